@@ -1,0 +1,6 @@
+package io.github.linemaac.connect;
+
+/** X. */
+public final class X {
+  private X() {}
+}
