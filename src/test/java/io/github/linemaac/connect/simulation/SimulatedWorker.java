@@ -16,7 +16,6 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
@@ -65,10 +64,13 @@ final class SimulatedWorker implements Intake {
     if (commitRequested) {
       commit();
     }
-    pipeline.put(fetch());
+    // As in Connect, the position moves on only once put() has returned.
+    final Map<TopicPartition, Long> fetched = new HashMap<>(positions);
+    pipeline.put(fetch(fetched));
+    positions.putAll(fetched);
   }
 
-  private List<SinkRecord> fetch() {
+  private List<SinkRecord> fetch(final Map<TopicPartition, Long> fetched) {
     final List<SinkRecord> records = new ArrayList<>();
     for (final TopicPartition partition : assigned) {
       if (!paused.contains(partition)) {
@@ -80,7 +82,7 @@ final class SimulatedWorker implements Intake {
             records.add(fed.toSinkRecord());
           }
         }
-        positions.put(partition, to);
+        fetched.put(partition, to);
       }
     }
     return records;
@@ -181,8 +183,7 @@ final class SimulatedWorker implements Intake {
   /** Whether everything is consumed, accounted for and committed. */
   boolean isCaughtUp() {
     return feed.partitions().stream()
-        .allMatch(
-            partition -> committed.getOrDefault(partition, 0L) == feed.log(partition).size());
+        .allMatch(partition -> committed.getOrDefault(partition, 0L) == feed.log(partition).size());
   }
 
   /** How long a poll without records would last, in milliseconds; at most 60 seconds. */
@@ -212,8 +213,8 @@ final class SimulatedWorker implements Intake {
     commitRequested = true;
   }
 
-  /** Whether a failure is one that an operator mends by a restart. */
-  static boolean isTaskFailure(final RuntimeException e) {
-    return e instanceof ConnectException;
+  @Override
+  public String toString() {
+    return "committed " + committed + ", positions " + positions + ", paused " + paused;
   }
 }

@@ -13,8 +13,7 @@ public final class SteppedDelivery implements Delivery {
   private final HandSetClock clock;
   private long nextRunMs;
 
-  public SteppedDelivery(
-      final Outbox outbox, final Uploader uploader, final HandSetClock clock) {
+  public SteppedDelivery(final Outbox outbox, final Uploader uploader, final HandSetClock clock) {
     this.outbox = outbox;
     this.uploader = uploader;
     this.clock = clock;
