@@ -5,14 +5,16 @@ import static java.util.stream.Collectors.toMap;
 import static org.apache.kafka.clients.CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -93,22 +95,34 @@ public final class KafkaTopics implements AutoCloseable {
     return answer(producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), null)));
   }
 
-  /** Hands a record to the producer, which batches; the answer comes later. */
-  public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
-    return producer.send(record);
-  }
-
   /**
    * Writes many records, batched, and waits for the broker to have all of them.
    *
    * @return how many
    */
-  public long produceAll(Iterable<ProducerRecord<byte[], byte[]>> records) {
-    List<Future<RecordMetadata>> sent = new ArrayList<>();
-    records.forEach(record -> sent.add(send(record)));
+  public long produceAll(Collection<ProducerRecord<byte[], byte[]>> records) {
+    return produceAll(records.stream());
+  }
+
+  /**
+   * Writes many records, batched, as the stream gives them, and waits for the broker to have all of
+   * them. Keeps none in memory.
+   *
+   * @return how many
+   */
+  public long produceAll(Stream<ProducerRecord<byte[], byte[]>> records) {
+    AtomicReference<Exception> refusal = new AtomicReference<>();
+    long sent =
+        records
+            .map(record -> producer.send(record, (written, e) -> refusal.compareAndSet(null, e)))
+            .mapToLong(sending -> 1)
+            .sum();
     producer.flush();
-    sent.forEach(KafkaTopics::answer);
-    return sent.size();
+    if (refusal.get() != null) {
+      throw new IllegalStateException(
+          "The broker did not take a record: " + refusal.get().getMessage(), refusal.get());
+    }
+    return sent;
   }
 
   /** For each partition of the topic, the offset that its next record will get. */
