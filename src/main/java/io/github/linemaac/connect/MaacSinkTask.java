@@ -1,0 +1,91 @@
+package io.github.linemaac.connect;
+
+import io.github.linemaac.connect.config.MaacConfig;
+import io.github.linemaac.connect.task.Intake;
+import io.github.linemaac.connect.task.Pipeline;
+import io.github.linemaac.connect.task.PipelineFactory;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTask;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+
+/**
+ * What Connect sees of a running connector: hands every call to the {@link Pipeline}. The only
+ * class that touches the {@link SinkTaskContext}, and only on the task's thread, since it is not
+ * thread-safe.
+ */
+public final class MaacSinkTask extends SinkTask {
+  private Optional<Pipeline> pipeline = Optional.empty();
+
+  @Override
+  public String version() {
+    return Version.current();
+  }
+
+  @Override
+  public void start(final Map<String, String> props) {
+    pipeline =
+        Optional.of(
+            PipelineFactory.start(
+                MaacConfig.of(props),
+                props.getOrDefault("name", "maac"),
+                Version.current(),
+                Optional.ofNullable(context.errantRecordReporter()),
+                new ContextIntake(context)));
+  }
+
+  @Override
+  public void open(final Collection<TopicPartition> partitions) {
+    pipeline.orElseThrow().open(partitions);
+  }
+
+  @Override
+  public void put(final Collection<SinkRecord> records) {
+    pipeline.orElseThrow().put(records);
+  }
+
+  @Override
+  public Map<TopicPartition, OffsetAndMetadata> preCommit(
+      final Map<TopicPartition, OffsetAndMetadata> currentOffsets) {
+    return pipeline.orElseThrow().preCommit(currentOffsets);
+  }
+
+  @Override
+  public void close(final Collection<TopicPartition> partitions) {
+    pipeline.ifPresent(started -> started.close(partitions));
+  }
+
+  /** Connect also calls this when {@link #start} has failed. */
+  @Override
+  public void stop() {
+    pipeline.ifPresent(Pipeline::close);
+  }
+
+  /** Connect's context, as the pipeline sees it. */
+  private record ContextIntake(SinkTaskContext context) implements Intake {
+
+    @Override
+    public void pause(final Collection<TopicPartition> partitions) {
+      context.pause(partitions.toArray(new TopicPartition[0]));
+    }
+
+    @Override
+    public void resume(final Collection<TopicPartition> partitions) {
+      context.resume(partitions.toArray(new TopicPartition[0]));
+    }
+
+    @Override
+    public void wakeWithin(final long timeoutMs) {
+      context.timeout(timeoutMs);
+    }
+
+    @Override
+    public void requestCommit() {
+      context.requestCommit();
+    }
+  }
+}

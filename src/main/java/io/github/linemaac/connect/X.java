@@ -1,6 +1,0 @@
-package io.github.linemaac.connect;
-
-/** X. */
-public final class X {
-  private X() {}
-}

@@ -1,0 +1,139 @@
+package io.github.linemaac.connect.api;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Reads answers of MAAC: what the status means, and JSON where JSON is due. Pure.
+ *
+ * <p>Nothing of a body goes into a message but names of fields, because MAAC's sentences may repeat
+ * values.
+ */
+final class AnswerReader {
+  /** Longer waits than this that a server asks for are cut; the next answer may ask again. */
+  private static final long MAX_RETRY_AFTER_MS = 900_000;
+
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
+
+  private static final Pattern FIELD_NAME = Pattern.compile("[a-z_]{1,40}");
+
+  /**
+   * MAAC allows one import at a time; how it refuses a second is not documented: 429 most likely,
+   * 400 or 403 possible (notes on MAAC's API, second import while one runs).
+   */
+  private static final Pattern BUSY =
+      Pattern.compile(
+          "\\bimport(ing)?\\b|\\btasks?\\b|running|processing|concurren|in progress|\\blimit",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private AnswerReader() {}
+
+  /**
+   * Reads an answer.
+   *
+   * @param body reads the JSON of a success; empty where it has not the shape that is due
+   */
+  static <T> Reading<T> read(
+      final Request request, final Answer answer, final Function<JsonNode, Optional<T>> body) {
+    if (answer instanceof Answer.Lost lost) {
+      return new Reading.Retry<>(request + ": " + lost.what(), OptionalLong.empty());
+    }
+    final Answer.Reply reply = (Answer.Reply) answer;
+    final String seen = request + " was answered with HTTP " + reply.status();
+    return switch (reply.status() / 100) {
+      case 2 -> readBody(seen, reply, body);
+      case 3 ->
+          new Reading.Refused<>(
+              seen
+                  + ", a redirect, which is not followed so that the token stays with api.url;"
+                  + " check api.url");
+      case 4 -> readRefusal(seen, reply);
+      default -> new Reading.Retry<>(seen, retryAfterMs(reply));
+    };
+  }
+
+  private static <T> Reading<T> readBody(
+      final String seen,
+      final Answer.Reply reply,
+      final Function<JsonNode, Optional<T>> readValue) {
+    return json(reply)
+        .flatMap(readValue)
+        .<Reading<T>>map(Reading.Value::new)
+        .orElseGet(
+            () ->
+                new Reading.Retry<>(
+                    seen + " and a body of an unknown shape", OptionalLong.empty()));
+  }
+
+  private static <T> Reading<T> readRefusal(final String seen, final Answer.Reply reply) {
+    return switch (reply.status()) {
+      case 408, 425, 429 -> new Reading.Retry<>(seen, retryAfterMs(reply));
+      case 413 -> new Reading.TooLarge<>();
+      case 404 -> new Reading.NotFound<>();
+      case 401, 403 ->
+          reply.status() == 403 && saysBusy(reply)
+              ? busy(seen, reply)
+              : new Reading.Refused<>(
+                  seen
+                      + ": check api.token, and that api.url is the region that it was issued for");
+      case 407 -> new Reading.Refused<>(seen + ": check proxy.user and proxy.password");
+      case 400 ->
+          saysBusy(reply)
+              ? busy(seen, reply)
+              : new Reading.Refused<>(seen + namesOfFields(reply) + ": MAAC cannot read the call");
+      default -> new Reading.Refused<>(seen + ": check api.url");
+    };
+  }
+
+  private static <T> Reading<T> busy(final String seen, final Answer.Reply reply) {
+    return new Reading.Retry<>(seen + " (an import is already running)", retryAfterMs(reply));
+  }
+
+  private static boolean saysBusy(final Answer.Reply reply) {
+    return BUSY.matcher(new String(reply.body(), StandardCharsets.UTF_8)).find();
+  }
+
+  private static OptionalLong retryAfterMs(final Answer.Reply reply) {
+    final String header = reply.retryAfter().orElse("").strip();
+    return SECONDS.matcher(header).matches()
+        ? OptionalLong.of(Math.min(MAX_RETRY_AFTER_MS, Long.parseLong(header) * 1000))
+        : OptionalLong.empty();
+  }
+
+  private static Optional<JsonNode> json(final Answer.Reply reply) {
+    try {
+      return Optional.ofNullable(JSON.readTree(reply.body()));
+    } catch (final JacksonException e) {
+      return Optional.empty();
+    } catch (final IOException e) {
+      throw new IllegalStateException("reading bytes in memory failed", e);
+    }
+  }
+
+  private static String namesOfFields(final Answer.Reply reply) {
+    final TreeSet<String> names = new TreeSet<>();
+    json(reply)
+        .ifPresent(
+            body -> {
+              final Iterator<String> fields = body.fieldNames();
+              while (fields.hasNext() && names.size() < 10) {
+                final String name = fields.next();
+                if (FIELD_NAME.matcher(name).matches()) {
+                  names.add(name);
+                }
+              }
+            });
+    return names.isEmpty() ? "" : " about " + String.join(", ", names);
+  }
+}

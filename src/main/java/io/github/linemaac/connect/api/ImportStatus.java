@@ -1,0 +1,26 @@
+package io.github.linemaac.connect.api;
+
+/** What MAAC says of an import that it has taken (MAAC OpenAPI, import task). */
+public sealed interface ImportStatus {
+
+  /** Waiting or at work; ask again. */
+  record Running() implements ImportStatus {}
+
+  /**
+   * Done: every row was written, but those that matched nobody.
+   *
+   * @param created members that were new
+   * @param updated members that were there
+   * @param unmatched rows whose member does not exist or has blocked the account; skipped by MAAC
+   */
+  record Confirmed(long created, long updated, long unmatched) implements ImportStatus {}
+
+  /** Done: nothing was written, because of these faults. */
+  record Rejected(FaultCounts counts) implements ImportStatus {}
+
+  /**
+   * Done, but in no shape that tells what became of the rows. Seen as "Server Error", a passing
+   * fault (notes on MAAC's API).
+   */
+  record Unclear() implements ImportStatus {}
+}

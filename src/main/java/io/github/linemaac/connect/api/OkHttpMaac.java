@@ -1,0 +1,141 @@
+package io.github.linemaac.connect.api;
+
+import io.github.linemaac.connect.config.ApiSettings;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.time.Duration;
+import java.util.Optional;
+import okhttp3.Authenticator;
+import okhttp3.Credentials;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.BufferedSink;
+import okio.BufferedSource;
+
+/**
+ * MAAC over HTTPS: the one class that opens a socket.
+ *
+ * <p>The token goes to {@code api.url} and nowhere else: redirects are not followed. Answers are
+ * read up to a bound, and every call ends within {@code request.timeout.ms}. Thread-safe; one
+ * thread calls, another may {@link #close}.
+ */
+public final class OkHttpMaac implements MaacApi {
+  private final OkHttpClient client;
+  private final HttpUrl baseUrl;
+  private final String authorization;
+  private final String userAgent;
+
+  /** A client for one account. Opens no connection before the first call. */
+  public OkHttpMaac(final ApiSettings settings, final String version) {
+    this.baseUrl = HttpUrl.get(settings.url());
+    this.authorization = "Bearer " + settings.token().value();
+    this.userAgent = "kafka-connect-maac/" + version;
+    final OkHttpClient.Builder builder =
+        new OkHttpClient.Builder()
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .connectTimeout(Duration.ofMillis(settings.connectTimeoutMs()))
+            .readTimeout(Duration.ofMillis(settings.requestTimeoutMs()))
+            .writeTimeout(Duration.ofMillis(settings.requestTimeoutMs()))
+            .callTimeout(Duration.ofMillis(settings.requestTimeoutMs()));
+    settings.proxy().ifPresent(proxy -> useProxy(builder, proxy));
+    this.client = builder.build();
+  }
+
+  private static void useProxy(final OkHttpClient.Builder builder, final ApiSettings.Proxy proxy) {
+    builder.proxy(
+        new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.host(), proxy.port())));
+    proxy
+        .credentials()
+        .ifPresent(
+            credentials ->
+                builder.proxyAuthenticator(
+                    answerOnce(
+                        Credentials.basic(credentials.user(), credentials.password().value()))));
+  }
+
+  private static Authenticator answerOnce(final String credentials) {
+    return (route, response) ->
+        response.request().header("Proxy-Authorization") != null
+            ? null
+            : response.request().newBuilder().header("Proxy-Authorization", credentials).build();
+  }
+
+  @Override
+  public Answer call(final Request request) {
+    try (Response response = client.newCall(toOkHttp(request)).execute()) {
+      return new Answer.Reply(
+          response.code(),
+          Optional.ofNullable(response.header("Retry-After")),
+          readBounded(response.body().source()));
+    } catch (final InterruptedIOException e) {
+      return new Answer.Lost("no whole answer within request.timeout.ms or connect.timeout.ms");
+    } catch (final IOException e) {
+      // The class says what went wrong (unknown host, refused, TLS); messages may quote a peer.
+      return new Answer.Lost("connection failed (" + e.getClass().getSimpleName() + ")");
+    }
+  }
+
+  private static byte[] readBounded(final BufferedSource source) throws IOException {
+    if (source.request(MAX_ANSWER_BYTES)) {
+      return source.readByteArray(MAX_ANSWER_BYTES);
+    }
+    return source.readByteArray();
+  }
+
+  private okhttp3.Request toOkHttp(final Request request) {
+    final HttpUrl.Builder url =
+        baseUrl.newBuilder().addEncodedPathSegments(request.path().substring(1));
+    if (!request.query().isEmpty()) {
+      url.encodedQuery(request.query());
+    }
+    return new okhttp3.Request.Builder()
+        .url(url.build())
+        .header("Authorization", authorization)
+        .header("Accept", "application/json")
+        .header("User-Agent", userAgent)
+        .method(request.method(), request.body().length == 0 ? null : new OneShotBody(request))
+        .build();
+  }
+
+  /** Also bounds threads: nothing of the client outlives the task. */
+  @Override
+  public void close() {
+    client.dispatcher().cancelAll();
+    client.connectionPool().evictAll();
+  }
+
+  /** A body that the client never sends a second time by itself: retries are counted elsewhere. */
+  private static final class OneShotBody extends RequestBody {
+    private final Request request;
+
+    OneShotBody(final Request request) {
+      this.request = request;
+    }
+
+    @Override
+    public MediaType contentType() {
+      return MediaType.get(request.contentType());
+    }
+
+    @Override
+    public long contentLength() {
+      return request.body().length;
+    }
+
+    @Override
+    public boolean isOneShot() {
+      return true;
+    }
+
+    @Override
+    public void writeTo(final BufferedSink sink) throws IOException {
+      sink.write(request.body());
+    }
+  }
+}

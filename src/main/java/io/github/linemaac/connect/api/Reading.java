@@ -1,0 +1,35 @@
+package io.github.linemaac.connect.api;
+
+import java.util.OptionalLong;
+
+/**
+ * What an answer means for the one who called.
+ *
+ * @param <T> what the call was for
+ */
+public sealed interface Reading<T> {
+
+  /** The call did what it was for. */
+  record Value<T>(T value) implements Reading<T> {}
+
+  /**
+   * The call may be made again.
+   *
+   * @param what what was seen, for people
+   * @param waitMs how long MAAC asks to wait, if it says so
+   */
+  record Retry<T>(String what, OptionalLong waitMs) implements Reading<T> {}
+
+  /** The body was too large for MAAC. */
+  record TooLarge<T>() implements Reading<T> {}
+
+  /** MAAC does not know what was asked for. */
+  record NotFound<T>() implements Reading<T> {}
+
+  /**
+   * Calling again would not help before a person has acted.
+   *
+   * @param what what was seen and what to do now
+   */
+  record Refused<T>(String what) implements Reading<T> {}
+}

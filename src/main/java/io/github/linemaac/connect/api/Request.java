@@ -1,0 +1,28 @@
+package io.github.linemaac.connect.api;
+
+/**
+ * One call to MAAC, without its address and its token.
+ *
+ * @param method the HTTP method
+ * @param path below {@code api.url}; it ends with a slash, because without one MAAC's back end may
+ *     redirect and lose the body (MAAC OpenAPI)
+ * @param query the encoded query, or the empty text
+ * @param contentType the body's type, or the empty text where there is no body
+ * @param body what is sent; not copied, and not to be changed
+ */
+public record Request(String method, String path, String query, String contentType, byte[] body) {
+
+  static Request get(final String path) {
+    return new Request("GET", path, "", "", new byte[0]);
+  }
+
+  static Request postJson(final String path, final byte[] body) {
+    return new Request("POST", path, "", "application/json; charset=utf-8", body);
+  }
+
+  /** Method and path, for logs; a path holds no value of a record. */
+  @Override
+  public String toString() {
+    return method + " " + path;
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.linemaac.connect.batching;
+
+import io.github.linemaac.connect.model.Member;
+import io.github.linemaac.connect.model.RowEncoder;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * All the changes of one batch to one member, merged: one row of an import. Immutable once its
+ * batch is sealed.
+ */
+public final class Row {
+  private final List<Change> changes;
+  private final Member member;
+  private final byte[] encoded;
+
+  private Row(final List<Change> changes, final Member member, final byte[] encoded) {
+    this.changes = changes;
+    this.member = member;
+    this.encoded = encoded;
+  }
+
+  /** A row of one change. */
+  public static Row of(final Change change) {
+    final List<Change> changes = new ArrayList<>(1);
+    changes.add(change);
+    return new Row(changes, change.member(), change.row());
+  }
+
+  /** A row of several changes of one key, oldest first; at least one. */
+  public static Row of(final List<Change> changes, final RowEncoder encoder) {
+    Row row = Row.of(changes.get(0));
+    for (final Change later : changes.subList(1, changes.size())) {
+      row = row.with(later, encoder);
+    }
+    return row;
+  }
+
+  /** This row and a later change. The list of changes is handed on: this row is spent. */
+  Row with(final Change later, final RowEncoder encoder) {
+    final Member merged = member.updatedBy(later.member());
+    changes.add(later);
+    return new Row(changes, merged, merged.equals(member) ? encoded : encoder.encode(merged));
+  }
+
+  /** The row without the changes from some partitions; empty if none is left. */
+  Optional<Row> without(final Collection<TopicPartition> partitions, final RowEncoder encoder) {
+    final List<Change> kept =
+        changes.stream()
+            .filter(change -> !partitions.contains(change.ticket().partition()))
+            .toList();
+    if (kept.size() == changes.size()) {
+      return Optional.of(this);
+    }
+    return kept.isEmpty() ? Optional.empty() : Optional.of(Row.of(kept, encoder));
+  }
+
+  /** The changes that make up the row, oldest first. */
+  public List<Change> changes() {
+    return Collections.unmodifiableList(changes);
+  }
+
+  /** The member as the row tells it. */
+  public Member member() {
+    return member;
+  }
+
+  /** The row as it is sent. */
+  public byte[] encoded() {
+    return encoded;
+  }
+}

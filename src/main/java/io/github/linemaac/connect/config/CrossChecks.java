@@ -1,0 +1,128 @@
+package io.github.linemaac.connect.config;
+
+import io.github.linemaac.connect.model.ImportKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.config.types.Password;
+
+/** Rules about how keys go together. Pure. */
+public final class CrossChecks {
+  private CrossChecks() {}
+
+  /**
+   * What is wrong with how keys go together.
+   *
+   * @param values parsed values by key; a key whose own value is faulty is absent or null, and
+   *     rules about it are passed over
+   */
+  public static List<Fault> faults(final Map<String, ?> values) {
+    final List<Fault> faults = new ArrayList<>();
+    checkHttp(values, faults);
+    checkProxy(values, faults);
+    checkImportKey(values, faults);
+    checkTimes(values, faults);
+    return faults;
+  }
+
+  private static void checkHttp(final Map<String, ?> values, final List<Fault> faults) {
+    final Optional<String> url = value(values, ApiSettings.URL, String.class);
+    final boolean allowed =
+        value(values, ApiSettings.ALLOW_HTTP, Boolean.class).orElse(Boolean.FALSE);
+    if (url.isPresent() && Urls.isOpenToNetwork(url.get()) && !allowed) {
+      faults.add(
+          Fault.of(
+              "api.url is http, so the token would cross the network in the clear: use https, or"
+                  + " set api.allow.http=true",
+              ApiSettings.URL,
+              ApiSettings.ALLOW_HTTP));
+    }
+  }
+
+  private static void checkProxy(final Map<String, ?> values, final List<Fault> faults) {
+    final boolean hasProxy = !text(values, ApiSettings.PROXY_URL).isBlank();
+    final boolean hasUser = !text(values, ApiSettings.PROXY_USER).isEmpty();
+    final boolean hasPassword =
+        value(values, ApiSettings.PROXY_PASSWORD, Password.class)
+            .filter(password -> !password.value().isEmpty())
+            .isPresent();
+    if (hasUser && !hasProxy) {
+      faults.add(
+          Fault.of(
+              "proxy.user is set and proxy.url is not: set proxy.url, or take proxy.user away",
+              ApiSettings.PROXY_URL,
+              ApiSettings.PROXY_USER));
+    }
+    if (hasPassword && !hasUser) {
+      faults.add(
+          Fault.of(
+              "proxy.password is set and proxy.user is not: set both or none",
+              ApiSettings.PROXY_USER,
+              ApiSettings.PROXY_PASSWORD));
+    }
+  }
+
+  private static void checkImportKey(final Map<String, ?> values, final List<Fault> faults) {
+    final Object importKey = values.get(MemberSettings.IMPORT_KEY);
+    if (importKey == null) {
+      if (MemberSettings.MEMBERS.equals(values.get(MemberSettings.DATA_OBJECT))
+          && values.containsKey(MemberSettings.IMPORT_KEY)) {
+        faults.add(
+            Fault.of(
+                "data.object=members needs import.key: set it to line_uid, customer_id, email or"
+                    + " mobile",
+                MemberSettings.DATA_OBJECT,
+                MemberSettings.IMPORT_KEY));
+      }
+      return;
+    }
+    final ImportKey key = ImportKey.valueOf(importKey.toString().toUpperCase(Locale.ROOT));
+    final String path = FieldSettings.key(key.field());
+    if (values.get(path) instanceof String text && text.isEmpty()) {
+      faults.add(
+          Fault.of(
+              path
+                  + " is empty, so the import key would never be read: set it, or take another"
+                  + " import.key",
+              MemberSettings.IMPORT_KEY,
+              path));
+    }
+  }
+
+  private static void checkTimes(final Map<String, ?> values, final List<Fault> faults) {
+    checkOrder(
+        values, faults, DeliverySettings.RETRY_BACKOFF_MS, DeliverySettings.RETRY_BACKOFF_MAX_MS);
+    checkOrder(
+        values,
+        faults,
+        DeliverySettings.IMPORT_POLL_INTERVAL_MS,
+        DeliverySettings.IMPORT_TIMEOUT_MS);
+  }
+
+  private static void checkOrder(
+      final Map<String, ?> values,
+      final List<Fault> faults,
+      final String shorter,
+      final String longer) {
+    final Optional<Long> shorterMs = value(values, shorter, Long.class);
+    final Optional<Long> longerMs = value(values, longer, Long.class);
+    if (shorterMs.isPresent() && longerMs.isPresent() && shorterMs.get() > longerMs.get()) {
+      faults.add(
+          Fault.of(
+              shorter + " is longer than " + longer + ": lower the one or raise the other",
+              shorter,
+              longer));
+    }
+  }
+
+  private static String text(final Map<String, ?> values, final String key) {
+    return value(values, key, String.class).orElse("");
+  }
+
+  private static <T> Optional<T> value(
+      final Map<String, ?> values, final String key, final Class<T> type) {
+    return Optional.ofNullable(values.get(key)).filter(type::isInstance).map(type::cast);
+  }
+}

@@ -1,0 +1,139 @@
+package io.github.linemaac.connect.config;
+
+import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
+import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+import static org.apache.kafka.common.config.ConfigDef.NO_DEFAULT_VALUE;
+
+import io.github.linemaac.connect.model.ImportKey;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+
+/**
+ * What the records are to MAAC.
+ *
+ * @param importKey the field by which MAAC finds a member
+ * @param tags put on every member that is delivered
+ * @param rejectsTombstones whether a record without a value is rejected; else it is passed over
+ * @param mobileRegion ISO 3166 code of the region that local mobile numbers belong to
+ * @param skipsInvalid whether a record that cannot be sent is rejected; else the task fails
+ */
+public record MemberSettings(
+    ImportKey importKey,
+    List<String> tags,
+    boolean rejectsTombstones,
+    Optional<String> mobileRegion,
+    boolean skipsInvalid) {
+
+  static final String DATA_OBJECT = "data.object";
+  static final String IMPORT_KEY = "import.key";
+  static final String TAGS = "tags";
+  static final String SKIP_INVALID = "skip.invalid.records";
+  static final String TOMBSTONE_BEHAVIOR = "tombstone.behavior";
+  static final String MOBILE_REGION = "mobile.default.region";
+
+  static final String MEMBERS = "members";
+
+  private static final int MAX_TAG_CHARACTERS = 255;
+  private static final Pattern REGION = Pattern.compile("[A-Z]{2}");
+
+  /** Copies the tags, so that the settings never change. */
+  public MemberSettings {
+    tags = List.copyOf(tags);
+  }
+
+  static void define(final ConfigDef def) {
+    final List<String> importKeys =
+        Arrays.stream(ImportKey.values()).map(ImportKey::jsonName).toList();
+    new Keys(def, "Data")
+        .addChoice(
+            DATA_OBJECT,
+            NO_DEFAULT_VALUE,
+            new Choice(List.of(MEMBERS)),
+            HIGH,
+            "What the records are: members, each with profile and tags, for bulk import.")
+        .addChoice(
+            IMPORT_KEY,
+            null,
+            new Choice(importKeys),
+            HIGH,
+            "The field by which MAAC finds the member of a record; required for members. Only"
+                + " line_uid is known to create members that MAAC lacks.")
+        .add(
+            TAGS,
+            ConfigDef.Type.LIST,
+            "",
+            new TagsRule(MAX_TAG_CHARACTERS),
+            MEDIUM,
+            "Names of tags put on every member delivered. A name that MAAC does not know becomes a"
+                + " new tag, and no call of MAAC deletes one.")
+        .add(
+            SKIP_INVALID,
+            ConfigDef.Type.BOOLEAN,
+            true,
+            null,
+            MEDIUM,
+            "What is done with a record that cannot be sent: true reports it to the dead-letter"
+                + " queue (or logs its coordinates where there is none) and goes on; false fails the"
+                + " task.")
+        .addChoice(
+            TOMBSTONE_BEHAVIOR,
+            "ignore",
+            new Choice(List.of("ignore", "invalid")),
+            LOW,
+            "What a record without a value is: ignore passes it over, invalid rejects it. MAAC"
+                + " deletes no members.")
+        .add(
+            MOBILE_REGION,
+            ConfigDef.Type.STRING,
+            "",
+            new TextRule(
+                "a region in two capital letters such as TW, JP or TH, or empty",
+                region -> TextRule.require(region.isEmpty() || isRegion(region))),
+            MEDIUM,
+            "Region of mobile numbers that do not start with + and a country code: they are turned"
+                + " into E.164 for it. Empty: such numbers are rejected, but for 09 and eight"
+                + " digits, which MAAC itself converts for its channel's region.");
+  }
+
+  static MemberSettings of(final AbstractConfig config) {
+    final String region = config.getString(MOBILE_REGION);
+    return new MemberSettings(
+        ImportKey.valueOf(config.getString(IMPORT_KEY).toUpperCase(Locale.ROOT)),
+        config.getList(TAGS).stream().map(String::strip).toList(),
+        config.getString(TOMBSTONE_BEHAVIOR).equals("invalid"),
+        region.isEmpty() ? Optional.empty() : Optional.of(region),
+        config.getBoolean(SKIP_INVALID));
+  }
+
+  private static boolean isRegion(final String region) {
+    return REGION.matcher(region).matches()
+        && Arrays.asList(Locale.getISOCountries()).contains(region);
+  }
+
+  /** No blank and no overlong name among the tags. */
+  private record TagsRule(int maxCharacters) implements ConfigDef.Validator {
+    @Override
+    public void ensureValid(final String key, final Object value) {
+      if (value instanceof List<?> names) {
+        for (final Object name : names) {
+          final String tag = name.toString().strip();
+          if (tag.isEmpty() || tag.codePointCount(0, tag.length()) > maxCharacters) {
+            throw new ConfigException(key, value, "must be " + this);
+          }
+        }
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "names of 1 to " + maxCharacters + " characters";
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.linemaac.connect.config;
+
+import static io.github.linemaac.connect.config.TextRule.require;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What the connector asks of the URLs in its configuration. Looks nothing up. */
+final class Urls {
+  private static final Pattern LOOPBACK =
+      Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[(::1|0:0:0:0:0:0:0:1)]");
+
+  private Urls() {}
+
+  static void checkApi(final String text) {
+    final URI url = URI.create(text.strip());
+    require(url.getScheme() != null && Set.of("http", "https").contains(scheme(url)));
+    require(url.getHost() != null && url.getRawUserInfo() == null);
+    require(url.getRawQuery() == null && url.getRawFragment() == null);
+  }
+
+  static void checkProxy(final String text) {
+    if (text.isBlank()) {
+      return;
+    }
+    final URI url = URI.create(text.strip());
+    require(url.getScheme() != null && scheme(url).equals("http"));
+    require(url.getHost() != null && url.getPort() > 0 && url.getRawUserInfo() == null);
+    require(url.getRawPath().isEmpty() || url.getRawPath().equals("/"));
+    require(url.getRawQuery() == null && url.getRawFragment() == null);
+  }
+
+  /** Whether the token would cross a network in the clear. Expects a checked URL. */
+  static boolean isOpenToNetwork(final String checked) {
+    final URI url = URI.create(checked.strip());
+    return scheme(url).equals("http")
+        && !LOOPBACK.matcher(url.getHost().toLowerCase(Locale.ROOT)).matches();
+  }
+
+  private static String scheme(final URI url) {
+    return url.getScheme().toLowerCase(Locale.ROOT);
+  }
+}

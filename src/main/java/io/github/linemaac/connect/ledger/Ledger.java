@@ -1,0 +1,117 @@
+package io.github.linemaac.connect.ledger;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/**
+ * Knows which offsets may be committed: each record that is taken in gets a ticket, and a partition
+ * is safe up to its oldest ticket that is still open.
+ *
+ * <p>Partitions and offsets are the original ones, as consumed (KIP-793), so that a transform that
+ * renames topics changes nothing here. A ticket of a partition that has been taken away is
+ * detached: settling it later changes nothing, also not when the same partition has come back.
+ *
+ * <p>Not thread-safe: one thread, the task's, owns it.
+ */
+public final class Ledger {
+  private final Map<TopicPartition, Deque<Ticket>> assigned = new HashMap<>();
+  private long heldRecords;
+  private long heldBytes;
+
+  /** Begins to account for partitions that have just been assigned. */
+  public void assign(final Collection<TopicPartition> partitions) {
+    partitions.forEach(partition -> assigned.putIfAbsent(partition, new ArrayDeque<>()));
+  }
+
+  /**
+   * Detaches the tickets of partitions that are gone. Partitions that are not assigned are passed
+   * over: Connect also names some that were revoked long ago.
+   */
+  public void close(final Collection<TopicPartition> partitions) {
+    for (final TopicPartition partition : partitions) {
+      final Deque<Ticket> tickets = assigned.remove(partition);
+      if (tickets != null) {
+        tickets.forEach(Ticket::shut);
+        tickets.forEach(this::release);
+      }
+    }
+  }
+
+  /**
+   * Opens the ticket of a record.
+   *
+   * @param weightBytes what the record is estimated to hold in memory
+   */
+  public Ticket open(final SinkRecord record, final long weightBytes) {
+    final TopicPartition partition =
+        new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
+    final Deque<Ticket> tickets = assigned.get(partition);
+    if (tickets == null) {
+      throw new IllegalStateException(
+          "a record came from " + partition + ", which Connect did not assign to this task");
+    }
+    final Ticket ticket = new Ticket(record, partition, weightBytes);
+    tickets.addLast(ticket);
+    heldRecords++;
+    heldBytes += weightBytes;
+    return ticket;
+  }
+
+  /** Records that the ticket's record is confirmed, or safely in the dead-letter queue. */
+  public void settle(final Ticket ticket) {
+    ticket.shut();
+    final Deque<Ticket> tickets = assigned.get(ticket.partition());
+    while (tickets != null && !tickets.isEmpty() && !tickets.peekFirst().isOpen()) {
+      release(tickets.removeFirst());
+    }
+  }
+
+  /**
+   * What may be committed: of each assigned partition its oldest open offset, or Connect's own
+   * position where none is open, so that the end of a partition whose last records a transform
+   * dropped is committed too.
+   *
+   * @param positions Connect's current position per partition
+   */
+  public Map<TopicPartition, OffsetAndMetadata> safeOffsets(
+      final Map<TopicPartition, OffsetAndMetadata> positions) {
+    final Map<TopicPartition, OffsetAndMetadata> safe = new HashMap<>();
+    positions.forEach(
+        (partition, position) -> {
+          final Deque<Ticket> tickets = assigned.get(partition);
+          if (tickets != null) {
+            safe.put(partition, earlier(tickets.peekFirst(), position));
+          }
+        });
+    return safe;
+  }
+
+  private static OffsetAndMetadata earlier(final Ticket oldest, final OffsetAndMetadata position) {
+    return oldest == null || oldest.offset() >= position.offset()
+        ? position
+        : new OffsetAndMetadata(oldest.offset());
+  }
+
+  /**
+   * How many records are held: taken in, and either open or behind an open one of their partition.
+   */
+  public long heldRecords() {
+    return heldRecords;
+  }
+
+  /** What those records are estimated to hold in memory, in bytes. */
+  public long heldBytes() {
+    return heldBytes;
+  }
+
+  private void release(final Ticket ticket) {
+    heldRecords--;
+    heldBytes -= ticket.weightBytes();
+  }
+}

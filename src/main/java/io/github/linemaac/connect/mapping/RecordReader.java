@@ -1,0 +1,81 @@
+package io.github.linemaac.connect.mapping;
+
+import io.github.linemaac.connect.model.FieldPath;
+import java.util.Optional;
+import org.apache.kafka.connect.header.Header;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/**
+ * Finds values in one record along paths. Parses text and bytes once, and the key only if a path
+ * needs its fields. For one record and one thread.
+ */
+final class RecordReader {
+  private final SinkRecord record;
+  private final Object value;
+  private Optional<Object> key = Optional.empty();
+
+  /**
+   * A reader of a record that has a value.
+   *
+   * @throws InvalidValue if the value is no record
+   */
+  RecordReader(final SinkRecord record) throws InvalidValue {
+    this.record = record;
+    this.value = Document.parse(record.value());
+  }
+
+  /** What is found along a path; empty where it is missing or null. */
+  Optional<Located> find(final FieldPath path) throws InvalidValue {
+    return switch (path.root()) {
+      case VALUE -> follow(value, path);
+      case KEY -> findInKey(path);
+      case HEADER -> findInHeaders(path.header());
+      case TOPIC -> Located.of(record.topic(), "");
+    };
+  }
+
+  private Optional<Located> findInKey(final FieldPath path) throws InvalidValue {
+    if (record.key() == null) {
+      return Optional.empty();
+    }
+    if (path.steps().isEmpty()) {
+      return Located.of(record.key(), Document.name(record.keySchema()));
+    }
+    if (key.isEmpty()) {
+      key = Optional.of(parseKey(record.key()));
+    }
+    return follow(key.get(), path);
+  }
+
+  private static Object parseKey(final Object key) throws InvalidValue {
+    try {
+      return Document.parse(key);
+    } catch (final InvalidValue e) {
+      throw new InvalidValue("is read from the record's key, which has no fields");
+    }
+  }
+
+  private Optional<Located> findInHeaders(final String name) {
+    final Header header = record.headers().lastWithName(name);
+    return header == null
+        ? Optional.empty()
+        : Located.of(header.value(), Document.name(header.schema()));
+  }
+
+  private static Optional<Located> follow(final Object root, final FieldPath path)
+      throws InvalidValue {
+    Optional<Located> found = Optional.empty();
+    Object document = root;
+    for (int i = 0; i < path.steps().size(); i++) {
+      if (!Document.hasFields(document)) {
+        throw new InvalidValue("is looked for inside a value that has no fields");
+      }
+      found = Document.field(document, path.steps().get(i));
+      if (found.isEmpty()) {
+        return found;
+      }
+      document = found.get().value();
+    }
+    return found;
+  }
+}

@@ -1,0 +1,103 @@
+package io.github.linemaac.connect.mapping;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.UUID;
+
+/**
+ * Reads a value as text: text itself, numbers and UUIDs. White space around it is dropped, since it
+ * never carries meaning here and MAAC's blank check would see through it. Pure.
+ */
+final class Text {
+  private static final int MAX_NUMBER_DIGITS = 2_000;
+  private static final double LARGEST_EXACT = 9_007_199_254_740_992.0;
+
+  private Text() {}
+
+  /** The value as text; the empty text where it is blank. */
+  static String of(final Object value) throws InvalidValue {
+    if (value instanceof String text) {
+      return checked(strip(text));
+    }
+    if (value instanceof Number number) {
+      return ofNumber(number);
+    }
+    if (value instanceof UUID) {
+      return value.toString();
+    }
+    throw new InvalidValue("has a type that cannot be read as text");
+  }
+
+  /** How many characters a text has, as MAAC's back end would count them: code points. */
+  static int length(final String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  private static String ofNumber(final Number number) throws InvalidValue {
+    if (number instanceof Long
+        || number instanceof Integer
+        || number instanceof Short
+        || number instanceof Byte) {
+      return number.toString();
+    }
+    if (number instanceof BigInteger integer) {
+      return ofDecimal(new BigDecimal(integer));
+    }
+    if (number instanceof BigDecimal decimal) {
+      return ofDecimal(decimal);
+    }
+    final double value = number.doubleValue();
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      throw new InvalidValue("is not a finite number");
+    }
+    if (value == Math.rint(value) && Math.abs(value) <= LARGEST_EXACT) {
+      return Long.toString((long) value);
+    }
+    return ofDecimal(new BigDecimal(number.toString()));
+  }
+
+  private static String ofDecimal(final BigDecimal decimal) throws InvalidValue {
+    // Bounded before it is written out: a short exponent can stand for a billion digits.
+    if ((long) decimal.precision() + Math.abs((long) decimal.scale()) > MAX_NUMBER_DIGITS) {
+      throw new InvalidValue("is a number with too many digits");
+    }
+    return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
+  }
+
+  private static String checked(final String text) throws InvalidValue {
+    for (int i = 0; i < text.length(); i++) {
+      final char c = text.charAt(i);
+      if (c == 0) {
+        throw new InvalidValue("holds a NUL character");
+      }
+      if (Character.isSurrogate(c)) {
+        if (!Character.isHighSurrogate(c)
+            || i + 1 == text.length()
+            || !Character.isLowSurrogate(text.charAt(i + 1))) {
+          throw new InvalidValue("holds half a character (an unpaired surrogate)");
+        }
+        i++;
+      }
+    }
+    return text;
+  }
+
+  /** Strips what Python's strip does, no-break and ideographic spaces included. */
+  private static String strip(final String text) {
+    int from = 0;
+    int to = text.length();
+    while (from < to && isSpace(text.charAt(from))) {
+      from++;
+    }
+    while (to > from && isSpace(text.charAt(to - 1))) {
+      to--;
+    }
+    return text.substring(from, to);
+  }
+
+  private static boolean isSpace(final char c) {
+    return c == ' '
+        || (c < ' ' && Character.isWhitespace(c))
+        || (c > '~' && (c == '\u0085' || Character.isSpaceChar(c)));
+  }
+}

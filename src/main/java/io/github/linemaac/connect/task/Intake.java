@@ -1,0 +1,22 @@
+package io.github.linemaac.connect.task;
+
+import java.util.Collection;
+import org.apache.kafka.common.TopicPartition;
+
+/** What the pipeline asks of Connect. Called on the task's thread only. */
+public interface Intake {
+
+  /** Delivers no more records of these partitions until they are resumed. */
+  void pause(Collection<TopicPartition> partitions);
+
+  /** Delivers records of these partitions again, unless the user has paused the connector. */
+  void resume(Collection<TopicPartition> partitions);
+
+  /**
+   * Calls {@code put()} again within this time, also without records. Holds for the next wait only.
+   */
+  void wakeWithin(long timeoutMs);
+
+  /** Commits soon. A hint. */
+  void requestCommit();
+}

@@ -1,0 +1,35 @@
+package io.github.linemaac.connect.upload;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * How long to wait before a retry: exponential, with a fifth of jitter to either side so that
+ * connectors of one account do not march in step.
+ */
+public final class Backoff {
+  private static final int MAX_DOUBLINGS = 30;
+  private static final double JITTER = 0.2;
+
+  private final long firstMs;
+  private final long maxMs;
+  private final RandomGenerator random;
+
+  /**
+   * A schedule of waits.
+   *
+   * @param firstMs the wait before the first retry
+   * @param maxMs the longest wait
+   */
+  public Backoff(final long firstMs, final long maxMs, final RandomGenerator random) {
+    this.firstMs = firstMs;
+    this.maxMs = maxMs;
+    this.random = random;
+  }
+
+  /** The wait after so many failures, at least one, in milliseconds. */
+  long delayMs(final int failures) {
+    final double doubled = firstMs * Math.pow(2, Math.min(failures - 1, MAX_DOUBLINGS));
+    final double jitter = 1 + JITTER * (2 * random.nextDouble() - 1);
+    return Math.max(1, Math.min(maxMs, Math.round(doubled * jitter)));
+  }
+}

@@ -1,0 +1,297 @@
+package io.github.linemaac.connect.upload;
+
+import io.github.linemaac.connect.api.Answer;
+import io.github.linemaac.connect.api.FaultCounts;
+import io.github.linemaac.connect.api.ImportCalls;
+import io.github.linemaac.connect.api.ImportStatus;
+import io.github.linemaac.connect.api.ImportWriter;
+import io.github.linemaac.connect.api.Reading;
+import io.github.linemaac.connect.api.Request;
+import io.github.linemaac.connect.batching.Batch;
+import io.github.linemaac.connect.batching.Row;
+import io.github.linemaac.connect.config.DeliverySettings;
+import io.github.linemaac.connect.model.ImportKey;
+import io.github.linemaac.connect.model.Rejection;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Brings one batch into the account: sends an import, polls it until MAAC says done, sends again
+ * what failed, and isolates rows that MAAC rejects. A state machine: asks for calls with {@link
+ * #next}, is told of their answers with {@link #answered}.
+ *
+ * <p>Pure but for its own state; time is an argument; one thread.
+ */
+final class ImportProcedure {
+  /** Ten minutes at MAAC's pace: more than this, and the source is at fault, not some rows. */
+  private static final int MAX_ISOLATING_IMPORTS = 150;
+
+  /** MAAC does not say how long it knows a task; a few misses may be a replica that lags. */
+  private static final int MAX_TASK_MISSES = 5;
+
+  private final DeliverySettings settings;
+  private final ImportWriter writer;
+  private final Backoff backoff;
+  private final Pace pace;
+  private final Isolation isolation;
+  private final Set<TopicPartition> revoked = new HashSet<>();
+
+  private Optional<Sent> running = Optional.empty();
+  private Batch sent = new Batch(List.of());
+  private int sentBytes;
+  private Request request = ImportCalls.submit(new byte[0]);
+  private long notBeforeMs = Long.MIN_VALUE;
+  private OptionalLong firstSentMs = OptionalLong.empty();
+  private int attempts;
+  private int failures;
+  private int taskMisses;
+  private int isolatingImports;
+  private Optional<String> fatal = Optional.empty();
+
+  /** An import that MAAC has taken and not finished. */
+  private record Sent(String id, long atMs) {}
+
+  ImportProcedure(
+      final Batch batch,
+      final ImportKey importKey,
+      final DeliverySettings settings,
+      final ImportWriter writer,
+      final Backoff backoff,
+      final Pace pace) {
+    this.settings = settings;
+    this.writer = writer;
+    this.backoff = backoff;
+    this.pace = pace;
+    this.isolation = new Isolation(batch, importKey, writer);
+  }
+
+  /** The partitions are gone: their changes are not sent again. */
+  void revoke(final Collection<TopicPartition> partitions) {
+    revoked.addAll(partitions);
+  }
+
+  /** What to do now. */
+  Step next(final long nowMs) {
+    if (fatal.isPresent()) {
+      return new Step.Fail(fatal.get());
+    }
+    if (running.isPresent()) {
+      return nextLook(running.get(), nowMs);
+    }
+    if (!revoked.isEmpty()) {
+      isolation.drop(revoked);
+      revoked.clear();
+    }
+    if (isolation.isDone()) {
+      return new Step.Done();
+    }
+    final long earliestMs = Math.max(notBeforeMs, pace.earliestMs());
+    return nowMs < earliestMs ? new Step.WaitUntil(earliestMs) : submit(nowMs);
+  }
+
+  private Step nextLook(final Sent import_, final long nowMs) {
+    if (nowMs - import_.atMs() >= settings.importTimeoutMs()) {
+      return new Step.Fail(
+          "import "
+              + import_.id()
+              + " was not finished within import.timeout.ms="
+              + settings.importTimeoutMs()
+              + ", and it is never sent again while it may be running. Nothing is lost: ask MAAC's"
+              + " support about this import, then restart the task");
+    }
+    if (nowMs < notBeforeMs) {
+      return new Step.WaitUntil(notBeforeMs);
+    }
+    request = ImportCalls.status(import_.id());
+    return new Step.Call(request);
+  }
+
+  private Step submit(final long nowMs) {
+    sent = isolation.current();
+    final byte[] body = writer.body(sent.rows().stream().map(Row::encoded).toList());
+    sentBytes = body.length;
+    attempts++;
+    if (firstSentMs.isEmpty()) {
+      firstSentMs = OptionalLong.of(nowMs);
+    }
+    pace.sent(nowMs);
+    request = ImportCalls.submit(body);
+    return new Step.Call(request);
+  }
+
+  /** Takes in the answer to the last call; tells what became of records by it. */
+  List<Outcome> answered(final Answer answer, final long nowMs) {
+    if (running.isPresent()) {
+      return readStatus(ImportCalls.readStatus(request, answer), running.get(), nowMs);
+    }
+    pace.answered(nowMs);
+    return readSubmit(ImportCalls.readSubmit(request, answer), nowMs);
+  }
+
+  private List<Outcome> readSubmit(final Reading<String> reading, final long nowMs) {
+    if (reading instanceof Reading.Value<String> id) {
+      running = Optional.of(new Sent(id.value(), nowMs));
+      notBeforeMs = nowMs;
+      failures = 0;
+      taskMisses = 0;
+      return List.of();
+    }
+    if (reading instanceof Reading.Retry<String> retry) {
+      return retry(retry.what(), retry.waitMs(), nowMs);
+    }
+    if (reading instanceof Reading.TooLarge<String>) {
+      return tooLarge();
+    }
+    return fail(
+        reading instanceof Reading.Refused<String> refused
+            ? refused.what()
+            : request + " was answered with HTTP 404: check api.url");
+  }
+
+  private List<Outcome> tooLarge() {
+    attempts = 0;
+    firstSentMs = OptionalLong.empty();
+    if (sent.rows().size() > 1) {
+      isolation.split();
+      return List.of();
+    }
+    return isolation.convictNewest(
+        new Rejection("value", "makes a row that is too large for MAAC (HTTP 413)"));
+  }
+
+  private List<Outcome> readStatus(
+      final Reading<ImportStatus> reading, final Sent import_, final long nowMs) {
+    if (reading instanceof Reading.Value<ImportStatus> value) {
+      failures = 0;
+      return readStatus(value.value(), import_, nowMs);
+    }
+    if (reading instanceof Reading.Refused<ImportStatus> refused) {
+      return fail(refused.what());
+    }
+    if (reading instanceof Reading.NotFound<ImportStatus> && ++taskMisses >= MAX_TASK_MISSES) {
+      running = Optional.empty();
+      return retry("MAAC does not know import " + import_.id(), OptionalLong.empty(), nowMs);
+    }
+    failures++;
+    if (reading instanceof Reading.Retry<ImportStatus> retry) {
+      return waitAndRetry(retry.what(), retry.waitMs(), nowMs);
+    }
+    return waitAndRetry(
+        request + " was answered with HTTP 404 or 413", OptionalLong.empty(), nowMs);
+  }
+
+  private List<Outcome> readStatus(
+      final ImportStatus status, final Sent import_, final long nowMs) {
+    if (status instanceof ImportStatus.Running) {
+      notBeforeMs = nowMs + settings.importPollIntervalMs();
+      return List.of();
+    }
+    running = Optional.empty();
+    if (status instanceof ImportStatus.Confirmed confirmed) {
+      return confirmed(confirmed, import_, nowMs);
+    }
+    if (status instanceof ImportStatus.Rejected rejected) {
+      return rejected(rejected.counts(), import_, nowMs);
+    }
+    return unclear(import_, nowMs);
+  }
+
+  private List<Outcome> confirmed(
+      final ImportStatus.Confirmed status, final Sent import_, final long nowMs) {
+    final ImportReport report =
+        new ImportReport(
+            import_.id(),
+            sent.records(),
+            sent.rows().size(),
+            sentBytes,
+            attempts,
+            nowMs - firstSentMs.orElse(nowMs),
+            status.created(),
+            status.updated(),
+            status.unmatched());
+    final List<Outcome> outcomes = new ArrayList<>();
+    outcomes.add(new Outcome.Confirmed(sent, report));
+    outcomes.addAll(isolation.accepted());
+    progressed();
+    return outcomes;
+  }
+
+  private List<Outcome> rejected(final FaultCounts counts, final Sent import_, final long nowMs) {
+    if (!counts.concernsRows()) {
+      return fail(
+          "MAAC rejected import "
+              + import_.id()
+              + " for its columns ("
+              + counts
+              + "), which no single record causes. Nothing is lost: report this, with the version of"
+              + " the connector");
+    }
+    final int rows = sent.rows().size();
+    isolatingImports++;
+    if (isolatingImports + isolation.leastImports(counts) > MAX_ISOLATING_IMPORTS) {
+      return fail(
+          "MAAC rejected an import of "
+              + rows
+              + " rows ("
+              + counts
+              + "), and to find the rows at fault would take more than "
+              + MAX_ISOLATING_IMPORTS
+              + " imports. Nothing is lost: mend the source, or the field.* path or"
+              + " mobile.default.region that reads it, then restart the task");
+    }
+    final Optional<List<Outcome>> convicted = isolation.rejected(counts);
+    if (convicted.isEmpty()) {
+      return unclear(import_, nowMs);
+    }
+    progressed();
+    final List<Outcome> outcomes = new ArrayList<>();
+    outcomes.add(new Outcome.Isolating(rows, counts.toString()));
+    outcomes.addAll(convicted.get());
+    return outcomes;
+  }
+
+  private List<Outcome> unclear(final Sent import_, final long nowMs) {
+    return retry(
+        "import " + import_.id() + " ended without saying what became of its rows",
+        OptionalLong.empty(),
+        nowMs);
+  }
+
+  private void progressed() {
+    attempts = 0;
+    failures = 0;
+    firstSentMs = OptionalLong.empty();
+  }
+
+  private List<Outcome> retry(final String what, final OptionalLong waitMs, final long nowMs) {
+    failures++;
+    final long sinceMs = nowMs - firstSentMs.orElse(nowMs);
+    if (settings.deliveryTimeoutMs() > 0 && sinceMs >= settings.deliveryTimeoutMs()) {
+      return fail(
+          "a batch could not be delivered within delivery.timeout.ms="
+              + settings.deliveryTimeoutMs()
+              + "; at last: "
+              + what
+              + ". Nothing is lost: when MAAC answers again, restart the task");
+    }
+    return waitAndRetry(what, waitMs, nowMs);
+  }
+
+  private List<Outcome> waitAndRetry(
+      final String what, final OptionalLong askedMs, final long nowMs) {
+    final long waitMs = askedMs.orElse(backoff.delayMs(failures));
+    notBeforeMs = nowMs + waitMs;
+    return List.of(new Outcome.Retrying(what, failures, waitMs));
+  }
+
+  private List<Outcome> fail(final String message) {
+    fatal = Optional.of(message);
+    return List.of();
+  }
+}

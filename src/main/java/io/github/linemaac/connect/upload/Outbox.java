@@ -1,0 +1,159 @@
+package io.github.linemaac.connect.upload;
+
+import io.github.linemaac.connect.batching.Batch;
+import io.github.linemaac.connect.model.RowEncoder;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What passes between the task's thread and the uploader's: batches one way, outcomes the other.
+ *
+ * <p>Thread-safe, by one lock that is never held for anything that blocks. The task's thread
+ * offers, revokes and drains; the uploader's takes, posts and finishes.
+ */
+public final class Outbox {
+  private final RowEncoder encoder;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition work = lock.newCondition();
+  private final Condition news = lock.newCondition();
+  private final Deque<Batch> batches = new ArrayDeque<>();
+  private final List<Outcome> outcomes = new ArrayList<>();
+  private final Set<TopicPartition> revoked = new HashSet<>();
+  private boolean underWay;
+
+  /** An empty outbox. */
+  public Outbox(final RowEncoder encoder) {
+    this.encoder = encoder;
+  }
+
+  void offer(final Batch batch) {
+    locked(
+        () -> {
+          batches.addLast(batch);
+          work.signal();
+        });
+  }
+
+  void revoke(final Collection<TopicPartition> partitions) {
+    locked(
+        () -> {
+          final List<Batch> kept =
+              batches.stream()
+                  .map(batch -> batch.without(partitions, encoder))
+                  .filter(batch -> !batch.isEmpty())
+                  .toList();
+          batches.clear();
+          batches.addAll(kept);
+          if (underWay) {
+            revoked.addAll(partitions);
+          }
+        });
+  }
+
+  List<Outcome> drain() {
+    lock.lock();
+    try {
+      final List<Outcome> drained = List.copyOf(outcomes);
+      outcomes.clear();
+      return drained;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isUnderWay() {
+    lock.lock();
+    try {
+      return underWay || !batches.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for outcomes; an interrupt ends the wait and stays set. */
+  void awaitOutcome(final long timeoutMs) {
+    await(news, timeoutMs, outcomes::isEmpty);
+  }
+
+  /** Takes the next batch, which is under way from now on. */
+  Optional<Batch> take() {
+    lock.lock();
+    try {
+      // What was revoked until now has been taken out of every batch here.
+      revoked.clear();
+      final Optional<Batch> taken = Optional.ofNullable(batches.pollFirst());
+      underWay = taken.isPresent();
+      return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes the partitions that were revoked since the batch under way was taken. */
+  Set<TopicPartition> takeRevoked() {
+    lock.lock();
+    try {
+      final Set<TopicPartition> taken = Set.copyOf(revoked);
+      revoked.clear();
+      return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void post(final List<Outcome> posted) {
+    locked(
+        () -> {
+          outcomes.addAll(posted);
+          news.signal();
+        });
+  }
+
+  /** Nothing is under way any more. */
+  void finish() {
+    locked(() -> underWay = false);
+  }
+
+  /** Waits for a batch, if none is under way, or for so many milliseconds. */
+  void awaitWork(final long timeoutMs) {
+    await(work, timeoutMs, () -> underWay || batches.isEmpty());
+  }
+
+  private void await(final Condition condition, final long timeoutMs, final Pending pending) {
+    lock.lock();
+    try {
+      long leftNs = TimeUnit.MILLISECONDS.toNanos(timeoutMs);
+      while (pending.test() && leftNs > 0) {
+        leftNs = condition.awaitNanos(leftNs);
+      }
+    } catch (final InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void locked(final Runnable action) {
+    lock.lock();
+    try {
+      action.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether what is waited for has not happened yet. */
+  private interface Pending {
+    boolean test();
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.linemaac.connect.upload;
+
+import io.github.linemaac.connect.batching.Batch;
+import io.github.linemaac.connect.batching.Change;
+import io.github.linemaac.connect.model.Rejection;
+
+/** What became of records on their way to MAAC, as the task's thread is told. Immutable. */
+public sealed interface Outcome {
+
+  /** MAAC has confirmed these rows. */
+  record Confirmed(Batch batch, ImportReport report) implements Outcome {}
+
+  /** MAAC does not take this record, whatever it comes with. */
+  record Rejected(Change change, Rejection rejection) implements Outcome {}
+
+  /**
+   * An import was rejected as a whole, and the rows at fault are being looked for.
+   *
+   * @param counts MAAC's counters
+   */
+  record Isolating(int rows, String counts) implements Outcome {}
+
+  /**
+   * A call failed and will be made again.
+   *
+   * @param what what was seen
+   * @param failures how many calls have failed in a row
+   * @param waitMs until the next
+   */
+  record Retrying(String what, int failures, long waitMs) implements Outcome {}
+
+  /**
+   * Nothing more is delivered until a person has acted and restarted the task.
+   *
+   * @param message what happened and what to do now
+   */
+  record Failed(String message) implements Outcome {}
+}

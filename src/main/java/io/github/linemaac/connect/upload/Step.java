@@ -1,0 +1,19 @@
+package io.github.linemaac.connect.upload;
+
+import io.github.linemaac.connect.api.Request;
+
+/** What a procedure wants done next. */
+sealed interface Step {
+
+  /** Make this call, and hand over its answer. */
+  record Call(Request request) implements Step {}
+
+  /** Ask again at this moment. */
+  record WaitUntil(long ms) implements Step {}
+
+  /** Nothing more: the batch is accounted for. */
+  record Done() implements Step {}
+
+  /** Nothing more can be done without a person. */
+  record Fail(String message) implements Step {}
+}

@@ -1,0 +1,111 @@
+package io.github.linemaac.connect.upload;
+
+import io.github.linemaac.connect.api.MaacApi;
+import io.github.linemaac.connect.batching.Batch;
+import java.util.Collection;
+import java.util.List;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs an {@link Uploader} on a thread of its own, the only one that the connector starts. All
+ * calls to MAAC are made there, so the task's thread never waits for the network.
+ *
+ * <p>The task's thread calls the methods; what crosses between the two goes through the {@link
+ * Outbox}. Whatever ends the thread is told as an outcome: it never dies in silence.
+ */
+public final class UploaderThread implements Delivery {
+  private static final Logger LOG = LoggerFactory.getLogger(UploaderThread.class);
+  private static final long MAX_JOIN_MS = 1_000;
+
+  private final Outbox outbox;
+  private final MaacApi api;
+  private final Thread thread;
+  private volatile boolean stopped;
+
+  private UploaderThread(
+      final String name, final Outbox outbox, final Uploader uploader, final MaacApi api) {
+    this.outbox = outbox;
+    this.api = api;
+    this.thread = new Thread(() -> run(uploader), name);
+    this.thread.setDaemon(true);
+  }
+
+  /**
+   * Starts the thread.
+   *
+   * @param api closed with it
+   */
+  public static UploaderThread start(
+      final String name, final Outbox outbox, final Uploader uploader, final MaacApi api) {
+    final UploaderThread started = new UploaderThread(name, outbox, uploader, api);
+    started.thread.start();
+    return started;
+  }
+
+  private void run(final Uploader uploader) {
+    try {
+      while (!stopped) {
+        final long waitMs = uploader.runOnce();
+        if (waitMs > 0) {
+          outbox.awaitWork(waitMs);
+        }
+      }
+    } catch (final Throwable e) {
+      LOG.error("The uploader stopped", withoutMessage(e));
+      outbox.post(
+          List.of(
+              new Outcome.Failed(
+                  "the uploader stopped on an unexpected "
+                      + e.getClass().getName()
+                      + ". Nothing is lost: restart the task, and report this with the stack trace"
+                      + " in the log")));
+      outbox.finish();
+    }
+  }
+
+  /** A message may hold what it was about, so only the class and the frames are logged. */
+  private static Throwable withoutMessage(final Throwable e) {
+    final Throwable logged = new IllegalStateException(e.getClass().getName());
+    logged.setStackTrace(e.getStackTrace());
+    return logged;
+  }
+
+  @Override
+  public void offer(final Batch batch) {
+    outbox.offer(batch);
+  }
+
+  @Override
+  public void revoke(final Collection<TopicPartition> partitions) {
+    outbox.revoke(partitions);
+  }
+
+  @Override
+  public List<Outcome> drain() {
+    return outbox.drain();
+  }
+
+  @Override
+  public boolean isUnderWay() {
+    return outbox.isUnderWay();
+  }
+
+  @Override
+  public void awaitOutcome(final long timeoutMs) {
+    outbox.awaitOutcome(timeoutMs);
+  }
+
+  @Override
+  public void close() {
+    stopped = true;
+    api.close();
+    thread.interrupt();
+    try {
+      thread.join(MAX_JOIN_MS);
+    } catch (final InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
