@@ -30,6 +30,7 @@ public final class Quickstart {
 
   /** Ends with status 0 if every record is accounted for, and with 1 otherwise. */
   public static void main(String[] args) throws InterruptedException {
+    endWithParent();
     try {
       boolean accounted = run(QuickstartSettings.of(System.getenv()), System.out);
       System.exit(accounted ? 0 : 1);
@@ -54,7 +55,7 @@ public final class Quickstart {
     Path files = Project.target().resolve("quickstart");
     Report report = new Report(out);
     report.say("kafka-connect-maac quickstart");
-    try (Destination maac = Destination.of(settings.account());
+    try (Destination maac = Destination.of(settings);
         KafkaBroker broker = KafkaBroker.startIn(files)) {
       report.started("MAAC", maac.url(), maac.note());
       report.started("broker", broker.bootstrapServers(), "log " + shown(broker.logFile()));
@@ -89,6 +90,23 @@ public final class Quickstart {
     Outcome outcome = watch.awaitEnd(sent, since);
     report.outcome(outcome, connector.deadLetterTopic());
     return outcome.isAccounted();
+  }
+
+  /** Maven may be ended by a signal that does not reach this process. */
+  private static void endWithParent() {
+    ProcessHandle.current().parent().ifPresent(Quickstart::endWith);
+  }
+
+  private static void endWith(ProcessHandle parent) {
+    Thread watch =
+        new Thread(
+            () -> {
+              parent.onExit().join();
+              System.exit(1);
+            },
+            "end with parent");
+    watch.setDaemon(true);
+    watch.start();
   }
 
   private static String shown(Path file) {

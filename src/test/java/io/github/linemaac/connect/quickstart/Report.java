@@ -47,7 +47,7 @@ final class Report {
   void outcome(Outcome outcome, String deadLetterTopic) {
     ImportTotals imports = outcome.imports();
     line("%n  What became of %,d records%n", outcome.sent());
-    row("delivered", imports.records(), "in %,d rows", imports.rows());
+    row("delivered", imports.records(), "in %s", counted(imports.rows(), "row"));
     row("merged", outcome.merged(), "of these, into the row of an earlier record of that member");
     row("rejected", outcome.rejections().count(), "now in the topic %s", deadLetterTopic);
     outcome.rejections().reasons().forEach(this::reason);
@@ -55,7 +55,11 @@ final class Report {
       row("unaccounted", outcome.unaccounted(), "not known to be delivered or rejected");
     }
     line("");
-    row("imports used", imports.imports(), "confirmed, in %,d attempts", imports.attempts());
+    row(
+        "imports used",
+        imports.imports(),
+        "confirmed, in %s",
+        counted(imports.attempts(), "attempt"));
     row("members", imports.created(), "created");
     row("", imports.updated(), "updated");
     row("", imports.unmatched(), "unmatched: MAAC has no such member, or was blocked by it");
@@ -96,6 +100,10 @@ final class Report {
 
   private static Duration since(long nanos) {
     return Duration.ofNanos(System.nanoTime() - nanos);
+  }
+
+  private static String counted(long count, String what) {
+    return String.format(Locale.ROOT, "%,d %s%s", count, what, count == 1 ? "" : "s");
   }
 
   private static String clock(Duration elapsed) {
