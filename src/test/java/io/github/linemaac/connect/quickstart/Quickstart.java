@@ -1,5 +1,6 @@
 package io.github.linemaac.connect.quickstart;
 
+import io.github.linemaac.connect.support.ConnectRestException;
 import io.github.linemaac.connect.support.ConnectWorker;
 import io.github.linemaac.connect.support.KafkaBroker;
 import io.github.linemaac.connect.support.Project;
@@ -78,7 +79,12 @@ public final class Quickstart {
   private boolean deliver(
       Destination maac, KafkaBroker broker, ConnectWorker worker, Report report) {
     broker.topics().create(connector.topic(), PARTITIONS);
-    worker.rest().putAndAwaitRunning(connector.name(), connector.withApiUrl(maac.url()).config());
+    try {
+      worker.rest().put(connector.name(), connector.withApiUrl(maac.url()).config());
+    } catch (ConnectRestException e) {
+      report.say(e.getMessage());
+      return false;
+    }
     report.started("connector", connector.name(), "configuration " + CONNECTOR_FILE);
     Instant since = Instant.now();
     long sent = new MemberFile(settings.members()).sendTo(broker.topics(), connector.topic());

@@ -70,7 +70,9 @@ public final class ConnectRest {
   public void awaitState(String connector, String state, Duration limit) {
     await("connector %s and its tasks to be %s".formatted(connector, state))
         .atMost(limit)
-        .until(() -> status(connector).map(status -> status.isAll(state)).orElse(false));
+        .until(
+            () -> status(connector),
+            status -> status.filter(known -> known.isAll(state)).isPresent());
   }
 
   /** What the worker says of a connector; empty while it says nothing of it. */
