@@ -73,6 +73,18 @@ final class SegmentReadsTest {
   }
 
   @Test
+  void staleMembersAreOfTheRefreshAndNotOfTheUploadBeforeTheLast() {
+    maac.settings.segments.staleReads = true;
+    maac.sandbox.segments().plantList("vip", List.of(UID_1), maac.nowMs);
+    lists.replace(1, UID_1, UID_2);
+    maac.passMs(700);
+    lists.replace(1, UID_2);
+    maac.passMs(700);
+
+    assertThat(lists.members(1)).isEqualTo(csv(UID_1));
+  }
+
+  @Test
   void whereReadsAreStaleANewSegmentIsListedAsPendingAndEmpty() {
     maac.settings.segments.staleReads = true;
     lists.create("vip", UID_1);

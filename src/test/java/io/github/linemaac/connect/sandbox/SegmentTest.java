@@ -75,6 +75,20 @@ final class SegmentTest {
   }
 
   @Test
+  void aSecondUploadBeforeTheFirstIsReadyLeavesTheOldMembersVisible() {
+    maac.sandbox.segments().plantList("vip", List.of(UID_1), maac.nowMs);
+    lists.replace(1, UID_2);
+    maac.passMs(699);
+
+    lists.replace(1, uid(3));
+    maac.passMs(699);
+
+    assertThat(lists.members(1)).isEqualTo(csv(UID_1));
+    maac.passMs(1);
+    assertThat(lists.members(1)).isEqualTo(csv(uid(3)));
+  }
+
+  @Test
   void anUploadCanBeAppendedInstead() {
     maac.settings.segments.replaces = false;
     maac.sandbox.segments().plantList("vip", List.of(UID_1, UID_2), maac.nowMs);
