@@ -8,6 +8,7 @@ import java.net.Proxy;
 import java.time.Duration;
 import java.util.Optional;
 import okhttp3.Authenticator;
+import okhttp3.Call;
 import okhttp3.Credentials;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -68,15 +69,17 @@ public final class OkHttpMaac implements MaacApi {
 
   @Override
   public Answer call(final Request request) {
-    try (Response response = client.newCall(toOkHttp(request)).execute()) {
+    final Call call = client.newCall(toOkHttp(request));
+    try (Response response = call.execute()) {
       return new Answer.Reply(
           response.code(),
           Optional.ofNullable(response.header("Retry-After")),
           readBounded(response.body().source()));
     } catch (final InterruptedIOException e) {
       return new Answer.Lost("no whole answer within request.timeout.ms or connect.timeout.ms");
-    } catch (final IOException e) {
+    } catch (final IOException | IllegalArgumentException | IllegalStateException e) {
       // The class says what went wrong (unknown host, refused, TLS); messages may quote a peer.
+      // OkHttp throws the latter two at a negative Content-Length or status.
       return new Answer.Lost("connection failed (" + e.getClass().getSimpleName() + ")");
     }
   }
