@@ -94,6 +94,17 @@ class ImportCallsTest {
         .isEqualTo(new ImportStatus.Rejected(new FaultCounts(0, 0, 1, 0, 0, List.of(), List.of())));
   }
 
+  @Test
+  void namesNoColumnThatMayBeAValueAndNotManyOfThem() {
+    final String names = "\"a@example.com\",\"\",42,{}" + ",\"shoe_size\"".repeat(100);
+
+    final ImportStatus status = status("{\"success\":false,\"useless_fields\":[" + names + "]}");
+
+    assertThat(((ImportStatus.Rejected) status).counts().uselessFields())
+        .hasSize(20)
+        .startsWith("?", "?", "42", "?", "shoe_size");
+  }
+
   @ParameterizedTest
   @MethodSource
   void takesADoneImportOfNoKnownShapeForUnclear(final String body) {

@@ -2,6 +2,7 @@ package io.github.linemaac.connect.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.linemaac.connect.model.ImportKey;
 import io.github.linemaac.connect.model.Member;
@@ -23,7 +24,8 @@ import net.jqwik.api.constraints.Size;
 
 /** What holds for the body of any import. */
 class ImportWriterProperties {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
   void aBodyIsAsLongAsItWasMeasured(

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,7 +20,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /** Records of every shape that a converter, a transform or a stranger may leave in a topic. */
 final class HostileValues {
-  /** In every text of a hostile record, so that a leak shows. */
+  /** In every hostile text, so that a leak shows. */
   static final String MARKER = "m4rk3r";
 
   private static final List<String> NAMES =
@@ -33,6 +34,14 @@ final class HostileValues {
           "birthday",
           "tags",
           "a");
+
+  private static final Map<String, Object> SOUND =
+      Map.of(
+          "line_uid", Mapping.LINE_UID,
+          "customer_id", "c1",
+          "email", "a@example.com",
+          "mobile", "+886912345678",
+          "a", Map.of("a", Map.of()));
 
   private static final int MAX_DEPTH = 3;
 
@@ -51,12 +60,26 @@ final class HostileValues {
   private static Arbitrary<Object> documents() {
     final Arbitrary<Object> maps = maps(anything());
     return Arbitraries.frequencyOf(
-        Tuple.of(5, maps),
+        Tuple.of(3, maps),
+        Tuple.of(6, nearlySound()),
         Tuple.of(2, structs()),
         Tuple.of(2, json().map(text -> text)),
         Tuple.of(1, json().map(Mapping::utf8)),
         Tuple.of(1, json().map(text -> ByteBuffer.wrap(Mapping.utf8(text)))),
         Tuple.of(1, anything()));
+  }
+
+  /** Sound but for a field or two, so that each field gets its turn to be the one at fault. */
+  private static Arbitrary<Object> nearlySound() {
+    return Arbitraries.maps(Arbitraries.of(NAMES), anything())
+        .ofMinSize(1)
+        .ofMaxSize(2)
+        .map(
+            odd -> {
+              final Map<String, Object> fields = new HashMap<>(SOUND);
+              fields.putAll(odd);
+              return fields;
+            });
   }
 
   /** Any value, nested or not. */

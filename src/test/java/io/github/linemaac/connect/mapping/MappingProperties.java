@@ -97,7 +97,7 @@ class MappingProperties {
     return Arbitraries.of(
         Mapping.by("email"),
         Mapping.by("line_uid").with("field.line_uid", "$key"),
-        Mapping.by("customer_id").with("field.customer_id", "a").with("field.tags", "$header.h"),
+        Mapping.by("customer_id").with("field.tags", "$header.h"),
         Mapping.by("mobile").with("mobile.default.region", "TW").with("field.email", "$key.email"),
         Mapping.by("email").with("field.email", "$topic").with("field.birthday", "$header.h"),
         Mapping.by("email").with("mobile.default.region", "JP").with("field.gender", "a.a.gender"));
