@@ -101,18 +101,6 @@ final class Conviction {
     return Math.round(imports);
   }
 
-  /** Convicts the newest change of a row, for a fault of the row as a whole. */
-  Verdict ofNewest(final Row row, final Rejection rejection) {
-    final List<Change> changes = row.changes();
-    final int last = changes.size() - 1;
-    return new Verdict(
-        List.of(new Outcome.Rejected(changes.get(last), rejection)),
-        last == 0 ? List.of() : List.of(Row.of(changes.subList(0, last), encoder)),
-        List.of(),
-        List.of(),
-        Optional.empty());
-  }
-
   private Optional<Row> convict(
       final Row row, final List<Fault> faults, final List<Outcome> rejected) {
     final Set<Change> guilty = new HashSet<>();

@@ -11,7 +11,6 @@ import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.batching.Row;
 import io.github.linemaac.connect.config.DeliverySettings;
 import io.github.linemaac.connect.model.ImportKey;
-import io.github.linemaac.connect.model.Rejection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -146,7 +145,7 @@ final class ImportProcedure {
       return retry(retry.what(), retry.waitMs(), nowMs);
     }
     if (reading instanceof Reading.TooLarge<String>) {
-      return tooLarge();
+      return tooLarge(nowMs);
     }
     return fail(
         reading instanceof Reading.Refused<String> refused
@@ -154,15 +153,18 @@ final class ImportProcedure {
             : request + " was answered with HTTP 404: check api.url");
   }
 
-  private List<Outcome> tooLarge() {
-    attempts = 0;
-    firstSentMs = OptionalLong.empty();
-    if (sent.rows().size() > 1) {
-      isolation.split();
-      return List.of();
+  private List<Outcome> tooLarge(final long nowMs) {
+    if (sent.rows().size() == 1) {
+      // Some row is the smallest there is, and its size is within MAAC's limit: it is no bad
+      // record.
+      return retry(
+          request + " with one row of " + sentBytes + " bytes was answered with HTTP 413",
+          OptionalLong.empty(),
+          nowMs);
     }
-    return isolation.convictNewest(
-        new Rejection("value", "makes a row that is too large for MAAC (HTTP 413)"));
+    isolation.split();
+    progressed();
+    return List.of();
   }
 
   private List<Outcome> readStatus(

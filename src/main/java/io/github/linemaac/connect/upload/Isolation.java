@@ -4,7 +4,6 @@ import io.github.linemaac.connect.api.FaultCounts;
 import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.batching.Row;
 import io.github.linemaac.connect.model.ImportKey;
-import io.github.linemaac.connect.model.Rejection;
 import io.github.linemaac.connect.model.RowEncoder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -94,16 +93,6 @@ final class Isolation {
     final Batch batch = groups.removeFirst().batch();
     forgetSibling();
     addHalves(batch.rows(), Optional.empty());
-  }
-
-  /** Convicts the newest change of the one row that is current. */
-  List<Outcome> convictNewest(final Rejection rejection) {
-    final Row row = groups.removeFirst().batch().rows().get(0);
-    forgetSibling();
-    final Conviction.Verdict verdict = conviction.ofNewest(row, rejection);
-    addFirst(verdict.retry(), Optional.empty());
-    poolWhenDone();
-    return verdict.rejected();
   }
 
   /** Forgets the changes from some partitions, and with them what was known of the groups. */

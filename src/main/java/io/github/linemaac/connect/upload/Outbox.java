@@ -80,6 +80,15 @@ public final class Outbox {
     }
   }
 
+  boolean hasNews() {
+    lock.lock();
+    try {
+      return !outcomes.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Waits for outcomes; an interrupt ends the wait and stays set. */
   void awaitOutcome(final long timeoutMs) {
     await(news, timeoutMs, outcomes::isEmpty);

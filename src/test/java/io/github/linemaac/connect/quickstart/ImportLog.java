@@ -1,0 +1,45 @@
+package io.github.linemaac.connect.quickstart;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/** Follows a worker's log, where the connector says of each import what became of it. */
+final class ImportLog {
+
+  private final Path log;
+  private long readBytes;
+  private ImportTotals totals = ImportTotals.NONE;
+
+  ImportLog(Path log) {
+    this.log = log;
+  }
+
+  /** Reads what the log has gained since the last call. */
+  ImportTotals totals() {
+    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+      byte[] gained = new byte[Math.toIntExact(file.length() - readBytes)];
+      file.seek(readBytes);
+      file.readFully(gained);
+      int end = endOfLastLine(gained);
+      for (String line : new String(gained, 0, end, UTF_8).split("\n", -1)) {
+        totals = totals.plus(line);
+      }
+      readBytes += end;
+      return totals;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not read the worker's log " + log, e);
+    }
+  }
+
+  private static int endOfLastLine(byte[] bytes) {
+    int end = bytes.length;
+    while (end > 0 && bytes[end - 1] != '\n') {
+      end--;
+    }
+    return end;
+  }
+}

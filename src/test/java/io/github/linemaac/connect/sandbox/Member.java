@@ -1,0 +1,83 @@
+package io.github.linemaac.connect.sandbox;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A contact of the account, as it is at one moment.
+ *
+ * @param values what is stored; a field that holds nothing is absent
+ * @param tags by name
+ */
+public record Member(
+    long id,
+    Map<MemberField, String> values,
+    Map<String, Tagging> tags,
+    long createdAtMs,
+    long updatedAtMs) {
+
+  /**
+   * A tag on a contact. Tagging again is a further record of intensity (help centre, of CSV
+   * imports; inferred for the API), so a replayed import shows in {@code times} and nowhere else.
+   */
+  public record Tagging(long taggedAtMs, int times) {}
+
+  /** The stored value; empty if there is none. */
+  public String value(MemberField field) {
+    return values.getOrDefault(field, "");
+  }
+
+  /** The LINE user id; empty for a contact that is not linked to LINE. */
+  public String lineUid() {
+    return value(MemberField.LINE_UID);
+  }
+
+  /** The names of the tags. */
+  public Set<String> tagNames() {
+    return tags.keySet();
+  }
+
+  /**
+   * This contact after an import (MAAC OpenAPI, import contacts): what is not blank overwrites,
+   * blank leaves alone, tags are only added. The documented list of what is overwritten lacks
+   * {@code line_uid}, so that one stays.
+   */
+  Member after(ImportRow row, List<String> importTags, Region region, long nowMs) {
+    Map<MemberField, String> merged = new EnumMap<>(MemberField.class);
+    merged.putAll(values);
+    for (MemberField field : row.values().keySet()) {
+      String value = row.value(field);
+      if (!value.isEmpty() && field != MemberField.LINE_UID) {
+        merged.put(field, stored(field, value, region));
+      }
+    }
+    return new Member(
+        id,
+        Collections.unmodifiableMap(merged),
+        withTags(row.tags(), importTags, nowMs),
+        createdAtMs,
+        nowMs);
+  }
+
+  private Map<String, Tagging> withTags(List<String> rowTags, List<String> importTags, long nowMs) {
+    if (rowTags.isEmpty() && importTags.isEmpty()) {
+      return tags;
+    }
+    Map<String, Tagging> more = new LinkedHashMap<>(tags);
+    LinkedHashMap<String, Boolean> names = new LinkedHashMap<>();
+    rowTags.forEach(name -> names.put(name, true));
+    importTags.forEach(name -> names.put(name, true));
+    for (String name : names.keySet()) {
+      more.merge(name, new Tagging(nowMs, 1), (old, once) -> new Tagging(nowMs, old.times() + 1));
+    }
+    return Collections.unmodifiableMap(more);
+  }
+
+  static String stored(MemberField field, String value, Region region) {
+    return field == MemberField.MOBILE ? region.toE164(value).orElse(value) : value;
+  }
+}

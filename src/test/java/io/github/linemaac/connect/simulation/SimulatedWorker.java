@@ -1,0 +1,225 @@
+package io.github.linemaac.connect.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.linemaac.connect.task.Intake;
+import io.github.linemaac.connect.task.Pipeline;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/**
+ * A Connect worker's sink task, its consumer and its group's committed offsets, by the rules that
+ * Kafka's own WorkerSinkTask follows.
+ */
+final class SimulatedWorker implements Intake {
+  private static final int MAX_POLL_RECORDS = 40;
+
+  private final Feed feed;
+  private final SimulatedDeadLetters deadLetters;
+  private final RandomGenerator random;
+  private final Function<Intake, Pipeline> starter;
+  private final Consumer<Map<TopicPartition, Long>> committedCheck;
+  private final Map<TopicPartition, Long> committed = new HashMap<>();
+  private final Map<TopicPartition, Long> positions = new HashMap<>();
+  private final Set<TopicPartition> assigned = new HashSet<>();
+  private final Set<TopicPartition> paused = new HashSet<>();
+  private Pipeline pipeline;
+  private boolean commitRequested;
+  private long wakeWithinMs;
+
+  /**
+   * A worker whose task has all partitions.
+   *
+   * @param committedCheck is shown the group's offsets after each commit
+   */
+  SimulatedWorker(
+      final Feed feed,
+      final SimulatedDeadLetters deadLetters,
+      final RandomGenerator random,
+      final Function<Intake, Pipeline> starter,
+      final Consumer<Map<TopicPartition, Long>> committedCheck) {
+    this.feed = feed;
+    this.deadLetters = deadLetters;
+    this.random = random;
+    this.starter = starter;
+    this.committedCheck = committedCheck;
+    this.pipeline = starter.apply(this);
+    assign(feed.partitions());
+  }
+
+  /** One round of the task: a poll, and {@code put()} with what it brought. */
+  void poll() {
+    wakeWithinMs = Long.MAX_VALUE;
+    if (commitRequested) {
+      commit();
+    }
+    // As in Connect, the position moves on only once put() has returned.
+    final Map<TopicPartition, Long> fetched = new HashMap<>(positions);
+    pipeline.put(fetch(fetched));
+    positions.putAll(fetched);
+  }
+
+  private List<SinkRecord> fetch(final Map<TopicPartition, Long> fetched) {
+    final List<SinkRecord> records = new ArrayList<>();
+    for (final TopicPartition partition : assigned) {
+      if (!paused.contains(partition)) {
+        final List<Fed> log = feed.log(partition);
+        final long from = positions.get(partition);
+        final long to = Math.min(log.size(), from + random.nextInt(MAX_POLL_RECORDS));
+        for (final Fed fed : log.subList((int) from, (int) to)) {
+          if (fed.kind() != Fed.Kind.FILTERED) {
+            records.add(fed.toSinkRecord());
+          }
+        }
+        fetched.put(partition, to);
+      }
+    }
+    return records;
+  }
+
+  /** What a worker does every flush interval, and when the task asks for it. */
+  void commit() {
+    commitRequested = false;
+    commitOf(Map.copyOf(positions));
+  }
+
+  private void commitOf(final Map<TopicPartition, Long> current) {
+    deadLetters.writeAll();
+    final Map<TopicPartition, OffsetAndMetadata> asked = new HashMap<>();
+    current.forEach((partition, offset) -> asked.put(partition, new OffsetAndMetadata(offset)));
+    pipeline
+        .preCommit(asked)
+        .forEach(
+            (partition, offset) -> {
+              assertThat(assigned).as("commits only what it has").contains(partition);
+              assertThat(offset.offset()).isLessThanOrEqualTo(current.get(partition));
+              committed.put(partition, offset.offset());
+            });
+    committedCheck.accept(committed);
+  }
+
+  /** Gives partitions to the task; it reads on from what was committed. */
+  void assign(final Collection<TopicPartition> partitions) {
+    for (final TopicPartition partition : partitions) {
+      assigned.add(partition);
+      positions.put(partition, committed.getOrDefault(partition, 0L));
+    }
+    pipeline.open(partitions);
+  }
+
+  /**
+   * Takes partitions away from the task.
+   *
+   * @param lost whether it comes too late for a last commit
+   */
+  void revoke(final Collection<TopicPartition> partitions, final boolean lost) {
+    final Set<TopicPartition> revoked = new HashSet<>(partitions);
+    revoked.retainAll(assigned);
+    if (!lost) {
+      // Connect's positions keep some partitions that were revoked long ago.
+      final Map<TopicPartition, Long> current = new HashMap<>();
+      positions.forEach(
+          (partition, offset) -> {
+            if (revoked.contains(partition) || !assigned.contains(partition)) {
+              current.put(partition, offset);
+            }
+          });
+      commitOf(current);
+    }
+    pipeline.close(random.nextBoolean() ? revoked : feedPartitionsNotKept(revoked));
+    assigned.removeAll(revoked);
+    paused.removeAll(revoked);
+  }
+
+  private Set<TopicPartition> feedPartitionsNotKept(final Set<TopicPartition> revoked) {
+    final Set<TopicPartition> notKept = new HashSet<>(feed.partitions());
+    notKept.removeIf(partition -> assigned.contains(partition) && !revoked.contains(partition));
+    return notKept;
+  }
+
+  /** Gives the task what it lacks. */
+  void assignRest() {
+    final Set<TopicPartition> rest = new HashSet<>(feed.partitions());
+    rest.removeAll(assigned);
+    if (!rest.isEmpty()) {
+      assign(rest);
+    }
+  }
+
+  /** Stops the task in order, as after a failure or a REST call, and starts it again. */
+  void restart() {
+    commit();
+    pipeline.close(Set.copyOf(assigned));
+    begin();
+  }
+
+  /** Ends the process without a word, and starts the task on another worker. */
+  void crash() {
+    deadLetters.crash();
+    begin();
+  }
+
+  private void begin() {
+    pipeline.close();
+    assigned.clear();
+    paused.clear();
+    positions.clear();
+    commitRequested = false;
+    pipeline = starter.apply(this);
+    assign(feed.partitions());
+  }
+
+  /** What the task has now. */
+  Set<TopicPartition> assigned() {
+    return assigned;
+  }
+
+  /** Whether everything is consumed, accounted for and committed. */
+  boolean isCaughtUp() {
+    return feed.partitions().stream()
+        .allMatch(partition -> committed.getOrDefault(partition, 0L) == feed.log(partition).size());
+  }
+
+  /** How long a poll without records would last, in milliseconds; at most 60 seconds. */
+  long wakeWithinMs() {
+    return Math.min(60_000, wakeWithinMs);
+  }
+
+  @Override
+  public void pause(final Collection<TopicPartition> partitions) {
+    assertThat(assigned).containsAll(partitions);
+    paused.addAll(partitions);
+  }
+
+  @Override
+  public void resume(final Collection<TopicPartition> partitions) {
+    assertThat(assigned).containsAll(partitions);
+    paused.removeAll(partitions);
+  }
+
+  @Override
+  public void wakeWithin(final long timeoutMs) {
+    wakeWithinMs = timeoutMs;
+  }
+
+  @Override
+  public void requestCommit() {
+    commitRequested = true;
+  }
+
+  @Override
+  public String toString() {
+    return "committed " + committed + ", positions " + positions + ", paused " + paused;
+  }
+}
