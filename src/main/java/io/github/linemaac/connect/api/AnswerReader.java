@@ -1,6 +1,5 @@
 package io.github.linemaac.connect.api;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -114,10 +113,9 @@ final class AnswerReader {
   private static Optional<JsonNode> json(final Answer.Reply reply) {
     try {
       return Optional.ofNullable(JSON.readTree(reply.body()));
-    } catch (final JacksonException e) {
-      return Optional.empty();
     } catch (final IOException e) {
-      throw new IllegalStateException("reading bytes in memory failed", e);
+      // Not only JacksonException: bytes that look like UTF-32 and are none fail outside of it.
+      return Optional.empty();
     }
   }
 
