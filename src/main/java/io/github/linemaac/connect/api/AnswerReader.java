@@ -90,7 +90,11 @@ final class AnswerReader {
       case 400 ->
           saysBusy(reply)
               ? busy(seen, reply)
-              : new Reading.Refused<>(seen + namesOfFields(reply) + ": MAAC cannot read the call");
+              : new Reading.Refused<>(
+                  seen
+                      + namesOfFields(reply)
+                      + ": MAAC cannot read the call. Check import.key and tags; if they are right, report"
+                      + " this with the version of the connector");
       default -> new Reading.Refused<>(seen + ": check api.url");
     };
   }

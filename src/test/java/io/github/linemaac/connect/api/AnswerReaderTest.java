@@ -14,6 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each status means for the one who called. */
 class AnswerReaderTest {
+  private static final String CANNOT_READ =
+      ": MAAC cannot read the call. Check import.key and tags; if they are right, report this with"
+          + " the version of the connector";
 
   @ParameterizedTest
   @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504, 599, 999, 101})
@@ -122,17 +125,15 @@ class AnswerReaderTest {
                     400,
                     "{\"import_key\":[\"This field is required.\"],\"data\":[\"Not a list.\"]}")))
         .isEqualTo(
-            "POST /openapi/v1/member/import/ was answered with HTTP 400 about data, import_key:"
-                + " MAAC cannot read the call");
+            "POST /openapi/v1/member/import/ was answered with HTTP 400 about data, import_key"
+                + CANNOT_READ);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "[]", "no JSON", "{\"a@example.com\":1,\"\":2,\"Alice\":3}"})
   void aBadRequestThatNamesNoFieldIsToldWithoutOne(final String body) {
     assertThat(refused(reply(400, body)))
-        .isEqualTo(
-            "POST /openapi/v1/member/import/ was answered with HTTP 400: MAAC cannot read the"
-                + " call");
+        .isEqualTo("POST /openapi/v1/member/import/ was answered with HTTP 400" + CANNOT_READ);
   }
 
   private static String refused(final Answer answer) {

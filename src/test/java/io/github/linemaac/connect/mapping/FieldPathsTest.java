@@ -6,6 +6,7 @@ import static io.github.linemaac.connect.mapping.Mapping.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.linemaac.connect.model.MemberField;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Date;
@@ -66,6 +67,18 @@ class FieldPathsTest {
     final Mapping mapping = byUid.with("field.line_uid", "$key");
 
     assertThat(mapping.member(record(LINE_UID, Map.of())).key()).isEqualTo(LINE_UID);
+    assertThat(mapping.member(record(utf8(LINE_UID), Map.of())).key()).isEqualTo(LINE_UID);
+    assertThat(mapping.member(record(ByteBuffer.wrap(utf8(LINE_UID)), Map.of())).key())
+        .isEqualTo(LINE_UID);
+  }
+
+  @Test
+  void rejectsAKeyOfBytesThatAreNoText() {
+    assertThat(
+            byUid
+                .with("field.line_uid", "$key")
+                .reason(record(new byte[] {(byte) 0xff, 0}, Map.of())))
+        .isEqualTo("line_uid: is read from bytes that are no UTF-8 text");
   }
 
   @Test
