@@ -27,7 +27,7 @@ import org.apache.kafka.common.TopicPartition;
  *
  * <p>Pure but for its own state; time is an argument; one thread.
  */
-final class ImportProcedure {
+final class ImportProcedure implements Procedure {
   /**
    * Twenty minutes at MAAC's pace, for some forty guilty rows of 10,000. More than this, and it is
    * the source that is at fault, not some rows.
@@ -73,13 +73,13 @@ final class ImportProcedure {
     this.isolation = new Isolation(batch, importKey, writer);
   }
 
-  /** The partitions are gone: their changes are not sent again. */
-  void revoke(final Collection<TopicPartition> partitions) {
+  @Override
+  public void revoke(final Collection<TopicPartition> partitions) {
     revoked.addAll(partitions);
   }
 
-  /** What to do now. */
-  Step next(final long nowMs) {
+  @Override
+  public Step next(final long nowMs) {
     if (fatal.isPresent()) {
       return new Step.Fail(fatal.get());
     }
@@ -127,8 +127,8 @@ final class ImportProcedure {
     return new Step.Call(request);
   }
 
-  /** Takes in the answer to the last call; tells what became of records by it. */
-  List<Outcome> answered(final Answer answer, final long nowMs) {
+  @Override
+  public List<Outcome> answered(final Answer answer, final long nowMs) {
     if (running.isPresent()) {
       return readStatus(ImportCalls.readStatus(request, answer), running.get(), nowMs);
     }

@@ -3,7 +3,7 @@ package io.github.linemaac.connect.upload;
 import io.github.linemaac.connect.api.Request;
 
 /** What a procedure wants done next. */
-sealed interface Step {
+public sealed interface Step {
 
   /** Make this call, and hand over its answer. */
   record Call(Request request) implements Step {}

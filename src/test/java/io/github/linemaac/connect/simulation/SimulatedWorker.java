@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -216,6 +217,17 @@ final class SimulatedWorker implements Intake {
   @Override
   public void requestCommit() {
     commitRequested = true;
+  }
+
+  @Override
+  public void rewind(final Collection<TopicPartition> partitions) {
+    // As in Connect, a seek takes effect before the next poll, and moves the position.
+    partitions.forEach(partition -> positions.put(partition, 0L));
+  }
+
+  @Override
+  public OptionalLong lag(final TopicPartition partition) {
+    return OptionalLong.empty();
   }
 
   @Override

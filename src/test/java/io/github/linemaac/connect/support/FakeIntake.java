@@ -10,6 +10,7 @@ import org.apache.kafka.common.TopicPartition;
 /** Remembers what a pipeline asked of Connect. */
 public final class FakeIntake implements Intake {
   private final Set<TopicPartition> paused = new HashSet<>();
+  private final Set<TopicPartition> rewound = new HashSet<>();
   private OptionalLong wakeWithinMs = OptionalLong.empty();
   private int commitsRequested;
 
@@ -31,6 +32,21 @@ public final class FakeIntake implements Intake {
   @Override
   public void requestCommit() {
     commitsRequested++;
+  }
+
+  @Override
+  public void rewind(final Collection<TopicPartition> partitions) {
+    rewound.addAll(partitions);
+  }
+
+  @Override
+  public OptionalLong lag(final TopicPartition partition) {
+    return OptionalLong.empty();
+  }
+
+  /** The partitions that were read again from their beginning. */
+  public Set<TopicPartition> rewound() {
+    return Set.copyOf(rewound);
   }
 
   /** The partitions that are paused now. */

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.linemaac.connect.api.Answer;
-import io.github.linemaac.connect.api.ImportWriter;
 import io.github.linemaac.connect.api.MaacApi;
 import io.github.linemaac.connect.api.Request;
+import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.sandbox.Fault;
 import io.github.linemaac.connect.sandbox.Sandbox;
@@ -45,15 +45,14 @@ class PipelineTest {
               "import.key", "line_uid",
               "batch.max.records", "10",
               "flush.interval.ms", "5000"));
-  private final ImportWriter writer = PipelineFactory.writer(config);
-  private final Outbox outbox = new Outbox(writer);
-  private final SteppedDelivery delivery =
-      new SteppedDelivery(
+  private final Outbox<Batch> outbox = PipelineFactory.memberOutbox(config);
+  private final SteppedDelivery<Batch> delivery =
+      new SteppedDelivery<>(
           outbox,
-          PipelineFactory.uploader(config, writer, outbox, new Direct(), new Random(1), clock),
+          PipelineFactory.memberUploader(config, outbox, new Direct(), new Random(1), clock),
           clock);
   private final Pipeline pipeline =
-      PipelineFactory.pipeline(config, writer, delivery, Optional.empty(), intake, clock);
+      PipelineFactory.memberPipeline(config, delivery, Optional.empty(), intake, clock);
 
   @BeforeEach
   void assign() {

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 
 class OutboxTest {
   private final Changes changes = new Changes();
-  private final Outbox outbox = new Outbox(changes.writer());
+  private final Outbox<Batch> outbox =
+      new Outbox<>(
+          (batch, gone) ->
+              Optional.of(batch.without(gone, changes.writer())).filter(b -> !b.isEmpty()));
 
   @Test
   void batchesLeaveInTheOrderInWhichTheyWereOffered() {

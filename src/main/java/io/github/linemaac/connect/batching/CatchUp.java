@@ -1,0 +1,93 @@
+package io.github.linemaac.connect.batching;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Tells when partitions have been read up to the moment at which they were assigned: each has shown
+ * a record from after that moment, or has given nothing for a short while. Pure; time is an
+ * argument. Not thread-safe.
+ *
+ * <p>A partition that gives nothing although much is left in it (the connector is paused, a broker
+ * is down) is not read up: the consumer's own lag says so, where it can be seen. A few offsets that
+ * never come are another matter: markers of transactions.
+ *
+ * <p>A partition that was taken away and has not come back is waited for: what it holds is missing.
+ */
+public final class CatchUp {
+  /** No record for so long, and a partition has no more. */
+  public static final long QUIET_MS = 5_000;
+
+  /** So few offsets may be markers of transactions, which no consumer is ever given. */
+  private static final long MARKERS = 100;
+
+  private static final long MAX_MARKERS_WAIT_MS = 60_000;
+
+  private final Map<TopicPartition, Progress> reading = new HashMap<>();
+  private final Set<TopicPartition> missing = new HashSet<>();
+
+  /** How far a partition is: since when it is read, and when it gave something. */
+  private record Progress(long assignedWallMs, long heardMs) {}
+
+  /**
+   * Partitions are read from now on.
+   *
+   * @param nowMs the time that all others are told in
+   * @param wallMs the time of day, which records' timestamps are in
+   */
+  public void begin(
+      final Collection<TopicPartition> partitions, final long nowMs, final long wallMs) {
+    missing.removeAll(partitions);
+    partitions.forEach(partition -> reading.put(partition, new Progress(wallMs, nowMs)));
+  }
+
+  /** Partitions are gone. */
+  public void revoke(final Collection<TopicPartition> partitions) {
+    reading.keySet().removeAll(partitions);
+    missing.addAll(partitions);
+  }
+
+  /** A partition has given a record. */
+  public void heard(final TopicPartition partition, final long timestampMs, final long nowMs) {
+    reading.computeIfPresent(
+        partition,
+        (p, progress) ->
+            timestampMs >= progress.assignedWallMs()
+                ? null
+                : new Progress(progress.assignedWallMs(), nowMs));
+  }
+
+  /**
+   * Whether every partition is read up.
+   *
+   * @param lag what the consumer has not been given yet of a partition, if it can be seen
+   */
+  public boolean isComplete(final long nowMs, final Function<TopicPartition, OptionalLong> lag) {
+    reading.entrySet().removeIf(entry -> isQuiet(entry.getKey(), entry.getValue(), nowMs, lag));
+    return reading.isEmpty() && missing.isEmpty();
+  }
+
+  /** When it is worth asking again; empty if all is read up. */
+  public OptionalLong askAgainMs(final long nowMs) {
+    return reading.isEmpty() ? OptionalLong.empty() : OptionalLong.of(nowMs + QUIET_MS / 10);
+  }
+
+  private static boolean isQuiet(
+      final TopicPartition partition,
+      final Progress progress,
+      final long nowMs,
+      final Function<TopicPartition, OptionalLong> lag) {
+    final long quietMs = nowMs - progress.heardMs();
+    if (quietMs < QUIET_MS) {
+      return false;
+    }
+    final long left = lag.apply(partition).orElse(0);
+    return left == 0 || (left <= MARKERS && quietMs >= MAX_MARKERS_WAIT_MS);
+  }
+}
