@@ -31,7 +31,7 @@ final class AnswerReader {
    */
   private static final Pattern BUSY =
       Pattern.compile(
-          "\\bimport(ing)?\\b|\\btasks?\\b|running|processing|concurren|in progress|\\blimit",
+          "\\bimport(ing)?\\b|\\btasks?\\b|running|processing|concurren|in progress|\\blimits?\\b",
           Pattern.CASE_INSENSITIVE);
 
   private static final String CHECK_TOKEN =

@@ -88,6 +88,11 @@ final class MemberStage implements Stage {
   }
 
   @Override
+  public void flush() {
+    batcher.sealNow().ifPresent(delivery::offer);
+  }
+
+  @Override
   public boolean settle(final Outcome outcome) {
     if (outcome instanceof Outcome.Confirmed confirmed) {
       confirmed.batch().rows().stream()

@@ -34,7 +34,8 @@ final class RecordWeight {
 
   private static long of(final Object value) {
     if (value instanceof String text) {
-      return OBJECT_BYTES + ENTRY_BYTES + text.length();
+      // One byte a character in memory and raw for Latin text, two and three for Chinese.
+      return OBJECT_BYTES + ENTRY_BYTES + 2L * text.length();
     }
     if (value instanceof Map<?, ?> map) {
       long bytes = ENTRY_BYTES;

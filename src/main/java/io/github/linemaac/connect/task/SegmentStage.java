@@ -163,6 +163,12 @@ final class SegmentStage implements Stage {
     }
   }
 
+  /** What is held here are rejected records on their way; lists are not held by records. */
+  @Override
+  public void flush() {
+    // Dead letters settle by themselves.
+  }
+
   @Override
   public boolean settle(final Outcome outcome) {
     if (outcome instanceof Outcome.ListReady ready) {

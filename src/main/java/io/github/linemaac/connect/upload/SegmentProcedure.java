@@ -53,6 +53,7 @@ final class SegmentProcedure implements Procedure {
   private OptionalLong uploadedMs = OptionalLong.empty();
   private int attempts;
   private int failures;
+  private long failingSinceMs;
   private boolean revoked;
   private Optional<String> fatal = Optional.empty();
 
@@ -105,13 +106,6 @@ final class SegmentProcedure implements Procedure {
     }
     if (startedMs.isEmpty()) {
       startedMs = OptionalLong.of(nowMs);
-    }
-    if (uploadedMs.isPresent() && nowMs - uploadedMs.getAsLong() >= settings.importTimeoutMs()) {
-      return new Step.Fail(
-          name
-              + " was uploaded and MAAC was not ready with it within import.timeout.ms="
-              + settings.importTimeoutMs()
-              + ". Nothing is lost: ask MAAC's support about this list, then restart the task");
     }
     if (nowMs < notBeforeMs) {
       return new Step.WaitUntil(notBeforeMs);
@@ -307,6 +301,13 @@ final class SegmentProcedure implements Procedure {
 
   private List<Outcome> ready(final Segment segment, final long nowMs) {
     if (!segment.isReady()) {
+      if (nowMs - uploadedMs.orElse(nowMs) >= settings.importTimeoutMs()) {
+        return fail(
+            name
+                + " was uploaded and MAAC was not ready with it within import.timeout.ms="
+                + settings.importTimeoutMs()
+                + ". Nothing is lost: ask MAAC's support about this list, then restart the task");
+      }
       notBeforeMs = nowMs + settings.importPollIntervalMs();
       return List.of();
     }
@@ -338,10 +339,13 @@ final class SegmentProcedure implements Procedure {
         reading instanceof Reading.Retry<T> retry
             ? retry.what()
             : request + " was answered with HTTP 404 or 413";
-    final long sinceMs = nowMs - startedMs.orElse(nowMs);
-    if (settings.deliveryTimeoutMs() > 0
-        && uploadedMs.isEmpty()
-        && sinceMs >= settings.deliveryTimeoutMs()) {
+    if (failures == 1) {
+      failingSinceMs = nowMs;
+    }
+    // Before the upload, calls that succeed in between bring the list no further.
+    final long sinceMs =
+        nowMs - (uploadedMs.isPresent() ? failingSinceMs : startedMs.orElse(nowMs));
+    if (settings.deliveryTimeoutMs() > 0 && sinceMs >= settings.deliveryTimeoutMs()) {
       return fail(
           name
               + " could not be delivered within delivery.timeout.ms="
@@ -351,8 +355,8 @@ final class SegmentProcedure implements Procedure {
               + ". Nothing is lost: when MAAC answers again, restart the task");
     }
     final long waitMs =
-        reading instanceof Reading.Retry<T> retry
-            ? retry.waitMs().orElse(backoff.delayMs(failures))
+        reading instanceof Reading.Retry<T> retry && retry.waitMs().orElse(0) > 0
+            ? retry.waitMs().getAsLong()
             : backoff.delayMs(failures);
     notBeforeMs = nowMs + waitMs;
     return List.of(new Outcome.Retrying(what, failures, waitMs));

@@ -63,6 +63,11 @@ public final class Uploader<L> {
     return run(procedure.get());
   }
 
+  /** Whether nothing more is delivered until the task is restarted. */
+  boolean hasFailed() {
+    return failed;
+  }
+
   private long run(final Procedure current) {
     final Step step = current.next(clockMs.getAsLong());
     if (step instanceof Step.Call call) {
