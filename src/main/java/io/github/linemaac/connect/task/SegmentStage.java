@@ -108,6 +108,8 @@ final class SegmentStage implements Stage {
       ledger.assign(assigned);
       intake.rewind(assigned);
       begin(assigned);
+    } else {
+      roster.uploadsDropped();
     }
   }
 
@@ -124,7 +126,10 @@ final class SegmentStage implements Stage {
     if (!isCaughtUp) {
       final Long timestampMs = record.timestamp();
       catchUp.heard(
-          partition, timestampMs == null ? Long.MIN_VALUE : timestampMs, clockMs.getAsLong());
+          partition,
+          record.originalKafkaOffset(),
+          timestampMs == null ? Long.MIN_VALUE : timestampMs,
+          clockMs.getAsLong());
     }
     final Mapped mapped = mapper.map(record);
     if (mapped instanceof Mapped.Membership membership) {
@@ -157,7 +162,7 @@ final class SegmentStage implements Stage {
     if (isCaughtUp && !delivery.isUnderWay()) {
       roster.nextUpload(nowMs).ifPresent(delivery::offer);
     }
-    if (isCaughtUp && !wasConfirmed && roster.isConfirmed()) {
+    if (isCaughtUp && !wasConfirmed && roster.wasConfirmed()) {
       wasConfirmed = true;
       intake.requestCommit();
     }

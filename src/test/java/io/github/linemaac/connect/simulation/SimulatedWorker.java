@@ -34,6 +34,7 @@ final class SimulatedWorker implements Intake {
   private final Consumer<Map<TopicPartition, Long>> committedCheck;
   private final Map<TopicPartition, Long> committed = new HashMap<>();
   private final Map<TopicPartition, Long> positions = new HashMap<>();
+  private final Map<TopicPartition, Long> given = new HashMap<>();
   private final Set<TopicPartition> assigned = new HashSet<>();
   private final Set<TopicPartition> paused = new HashSet<>();
   private final boolean showsLag;
@@ -73,7 +74,9 @@ final class SimulatedWorker implements Intake {
     }
     // As in Connect, the position moves on only once put() has returned.
     final Map<TopicPartition, Long> fetched = new HashMap<>(positions);
-    pipeline.put(fetch(fetched));
+    final List<SinkRecord> records = fetch(fetched);
+    given.putAll(fetched);
+    pipeline.put(records);
     positions.putAll(fetched);
   }
 
@@ -121,6 +124,7 @@ final class SimulatedWorker implements Intake {
     for (final TopicPartition partition : partitions) {
       assigned.add(partition);
       positions.put(partition, committed.getOrDefault(partition, 0L));
+      given.put(partition, positions.get(partition));
     }
     // As with Connect's eager rebalancing: what was paused and comes back is paused still.
     paused.retainAll(assigned);
@@ -231,12 +235,13 @@ final class SimulatedWorker implements Intake {
   public void rewind(final Collection<TopicPartition> partitions) {
     // As in Connect, a seek takes effect before the next poll, and moves the position.
     partitions.forEach(partition -> positions.put(partition, 0L));
+    partitions.forEach(partition -> given.put(partition, 0L));
   }
 
   @Override
   public OptionalLong lag(final TopicPartition partition) {
     return showsLag
-        ? OptionalLong.of(topic.end(partition) - positions.getOrDefault(partition, 0L))
+        ? OptionalLong.of(topic.end(partition) - given.getOrDefault(partition, 0L))
         : OptionalLong.empty();
   }
 
