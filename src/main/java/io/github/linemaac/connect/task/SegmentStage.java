@@ -209,6 +209,7 @@ final class SegmentStage implements Stage {
     }
     final Map<TopicPartition, OffsetAndMetadata> late = lateOffsets.pass(safe, clockMs.getAsLong());
     late.keySet().retainAll(positions.keySet());
+    late.keySet().retainAll(assigned);
     return late;
   }
 

@@ -56,6 +56,7 @@ final class SegmentProcedure implements Procedure {
   private int misses;
   private long failingSinceMs;
   private boolean revoked;
+  private List<Outcome> withoutCall = List.of();
   private Optional<String> fatal = Optional.empty();
 
   /** Where the procedure stands. */
@@ -84,7 +85,7 @@ final class SegmentProcedure implements Procedure {
     this.name = upload.name();
     this.search = new SegmentSearch(name);
     if (known.id(name).isPresent() && confirmedBefore().isPresent()) {
-      begin(confirmedBefore().get());
+      withoutCall = begin(confirmedBefore().get());
     }
   }
 
@@ -99,8 +100,11 @@ final class SegmentProcedure implements Procedure {
 
   @Override
   public Step next(final long nowMs) {
-    if (revoked || phase == Phase.DONE) {
-      return new Step.Done();
+    if (revoked) {
+      return new Step.Done(List.of());
+    }
+    if (phase == Phase.DONE) {
+      return new Step.Done(withoutCall);
     }
     if (fatal.isPresent()) {
       return new Step.Fail(fatal.get());
