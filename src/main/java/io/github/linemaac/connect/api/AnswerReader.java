@@ -1,6 +1,5 @@
 package io.github.linemaac.connect.api;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -91,7 +90,11 @@ final class AnswerReader {
       case 400 ->
           saysBusy(reply)
               ? busy(seen, reply)
-              : new Reading.Refused<>(seen + namesOfFields(reply) + ": MAAC cannot read the call");
+              : new Reading.Refused<>(
+                  seen
+                      + namesOfFields(reply)
+                      + ": MAAC cannot read the call. Check import.key and tags; if they are right, report"
+                      + " this with the version of the connector");
       default -> new Reading.Refused<>(seen + ": check api.url");
     };
   }
@@ -114,10 +117,9 @@ final class AnswerReader {
   private static Optional<JsonNode> json(final Answer.Reply reply) {
     try {
       return Optional.ofNullable(JSON.readTree(reply.body()));
-    } catch (final JacksonException e) {
-      return Optional.empty();
     } catch (final IOException e) {
-      throw new IllegalStateException("reading bytes in memory failed", e);
+      // Not only JacksonException: bytes that look like UTF-32 and are none fail outside of it.
+      return Optional.empty();
     }
   }
 

@@ -8,6 +8,7 @@ import java.net.Proxy;
 import java.time.Duration;
 import java.util.Optional;
 import okhttp3.Authenticator;
+import okhttp3.Call;
 import okhttp3.Credentials;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -25,10 +26,17 @@ import okio.BufferedSource;
  * thread calls, another may {@link #close}.
  */
 public final class OkHttpMaac implements MaacApi {
+  private static final String PROXY_AUTHORIZATION = "Proxy-Authorization";
+
   private final OkHttpClient client;
   private final HttpUrl baseUrl;
   private final String authorization;
   private final String userAgent;
+
+  /**
+   * For calls that no tunnel carries: asked for it by a 407, OkHttp sends no body a second time.
+   */
+  private final Optional<String> proxyAuthorization;
 
   /** A client for one account. Opens no connection before the first call. */
   public OkHttpMaac(final ApiSettings settings, final String version) {
@@ -43,40 +51,46 @@ public final class OkHttpMaac implements MaacApi {
             .readTimeout(Duration.ofMillis(settings.requestTimeoutMs()))
             .writeTimeout(Duration.ofMillis(settings.requestTimeoutMs()))
             .callTimeout(Duration.ofMillis(settings.requestTimeoutMs()));
-    settings.proxy().ifPresent(proxy -> useProxy(builder, proxy));
+    final Optional<String> credentials =
+        settings.proxy().flatMap(ApiSettings.Proxy::credentials).map(OkHttpMaac::basic);
+    settings.proxy().ifPresent(proxy -> useProxy(builder, proxy, credentials));
+    this.proxyAuthorization = baseUrl.isHttps() ? Optional.empty() : credentials;
     this.client = builder.build();
   }
 
-  private static void useProxy(final OkHttpClient.Builder builder, final ApiSettings.Proxy proxy) {
+  private static void useProxy(
+      final OkHttpClient.Builder builder,
+      final ApiSettings.Proxy proxy,
+      final Optional<String> credentials) {
     builder.proxy(
         new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.host(), proxy.port())));
-    proxy
-        .credentials()
-        .ifPresent(
-            credentials ->
-                builder.proxyAuthenticator(
-                    answerOnce(
-                        Credentials.basic(credentials.user(), credentials.password().value()))));
+    credentials.ifPresent(basic -> builder.proxyAuthenticator(answerOnce(basic)));
+  }
+
+  private static String basic(final ApiSettings.Credentials credentials) {
+    return Credentials.basic(credentials.user(), credentials.password().value());
   }
 
   private static Authenticator answerOnce(final String credentials) {
     return (route, response) ->
-        response.request().header("Proxy-Authorization") != null
+        response.request().header(PROXY_AUTHORIZATION) != null
             ? null
-            : response.request().newBuilder().header("Proxy-Authorization", credentials).build();
+            : response.request().newBuilder().header(PROXY_AUTHORIZATION, credentials).build();
   }
 
   @Override
   public Answer call(final Request request) {
-    try (Response response = client.newCall(toOkHttp(request)).execute()) {
+    final Call call = client.newCall(toOkHttp(request));
+    try (Response response = call.execute()) {
       return new Answer.Reply(
           response.code(),
           Optional.ofNullable(response.header("Retry-After")),
           readBounded(response.body().source()));
     } catch (final InterruptedIOException e) {
       return new Answer.Lost("no whole answer within request.timeout.ms or connect.timeout.ms");
-    } catch (final IOException e) {
+    } catch (final IOException | IllegalArgumentException | IllegalStateException e) {
       // The class says what went wrong (unknown host, refused, TLS); messages may quote a peer.
+      // OkHttp throws the latter two at a negative Content-Length or status.
       return new Answer.Lost("connection failed (" + e.getClass().getSimpleName() + ")");
     }
   }
@@ -94,13 +108,15 @@ public final class OkHttpMaac implements MaacApi {
     if (!request.query().isEmpty()) {
       url.encodedQuery(request.query());
     }
-    return new okhttp3.Request.Builder()
-        .url(url.build())
-        .header("Authorization", authorization)
-        .header("Accept", "application/json")
-        .header("User-Agent", userAgent)
-        .method(request.method(), request.body().length == 0 ? null : new OneShotBody(request))
-        .build();
+    final okhttp3.Request.Builder builder =
+        new okhttp3.Request.Builder()
+            .url(url.build())
+            .header("Authorization", authorization)
+            .header("Accept", "application/json")
+            .header("User-Agent", userAgent)
+            .method(request.method(), request.body().length == 0 ? null : new OneShotBody(request));
+    proxyAuthorization.ifPresent(basic -> builder.header(PROXY_AUTHORIZATION, basic));
+    return builder.build();
   }
 
   /** Also bounds threads: nothing of the client outlives the task. */

@@ -12,12 +12,16 @@ final class Urls {
   private static final Pattern LOOPBACK =
       Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[(::1|0:0:0:0:0:0:0:1)]");
 
+  private static final int NO_PORT = -1;
+  private static final int MAX_PORT = 65_535;
+
   private Urls() {}
 
   static void checkApi(final String text) {
     final URI url = URI.create(text.strip());
     require(url.getScheme() != null && Set.of("http", "https").contains(scheme(url)));
     require(url.getHost() != null && url.getRawUserInfo() == null);
+    require(url.getPort() == NO_PORT || isPort(url.getPort()));
     require(url.getRawQuery() == null && url.getRawFragment() == null);
   }
 
@@ -27,7 +31,7 @@ final class Urls {
     }
     final URI url = URI.create(text.strip());
     require(url.getScheme() != null && scheme(url).equals("http"));
-    require(url.getHost() != null && url.getPort() > 0 && url.getRawUserInfo() == null);
+    require(url.getHost() != null && isPort(url.getPort()) && url.getRawUserInfo() == null);
     require(url.getRawPath().isEmpty() || url.getRawPath().equals("/"));
     require(url.getRawQuery() == null && url.getRawFragment() == null);
   }
@@ -37,6 +41,10 @@ final class Urls {
     final URI url = URI.create(checked.strip());
     return scheme(url).equals("http")
         && !LOOPBACK.matcher(url.getHost().toLowerCase(Locale.ROOT)).matches();
+  }
+
+  private static boolean isPort(final int port) {
+    return port > 0 && port <= MAX_PORT;
   }
 
   private static String scheme(final URI url) {

@@ -1,12 +1,14 @@
 package io.github.linemaac.connect.mapping;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.Date;
 import java.util.Locale;
+import org.apache.kafka.connect.data.Timestamp;
 
 /**
  * Reads a birthday: ISO text, Connect's Date and Timestamp (in UTC, as Connect defines them), and
@@ -25,7 +27,9 @@ final class Birthday {
     final Object value = found.value();
     try {
       if (value instanceof Date date) {
-        return iso(date.toInstant().atZone(ZoneOffset.UTC).toLocalDate());
+        // Not Date.toInstant(), which java.sql.Date refuses.
+        final Instant instant = Instant.ofEpochMilli(Timestamp.fromLogical(Timestamp.SCHEMA, date));
+        return iso(LocalDate.ofInstant(instant, ZoneOffset.UTC));
       }
       if (value instanceof Integer days && found.schemaName().equals(DEBEZIUM_DATE)) {
         return iso(LocalDate.ofEpochDay(days));

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.connect.data.Field;
@@ -64,6 +66,23 @@ final class Document {
           : Located.of(struct.get(field), field.schema().name());
     }
     return Located.of(((Map<?, ?>) document).get(name), "");
+  }
+
+  /** Bytes as the text that they hold; any other value as it is. */
+  static Object text(final Object value) throws InvalidValue {
+    final ByteBuffer bytes;
+    if (value instanceof byte[] array) {
+      bytes = ByteBuffer.wrap(array);
+    } else if (value instanceof ByteBuffer buffer) {
+      bytes = buffer.duplicate();
+    } else {
+      return value;
+    }
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+    } catch (final CharacterCodingException e) {
+      throw new InvalidValue("is read from bytes that are no UTF-8 text");
+    }
   }
 
   /** Whether a value has fields by itself, without being parsed. */

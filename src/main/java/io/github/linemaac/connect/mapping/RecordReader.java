@@ -39,7 +39,7 @@ final class RecordReader {
       return Optional.empty();
     }
     if (path.steps().isEmpty()) {
-      return Located.of(record.key(), Document.name(record.keySchema()));
+      return Located.of(Document.text(record.key()), Document.name(record.keySchema()));
     }
     if (key.isEmpty()) {
       key = Optional.of(parseKey(record.key()));

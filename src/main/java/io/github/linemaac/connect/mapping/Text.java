@@ -10,6 +10,10 @@ import java.util.UUID;
  */
 final class Text {
   private static final int MAX_NUMBER_DIGITS = 2_000;
+
+  /** More than any number of that many digits has. */
+  private static final int MAX_NUMBER_BITS = 4 * MAX_NUMBER_DIGITS;
+
   private static final double LARGEST_EXACT = 9_007_199_254_740_992.0;
 
   private Text() {}
@@ -57,8 +61,10 @@ final class Text {
   }
 
   private static String ofDecimal(final BigDecimal decimal) throws InvalidValue {
-    // Bounded before it is written out: a short exponent can stand for a billion digits.
-    if ((long) decimal.precision() + Math.abs((long) decimal.scale()) > MAX_NUMBER_DIGITS) {
+    // Bounded before it is written out: a short exponent can stand for a billion digits. Bits come
+    // first, since counting the digits of a number as long as a record takes seconds.
+    if (decimal.unscaledValue().bitLength() > MAX_NUMBER_BITS
+        || (long) decimal.precision() + Math.abs((long) decimal.scale()) > MAX_NUMBER_DIGITS) {
       throw new InvalidValue("is a number with too many digits");
     }
     return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();

@@ -53,8 +53,8 @@ public final class DeadLetters {
               + ticket
               + " cannot be delivered: "
               + rejection.reason()
-              + ". Its offset is not committed. Mend or skip the record, or set"
-              + " skip.invalid.records=true, then restart the task");
+              + ". Neither its offset is committed nor those of good records just before it. Mend the"
+              + " record at its source, or set skip.invalid.records=true, then restart the task");
     }
     if (reporter.isPresent()) {
       final RejectedRecordException reason = new RejectedRecordException(rejection.reason());

@@ -47,7 +47,11 @@ final class ImportLog {
   private void tell(final Outcome.Retrying retrying) {
     failures++;
     if (failures == 1) {
-      LOG.warn("{}; trying again in {} ms, and until it works", retrying.what(), retrying.waitMs());
+      LOG.warn(
+          "{}; trying again in {} ms, and then for as long as delivery.timeout.ms or import.timeout.ms"
+              + " allows",
+          retrying.what(),
+          retrying.waitMs());
     } else {
       LOG.debug("{}; failure {}, next in {} ms", retrying.what(), failures, retrying.waitMs());
     }

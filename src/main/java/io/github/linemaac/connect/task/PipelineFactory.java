@@ -19,9 +19,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts the parts of a pipeline together. */
 public final class PipelineFactory {
+  private static final Logger LOG = LoggerFactory.getLogger(PipelineFactory.class);
+
   /** MAAC OpenAPI, import contacts: 10 MB, unit not said. */
   private static final int MAX_BODY_BYTES = 10_000_000;
 
@@ -42,6 +46,12 @@ public final class PipelineFactory {
       final String version,
       final Optional<ErrantRecordReporter> reporter,
       final Intake intake) {
+    if (reporter.isEmpty() && config.members().skipsInvalid()) {
+      LOG.warn(
+          "There is no dead-letter queue: rejected records are logged by their coordinates and"
+              + " passed over. Set errors.tolerance=all and errors.deadletterqueue.topic.name to keep"
+              + " them");
+    }
     final LongSupplier clockMs = () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     final ImportWriter writer = writer(config);
     final MaacApi api = new OkHttpMaac(config.api(), version);

@@ -28,8 +28,11 @@ import org.apache.kafka.common.TopicPartition;
  * <p>Pure but for its own state; time is an argument; one thread.
  */
 final class ImportProcedure {
-  /** Ten minutes at MAAC's pace: more than this, and the source is at fault, not some rows. */
-  private static final int MAX_ISOLATING_IMPORTS = 150;
+  /**
+   * Twenty minutes at MAAC's pace, for some forty guilty rows of 10,000. More than this, and it is
+   * the source that is at fault, not some rows.
+   */
+  private static final int MAX_ISOLATING_IMPORTS = 300;
 
   /** MAAC does not say how long it knows a task; a few misses may be a replica that lags. */
   private static final int MAX_TASK_MISSES = 5;
@@ -171,6 +174,7 @@ final class ImportProcedure {
       final Reading<ImportStatus> reading, final Sent import_, final long nowMs) {
     if (reading instanceof Reading.Value<ImportStatus> value) {
       failures = 0;
+      taskMisses = 0;
       return readStatus(value.value(), import_, nowMs);
     }
     if (reading instanceof Reading.Refused<ImportStatus> refused) {

@@ -21,6 +21,9 @@ public final class Account {
   private final MemberReads memberReads;
   private final Tags tags;
   private final Imports imports;
+  private final Segments segments;
+  private final SegmentReads segmentReads;
+  private final SegmentWrites segmentWrites;
 
   Account(SandboxSettings settings) {
     this.settings = settings;
@@ -28,6 +31,9 @@ public final class Account {
     this.memberReads = new MemberReads(members, paging);
     this.tags = new Tags(settings, paging);
     this.imports = new Imports(settings, members, tags, violations);
+    this.segments = new Segments(settings, members);
+    this.segmentReads = new SegmentReads(segments, paging);
+    this.segmentWrites = new SegmentWrites(settings, segments, violations);
   }
 
   /** Answers one request, and remembers which rule it broke, if any. */
@@ -61,6 +67,11 @@ public final class Account {
     return imports;
   }
 
+  /** The segments. */
+  public Segments segments() {
+    return segments;
+  }
+
   /** Every rule that was broken, in order. */
   public List<Violation> violations() {
     return violations.seen();
@@ -81,6 +92,12 @@ public final class Account {
       case "GET tag/" -> tags.list(request);
       case "GET tag/{id}/" -> tags.get(route.id());
       case "POST tag/" -> tags.post(request);
+      case "GET segment/" -> segmentReads.list(request, nowMs);
+      case "GET segment/{id}/" -> segmentReads.get(route.id(), nowMs);
+      case "GET segment/{id}/members/" -> segmentReads.members(route.id(), nowMs);
+      case "DELETE segment/{id}/" -> segmentWrites.delete(route.id());
+      case "POST custom_segment/" -> segmentWrites.post(request, nowMs);
+      case "PATCH custom_segment/{id}/" -> segmentWrites.patch(route.id(), request, nowMs);
       default -> throw unknown(request, route);
     };
   }

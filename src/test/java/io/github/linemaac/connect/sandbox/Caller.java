@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** A client of the sandbox with hand-set time and no socket. */
 final class Caller {
   static final String IMPORT = "/openapi/v1/member/import/";
-  static final String ANN = uid(1);
-  static final String BOB = uid(2);
+  static final String UID_1 = uid(1);
+  static final String UID_2 = uid(2);
 
   final Sandbox sandbox = new Sandbox();
   final SandboxSettings settings = sandbox.settings();

@@ -1,7 +1,7 @@
 package io.github.linemaac.connect.sandbox;
 
-import static io.github.linemaac.connect.sandbox.Caller.ANN;
 import static io.github.linemaac.connect.sandbox.Caller.IMPORT;
+import static io.github.linemaac.connect.sandbox.Caller.UID_1;
 import static io.github.linemaac.connect.sandbox.Caller.body;
 import static io.github.linemaac.connect.sandbox.Caller.row;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** "10,000 records per request; 1 concurrent import task; 15 imports per minute; 10 MB." */
 final class ImportLimitsTest {
-  private static final String ONE = body("line_uid", row("line_uid", ANN));
+  private static final String ONE = body("line_uid", row("line_uid", UID_1));
 
   private final Caller maac = new Caller();
 

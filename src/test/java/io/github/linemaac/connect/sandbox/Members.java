@@ -54,7 +54,7 @@ public final class Members {
   /** Adds contacts that MAAC knows from LINE, as when people follow the account. */
   public void follow(Collection<String> lineUids, long nowMs) {
     for (String lineUid : lineUids) {
-      if (idsByKey.get(MemberField.LINE_UID).get(lineUid) == null) {
+      if (!isKnown(lineUid)) {
         create(Map.of(MemberField.LINE_UID, lineUid), nowMs);
       }
     }
@@ -75,6 +75,14 @@ public final class Members {
   /** The person unblocks the account. */
   public void unblock(String lineUid) {
     blockedLineUids.remove(lineUid);
+  }
+
+  boolean nobodyIsBlocked() {
+    return blockedLineUids.isEmpty();
+  }
+
+  boolean isKnown(String lineUid) {
+    return idsByKey.get(MemberField.LINE_UID).containsKey(lineUid);
   }
 
   boolean isBlocked(String lineUid) {

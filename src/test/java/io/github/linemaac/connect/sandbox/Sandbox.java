@@ -11,6 +11,7 @@ public final class Sandbox {
   private final SandboxSettings settings;
   private final Account account;
   private final Faults faults = new Faults();
+  private final SandboxControl control;
 
   /** A sandbox with the default settings. */
   public Sandbox() {
@@ -20,10 +21,14 @@ public final class Sandbox {
   public Sandbox(SandboxSettings settings) {
     this.settings = settings;
     this.account = new Account(settings);
+    this.control = new SandboxControl(this);
   }
 
   /** What becomes of a request at that time. */
   public SandboxAnswer answer(SandboxRequest request, long nowMs) {
+    if (request.path().startsWith(SandboxControl.PREFIX)) {
+      return new SandboxAnswer.Reply(control.handle(request, nowMs));
+    }
     return faults
         .take(request)
         .map(fault -> fault.meet(account, request, nowMs))
@@ -56,5 +61,10 @@ public final class Sandbox {
   /** Short for {@code account().imports()}. */
   public Imports imports() {
     return account.imports();
+  }
+
+  /** Short for {@code account().segments()}. */
+  public Segments segments() {
+    return account.segments();
   }
 }

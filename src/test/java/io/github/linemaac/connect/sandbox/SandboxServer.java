@@ -119,6 +119,9 @@ public final class SandboxServer implements AutoCloseable {
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
       SandboxRequest request = read(exchange);
+      if (SandboxControl.releasesHangs(request)) {
+        releaseHangs();
+      }
       SandboxAnswer answer;
       synchronized (lock) {
         answer = sandbox.answer(request, clockMs.getAsLong());

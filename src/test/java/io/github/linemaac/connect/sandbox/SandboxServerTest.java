@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What the HTTP shell makes of each answer on a real socket. */
 final class SandboxServerTest {
   private static final String POST = "POST";
-  private static final String BODY = Caller.body("line_uid", Caller.row("line_uid", Caller.ANN));
+  private static final String BODY = Caller.body("line_uid", Caller.row("line_uid", Caller.UID_1));
 
   private final HttpClient client = HttpClient.newHttpClient();
   private SandboxServer server;

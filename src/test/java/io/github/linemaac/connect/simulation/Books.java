@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.TopicPartition;
 
 /** What must be true of a history, told from the topic, the account and the dead-letter queue. */
@@ -24,6 +26,8 @@ final class Books {
           MemberField.GENDER,
           MemberField.BIRTHDAY,
           MemberField.MOBILE);
+
+  private static final Pattern MARKER = Pattern.compile("\"(m[0-9]+)\"");
 
   private final Feed feed;
   private final SimulatedDeadLetters deadLetters;
@@ -65,6 +69,16 @@ final class Books {
           }
           checkedUpTo.merge(partition, offset, Math::max);
         });
+  }
+
+  /** What is sent is only of partitions that the task has: another may have the others by now. */
+  void checkIsOfPartitions(final String body, final Set<TopicPartition> assigned) {
+    final Matcher markers = MARKER.matcher(body);
+    while (markers.find()) {
+      assertThat(assigned)
+          .as("sends only what it has")
+          .contains(feed.partitionOf(markers.group(1)));
+    }
   }
 
   private boolean isAccountedFor(final Fed fed) {

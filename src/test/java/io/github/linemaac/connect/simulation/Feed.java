@@ -27,6 +27,7 @@ final class Feed {
   private final double badShare;
   private final Map<TopicPartition, List<Fed>> logs = new LinkedHashMap<>();
   private final List<TopicPartition> partitions = new ArrayList<>();
+  private final Map<String, TopicPartition> partitionsByMarker = new HashMap<>();
   private int count;
 
   Feed(final RandomGenerator random, final ImportKey importKey) {
@@ -49,6 +50,11 @@ final class Feed {
     return logs.get(partition);
   }
 
+  /** The partition of the record with a marker. */
+  TopicPartition partitionOf(final String marker) {
+    return partitionsByMarker.get(marker);
+  }
+
   List<Fed> all() {
     return logs.values().stream().flatMap(List::stream).toList();
   }
@@ -64,6 +70,7 @@ final class Feed {
     final TopicPartition partition = partitions.get(member % partitions.size());
     final List<Fed> log = logs.get(partition);
     final String marker = "m" + count++;
+    partitionsByMarker.put(marker, partition);
     final Kind kind = kind();
     final Map<String, Object> value = new HashMap<>();
     value.put(importKey.jsonName(), key(member));

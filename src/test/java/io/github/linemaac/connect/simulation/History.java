@@ -82,12 +82,17 @@ final class History {
   private Pipeline start(final Intake intake) {
     final ImportWriter writer = PipelineFactory.writer(config);
     final Outbox outbox = new Outbox(writer);
-    final MaacApi api = new SimulatedMaac(sandbox, clock, random, REQUEST_TIMEOUT_MS);
+    final MaacApi api =
+        new SimulatedMaac(sandbox, clock, random, REQUEST_TIMEOUT_MS, this::checkImport);
     delivery =
         new SteppedDelivery(
             outbox, PipelineFactory.uploader(config, writer, outbox, api, random, clock), clock);
     return PipelineFactory.pipeline(
         config, writer, delivery, Optional.of(deadLetters.reporter()), intake, clock);
+  }
+
+  private void checkImport(final String body) {
+    books.checkIsOfPartitions(body, worker.assigned());
   }
 
   /** Lives the history, and checks it all along and at its end. */

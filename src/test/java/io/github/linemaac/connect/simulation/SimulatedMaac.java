@@ -12,6 +12,7 @@ import io.github.linemaac.connect.sandbox.SandboxRequest;
 import io.github.linemaac.connect.support.HandSetClock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** The sandbox without a network: a call takes a random time of the hand-set clock. */
@@ -22,20 +23,29 @@ final class SimulatedMaac implements MaacApi {
   private final HandSetClock clock;
   private final RandomGenerator random;
   private final long requestTimeoutMs;
+  private final Consumer<String> importCheck;
 
+  /**
+   * A way to the sandbox.
+   *
+   * @param importCheck is shown the body of each request before it is sent
+   */
   SimulatedMaac(
       final Sandbox sandbox,
       final HandSetClock clock,
       final RandomGenerator random,
-      final long requestTimeoutMs) {
+      final long requestTimeoutMs,
+      final Consumer<String> importCheck) {
     this.sandbox = sandbox;
     this.clock = clock;
     this.random = random;
     this.requestTimeoutMs = requestTimeoutMs;
+    this.importCheck = importCheck;
   }
 
   @Override
   public Answer call(final Request request) {
+    importCheck.accept(new String(request.body(), UTF_8));
     clock.advance(random.nextInt(MAX_LATENCY_MS));
     final SandboxAnswer answer =
         sandbox.answer(

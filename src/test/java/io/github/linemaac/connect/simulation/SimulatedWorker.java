@@ -180,6 +180,11 @@ final class SimulatedWorker implements Intake {
     assign(feed.partitions());
   }
 
+  /** What the task has now. */
+  Set<TopicPartition> assigned() {
+    return assigned;
+  }
+
   /** Whether everything is consumed, accounted for and committed. */
   boolean isCaughtUp() {
     return feed.partitions().stream()

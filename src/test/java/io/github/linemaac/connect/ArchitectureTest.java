@@ -1,0 +1,219 @@
+package io.github.linemaac.connect;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.github.linemaac.connect.api.OkHttpMaac;
+import io.github.linemaac.connect.upload.Outbox;
+import io.github.linemaac.connect.upload.UploaderThread;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+
+/** The plan of the house: who may know whom, and where the impure things are. */
+@AnalyzeClasses(
+    packages = ArchitectureTest.ROOT,
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  static final String ROOT = "io.github.linemaac.connect";
+
+  /** For each package the ones that it may import. */
+  private static final Map<String, List<String>> IMPORTS =
+      Map.of(
+          "model", List.of(),
+          "config", List.of("model"),
+          "ledger", List.of("model"),
+          "mapping", List.of("config", "model"),
+          "batching", List.of("ledger", "model"),
+          "api", List.of("model"),
+          "upload", List.of("api", "batching", "config", "model"),
+          "task", List.of("mapping", "upload", "batching", "ledger", "api", "config", "model"));
+
+  private static final DescribedPredicate<JavaClass> PURE =
+      resideInAnyPackage(
+              packages(
+                  List.of("model", "config", "ledger", "mapping", "batching", "api", "upload")))
+          .and(not(belongToAnyOf(OkHttpMaac.class, UploaderThread.class, Outbox.class)))
+          .as("pure classes");
+
+  @ArchTest
+  static void packagesImportDownwards(final JavaClasses all) {
+    IMPORTS.forEach((name, imports) -> importsOnly(name, imports).check(all));
+  }
+
+  private static ArchRule importsOnly(final String name, final List<String> imports) {
+    final List<String> allowed = Stream.concat(Stream.of(name), imports.stream()).toList();
+    return classes()
+        .that(resideInAPackage(packageOf(name)).and(not(belongToAnyOf(OkHttpMaac.class))))
+        .should()
+        .onlyDependOnClassesThat(
+            not(resideInAPackage(ROOT + "..")).or(resideInAnyPackage(packages(allowed))))
+        .because(
+            name
+                + " may import "
+                + (imports.isEmpty() ? "no other package" : String.join(", ", imports))
+                + ": pass in what it needs as a value of model or behind an interface of its own,"
+                + " or move the class to the package that it works for");
+  }
+
+  @ArchTest
+  static final ArchRule everyPackageHasItsPlace =
+      classes()
+          .should()
+          .resideInAnyPackage(
+              Stream.concat(
+                      Stream.of(ROOT), IMPORTS.keySet().stream().map(ArchitectureTest::packageOf))
+                  .toArray(String[]::new))
+          .because("a new package must say in IMPORTS above what it may import");
+
+  @ArchTest
+  static final ArchRule connectSeesTheTaskAndTheConfigurationOnly =
+      classes()
+          .that()
+          .resideInAPackage(ROOT)
+          .should()
+          .onlyDependOnClassesThat(
+              not(resideInAPackage(ROOT + ".."))
+                  .or(resideInAPackage(ROOT))
+                  .or(resideInAnyPackage(packages(List.of("task", "config")))))
+          .because("what Connect calls is handed to task at once: put the work there");
+
+  @ArchTest
+  static final ArchRule onlyTheClientReadsHowToReachTheAccount =
+      classes()
+          .that()
+          .belongToAnyOf(OkHttpMaac.class)
+          .should()
+          .onlyDependOnClassesThat(
+              not(resideInAPackage(ROOT + ".."))
+                  .or(resideInAnyPackage(packages(List.of("api", "config")))))
+          .because("the client carries bytes: what they mean belongs to the readers and writers");
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices()
+          .matching(ROOT + ".(*)..")
+          .should()
+          .beFreeOfCycles()
+          .because("a record goes one way: move what both sides need into model");
+
+  @ArchTest
+  static final ArchRule pureClassesUseNoThreadsSocketsAndLogs =
+      noClasses()
+          .that(PURE)
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                      "java.util.concurrent..",
+                      "java.nio.channels..",
+                      "java.net.http..",
+                      "javax.net..",
+                      "okhttp3..",
+                      "okio..",
+                      "org.slf4j..",
+                      "org.apache.kafka.connect.runtime..")
+                  .or(
+                      nameMatching(
+                          "java\\.lang\\.(Thread|ThreadLocal|Process.*)"
+                              + "|java\\.util\\.Timer(Task)?"
+                              + "|java\\.net\\.(?!URI(SyntaxException)?$).*")))
+          .because(
+              "pure classes are tested without threads and networks: take what is needed as an"
+                  + " argument, return what is to be told, and leave threads to UploaderThread and"
+                  + " Outbox, sockets to OkHttpMaac, logs to task");
+
+  @ArchTest
+  static final ArchRule pureClassesReadNoClock =
+      noClasses()
+          .that(PURE)
+          .should()
+          .callMethodWhere(DescribedPredicate.describe("reads a clock", ArchitectureTest::isClock))
+          .orShould()
+          .dependOnClassesThat(nameMatching("java\\.time\\.(Clock|InstantSource)"))
+          .because("tests set time by hand: take it as an argument in milliseconds");
+
+  @ArchTest
+  static final ArchRule pureClassesHaveNoLocks =
+      noMethods()
+          .that()
+          .areDeclaredInClassesThat(PURE)
+          .should()
+          .haveModifier(JavaModifier.SYNCHRONIZED)
+          .because("one thread owns each of them: what crosses between two goes through Outbox");
+
+  @ArchTest
+  static final ArchRule onlyTheUploaderThreadStartsAThread =
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(UploaderThread.class)
+          .should()
+          .dependOnClassesThat(
+              nameMatching(
+                  "java\\.util\\.Timer"
+                      + "|java\\.util\\.concurrent\\.(Executor.*|CompletableFuture|ForkJoin.*)"))
+          .orShould()
+          .callConstructorWhere(
+              DescribedPredicate.describe(
+                  "of a thread", call -> call.getTargetOwner().isAssignableTo(Thread.class)))
+          .because("a task has one thread besides Connect's: let UploaderThread do the work");
+
+  @ArchTest
+  static final ArchRule onlyTheTaskTouchesConnectsContext =
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(MaacSinkTask.class)
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(SinkTaskContext.class)
+          .because("it is not thread-safe: ask for what is needed through task.Intake");
+
+  @ArchTest
+  static final ArchRule onlyTheClientOpensSockets =
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(OkHttpMaac.class)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("okhttp3..", "okio..", "java.net.http..", "javax.net..")
+          .because("one class bounds every call: make calls through api.MaacApi");
+
+  @ArchTest
+  static final ArchRule nothingKnowsConnectsRuntime =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.kafka.connect.runtime..")
+          .because("it is no API and differs between workers: use connect-api only");
+
+  private static boolean isClock(final JavaMethodCall call) {
+    final String owner = call.getTargetOwner().getFullName();
+    return owner.equals("java.lang.System")
+        ? List.of("currentTimeMillis", "nanoTime").contains(call.getName())
+        : owner.startsWith("java.time.") && call.getName().equals("now");
+  }
+
+  private static String packageOf(final String name) {
+    return ROOT + "." + name + "..";
+  }
+
+  private static String[] packages(final List<String> names) {
+    return names.stream().map(ArchitectureTest::packageOf).toArray(String[]::new);
+  }
+}

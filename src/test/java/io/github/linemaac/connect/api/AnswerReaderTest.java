@@ -1,0 +1,144 @@
+package io.github.linemaac.connect.api;
+
+import static io.github.linemaac.connect.api.Answers.readStatus;
+import static io.github.linemaac.connect.api.Answers.readSubmit;
+import static io.github.linemaac.connect.api.Answers.reply;
+import static io.github.linemaac.connect.api.Answers.waitFor;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What each status means for the one who called. */
+class AnswerReaderTest {
+  private static final String CANNOT_READ =
+      ": MAAC cannot read the call. Check import.key and tags; if they are right, report this with"
+          + " the version of the connector";
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504, 599, 999, 101})
+  void asksAgainAfterWhatMayPass(final int status) {
+    assertThat(readSubmit(reply(status, "")))
+        .isEqualTo(
+            new Reading.Retry<>(
+                "POST /openapi/v1/member/import/ was answered with HTTP " + status,
+                OptionalLong.empty()));
+  }
+
+  @Test
+  void asksAgainWhenTheAnswerWasLost() {
+    assertThat(readStatus(new Answer.Lost("connection failed (ConnectException)")))
+        .isEqualTo(
+            new Reading.Retry<>(
+                "GET /openapi/v1/member/import/999/: connection failed (ConnectException)",
+                OptionalLong.empty()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,0", "1,1000", "' 30 ',30000", "900,900000", "901,900000", "999999999,900000"})
+  void waitsAsLongAsItIsToldWithinReason(final String retryAfter, final long waitMs) {
+    for (final int status : new int[] {429, 503}) {
+      assertThat(((Reading.Retry<?>) readSubmit(waitFor(status, retryAfter))).waitMs())
+          .hasValue(waitMs);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "soon", "-1", "1.5", "9999999999", "Wed, 21 Oct 2026 07:28:00 GMT"})
+  void passesOverAWaitThatIsNoNumberOfSeconds(final String retryAfter) {
+    assertThat(((Reading.Retry<?>) readSubmit(waitFor(429, retryAfter))).waitMs()).isEmpty();
+  }
+
+  @Test
+  void tellsABodyThatIsTooLarge() {
+    assertThat(readSubmit(reply(413, ""))).isEqualTo(new Reading.TooLarge<>());
+  }
+
+  @Test
+  void tellsWhatMaacDoesNotKnow() {
+    assertThat(readStatus(reply(404, "{\"detail\":\"Not found.\"}")))
+        .isEqualTo(new Reading.NotFound<>());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "401, '{\"detail\":\"Token Invalid\"}'",
+    "403, '{\"detail\":\"You do not have permission to perform this action.\"}'",
+    "403, '{\"detail\":\"Token Invalid\"}'",
+    "403, ''"
+  })
+  void aRefusalNamesTheKeysToCheck(final int status, final String body) {
+    assertThat(readSubmit(reply(status, body)))
+        .isEqualTo(
+            new Reading.Refused<>(
+                "POST /openapi/v1/member/import/ was answered with HTTP "
+                    + status
+                    + ": check api.token, and that api.url is the region that it was issued for"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 303, 307, 308})
+  void aRedirectNamesTheKeyToCheck(final int status) {
+    assertThat(refused(reply(status, ""))).contains("redirect", "not followed", "check api.url");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "405, check api.url",
+    "410, check api.url",
+    "407, check proxy.user and proxy.password"
+  })
+  void otherRefusalsSayWhereToLook(final int status, final String advice) {
+    assertThat(refused(reply(status, ""))).endsWith(advice);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"detail\":\"An import task is already running.\"}",
+        "{\"detail\":\"Maximum concurrent import tasks: 1\"}",
+        "{\"message\":\"There is an import in progress\"}",
+        "{\"non_field_errors\":[\"Another task is being processed: processing\"]}",
+        "Importing. Try again later.",
+        "You have reached the limit"
+      })
+  void asksAgainWhileAnotherImportRuns(final String body) {
+    for (final int status : new int[] {400, 403}) {
+      assertThat(readSubmit(reply(status, body)))
+          .isEqualTo(
+              new Reading.Retry<>(
+                  "POST /openapi/v1/member/import/ was answered with HTTP "
+                      + status
+                      + " (an import is already running)",
+                  OptionalLong.empty()));
+    }
+  }
+
+  @Test
+  void aBadRequestNamesTheFieldsThatMaacNames() {
+    assertThat(
+            refused(
+                reply(
+                    400,
+                    "{\"import_key\":[\"This field is required.\"],\"data\":[\"Not a list.\"]}")))
+        .isEqualTo(
+            "POST /openapi/v1/member/import/ was answered with HTTP 400 about data, import_key"
+                + CANNOT_READ);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "no JSON", "{\"a@example.com\":1,\"\":2,\"Alice\":3}"})
+  void aBadRequestThatNamesNoFieldIsToldWithoutOne(final String body) {
+    assertThat(refused(reply(400, body)))
+        .isEqualTo("POST /openapi/v1/member/import/ was answered with HTTP 400" + CANNOT_READ);
+  }
+
+  private static String refused(final Answer answer) {
+    final Reading<String> reading = readSubmit(answer);
+    assertThat(reading).isInstanceOf(Reading.Refused.class);
+    return ((Reading.Refused<String>) reading).what();
+  }
+}

@@ -1,0 +1,188 @@
+package io.github.linemaac.connect.api;
+
+import static io.github.linemaac.connect.api.Client.post;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A call ends in time and never throws, whatever the network or the peer does. */
+class OkHttpMaacFaultsTest {
+  private static final Answer TOO_LATE =
+      new Answer.Lost("no whole answer within request.timeout.ms or connect.timeout.ms");
+  private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
+
+  @Test
+  void nobodyAnswersThere() {
+    assertThat(Client.of("http://127.0.0.1:" + Peer.deadPort()).call(Client.GET))
+        .isEqualTo(new Answer.Lost("connection failed (ConnectException)"));
+  }
+
+  @Test
+  void theConnectionIsClosedWithoutAnAnswer() throws IOException {
+    try (Peer maac = Peer.doing(Peer.Connection::readRequest)) {
+      assertThat(Client.of(maac.url()).call(post("{}"))).isInstanceOf(Answer.Lost.class);
+      assertThat(maac.requests()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"id\":",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"id\"\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n{}",
+        "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}",
+        "HTTP/1.1 200 OK\r\nContent-Le",
+        "HTTP/1.1 OK\r\n\r\n",
+        "HTTP/1.1 -20 OK\r\n\r\n",
+        "HTTP/1.1 204 None\r\nContent-Length: 2\r\n\r\n{}",
+        "HTTP/1.1 101 Switching\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n",
+        "HTTP/1.1 407 Who?\r\nContent-Length: 0\r\n\r\n",
+        "SSH-2.0-OpenSSH\r\n",
+        "\r\n\r\n",
+        "\u0000"
+      })
+  void anAnswerThatIsNoneIsLostOrReadAndNeverThrows(final String bytes) throws IOException {
+    try (Peer maac =
+        Peer.doing(
+            connection -> {
+              connection.readRequest();
+              connection.write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+            })) {
+      final Answer answer = Client.of(maac.url()).call(post("{}"));
+
+      assertThat(Answers.readSubmit(answer)).isNotInstanceOf(Reading.Value.class);
+      assertThat(maac.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aPeerThatSaysNothingIsLeftInTime() throws IOException {
+    try (Peer maac =
+        Peer.doing(
+            connection -> {
+              connection.readRequest();
+              connection.hang();
+            })) {
+      assertThat(callWithin(200, maac)).isEqualTo(TOO_LATE);
+    }
+  }
+
+  @Test
+  void aPeerThatTricklesABodyIsLeftInTime() throws IOException {
+    try (Peer maac =
+        Peer.doing(
+            connection -> {
+              connection.readRequest();
+              connection.write("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n");
+              connection.trickleForEver();
+            })) {
+      assertThat(callWithin(200, maac)).isEqualTo(TOO_LATE);
+    }
+  }
+
+  @Test
+  void aPeerThatTricklesHeadersIsLeftInTime() throws IOException {
+    try (Peer maac =
+        Peer.doing(
+            connection -> {
+              connection.readRequest();
+              connection.write("HTTP/1.1 200 OK\r\nX-Long: ");
+              connection.trickleForEver();
+            })) {
+      assertThat(callWithin(200, maac)).isEqualTo(TOO_LATE);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"X-Many: x\r\n", "HTTP/1.1 100 Continue\r\n\r\n", "long"})
+  void endlessHeadersDoNotFillTheMemory(final String endless) throws IOException {
+    final byte[] many = endless.repeat(1_000).getBytes(StandardCharsets.ISO_8859_1);
+    try (Peer maac =
+        Peer.doing(
+            connection -> {
+              connection.readRequest();
+              connection.write("HTTP/1.1 100 Continue\r\n");
+              connection.writeForEver(many);
+            })) {
+      assertThat(callWithin(300, maac)).isInstanceOf(Answer.Lost.class);
+    }
+  }
+
+  @Test
+  void aPostIsNotRepeatedOnAConnectionThatDiesUnderIt() throws IOException {
+    try (Peer maac =
+            Peer.doing(
+                connection -> {
+                  connection.readRequest();
+                  connection.write(OK);
+                  connection.readRequest();
+                });
+        OkHttpMaac client = Client.of(maac.url()).open()) {
+      assertThat(client.call(post("first"))).isInstanceOf(Answer.Reply.class);
+      assertThat(client.call(post("second"))).isInstanceOf(Answer.Lost.class);
+
+      assertThat(maac.requests()).hasSize(2);
+    }
+  }
+
+  @Test
+  void aPostIsSentAtMostOnceWhenThePooledConnectionIsStale() throws IOException {
+    try (Peer maac =
+            Peer.doing(
+                connection -> {
+                  connection.readRequest();
+                  connection.write(OK);
+                });
+        OkHttpMaac client = Client.of(maac.url()).open()) {
+      for (int i = 0; i < 20; i++) {
+        client.call(post("call " + i));
+      }
+
+      assertThat(maac.requests()).doesNotHaveDuplicates();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"408 Timeout", "421 Misdirected", "503 Busy\r\nRetry-After: 0"})
+  void aPostIsNotRepeatedBecauseAnAnswerAsksForIt(final String status) throws IOException {
+    try (Peer maac = Peer.answering("HTTP/1.1 " + status, "Content-Length: 0", "", "")) {
+      assertThat(Client.of(maac.url()).call(post("{}"))).isInstanceOf(Answer.Reply.class);
+      assertThat(maac.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void closingEndsACallThatIsUnderWay() throws Exception {
+    try (Peer maac =
+        Peer.doing(
+            connection -> {
+              connection.readRequest();
+              connection.hang();
+            })) {
+      final OkHttpMaac client = Client.of(maac.url()).open();
+      final CompletableFuture<Answer> answer =
+          CompletableFuture.supplyAsync(() -> client.call(post("{}")));
+      maac.awaitRequest();
+
+      client.close();
+
+      assertThat(answer.get(2, TimeUnit.SECONDS)).isInstanceOf(Answer.Lost.class);
+    }
+  }
+
+  private static Answer callWithin(final int timeoutMs, final Peer maac) {
+    return assertTimeoutPreemptively(
+        ofSeconds(5), () -> Client.of(maac.url()).within(timeoutMs).call(post("{}")));
+  }
+}

@@ -1,0 +1,109 @@
+package io.github.linemaac.connect.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.linemaac.connect.MaacSinkConnector;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.ConfigKey;
+import org.apache.kafka.common.config.types.Password;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The names, types and defaults that users rely on. */
+class ConfigTableTest {
+  private final Map<String, ConfigKey> keys = new MaacSinkConnector().config().configKeys();
+
+  @ParameterizedTest
+  @CsvSource({
+    "api.url, STRING, https://api.cresclab.com",
+    "api.allow.http, BOOLEAN, false",
+    "tags, LIST, []",
+    "skip.invalid.records, BOOLEAN, true",
+    "field.line_uid, STRING, line_uid",
+    "field.line_display_name, STRING, line_display_name",
+    "field.email, STRING, email",
+    "field.mobile, STRING, mobile",
+    "field.customer_id, STRING, customer_id",
+    "field.gender, STRING, gender",
+    "field.birthday, STRING, birthday",
+    "field.tags, STRING, tags",
+    "mobile.default.region, STRING, ''",
+    "tombstone.behavior, STRING, ignore",
+    "batch.max.records, INT, 10000",
+    "flush.interval.ms, LONG, 5000",
+    "imports.per.minute, INT, 15",
+    "import.poll.interval.ms, LONG, 1000",
+    "import.timeout.ms, LONG, 1800000",
+    "retry.backoff.ms, LONG, 1000",
+    "retry.backoff.max.ms, LONG, 60000",
+    "delivery.timeout.ms, LONG, 3600000",
+    "request.timeout.ms, INT, 60000",
+    "connect.timeout.ms, INT, 10000",
+    "proxy.url, STRING, ''",
+    "proxy.user, STRING, ''"
+  })
+  void hasTheTypeAndTheDefault(
+      final String name, final ConfigDef.Type type, final String defaultValue) {
+    final ConfigKey key = Objects.requireNonNull(keys.get(name));
+
+    assertThat(key.type()).isEqualTo(type);
+    assertThat(String.valueOf(key.defaultValue)).isEqualTo(defaultValue);
+  }
+
+  @Test
+  void secretsArePasswords() {
+    assertThat(key("api.token").type()).isEqualTo(ConfigDef.Type.PASSWORD);
+    assertThat(key("proxy.password").type()).isEqualTo(ConfigDef.Type.PASSWORD);
+    assertThat(((Password) key("proxy.password").defaultValue).value()).isEmpty();
+  }
+
+  @Test
+  void theTokenAndWhatTheRecordsAreMustBeGiven() {
+    assertThat(key("api.token").hasDefault()).isFalse();
+    assertThat(key("data.object").hasDefault()).isFalse();
+    assertThat(Configuration.sound().without("api.token").errors()).containsOnlyKeys("api.token");
+    assertThat(Configuration.sound().without("data.object").errors())
+        .containsOnlyKeys("data.object");
+  }
+
+  @Test
+  void everyKeySaysWhatItIsForAndWhereItBelongs() {
+    assertThat(keys.values())
+        .allSatisfy(
+            key -> {
+              assertThat(key.documentation).as(key.name).endsWith(".").hasSizeGreaterThan(20);
+              assertThat(key.group).as(key.name).isNotBlank();
+              assertThat(key.displayName).as(key.name).isEqualTo(key.name);
+              assertThat(key.orderInGroup).as(key.name).isPositive();
+            });
+  }
+
+  @Test
+  void aSoundConfigurationHasNoError() {
+    assertThat(Configuration.sound().errors()).isEmpty();
+  }
+
+  @Test
+  void offersTheWordsOfAChoice() {
+    assertThat(recommended("import.key"))
+        .containsExactly("line_uid", "customer_id", "email", "mobile");
+    assertThat(recommended("tombstone.behavior")).containsExactly("ignore", "invalid");
+    assertThat(recommended("data.object")).contains("members");
+  }
+
+  private ConfigKey key(final String name) {
+    return Objects.requireNonNull(keys.get(name));
+  }
+
+  private static List<Object> recommended(final String name) {
+    return Configuration.sound().validate().stream()
+        .filter(value -> value.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .recommendedValues();
+  }
+}

@@ -1,0 +1,112 @@
+package io.github.linemaac.connect.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import org.apache.kafka.common.config.ConfigException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Rules about one key: the error is on that key, and the connector does not start with it. */
+class SingleKeysTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "data.object, contacts",
+    "data.object, Members",
+    "import.key, birthday",
+    "import.key, ''",
+    "tombstone.behavior, delete",
+    "skip.invalid.records, maybe",
+    "tags, 'vip,,new'",
+    "tags, 'vip,'",
+    "mobile.default.region, tw",
+    "mobile.default.region, TWN",
+    "mobile.default.region, XX",
+    "field.email, a..b",
+    "field.email, $value.email",
+    "field.tags, $header.",
+    "batch.max.records, 0",
+    "batch.max.records, 10001",
+    "batch.max.records, ten",
+    "flush.interval.ms, -1",
+    "flush.interval.ms, 5s",
+    "imports.per.minute, 0",
+    "import.poll.interval.ms, 0",
+    "import.timeout.ms, 0",
+    "retry.backoff.ms, 0",
+    "retry.backoff.max.ms, 0",
+    "delivery.timeout.ms, -1",
+    "request.timeout.ms, 0",
+    "connect.timeout.ms, 0",
+    "connect.timeout.ms, 9999999999"
+  })
+  void rejectsAValueOutsideOfItsRule(final String key, final String value) {
+    final Configuration faulty = Configuration.sound().with(key, value);
+
+    assertThat(faulty.errors()).containsOnlyKeys(key);
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(faulty::read)
+        .withMessageContaining(key);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "batch.max.records, 1",
+    "batch.max.records, 10000",
+    "flush.interval.ms, 0",
+    "delivery.timeout.ms, 0",
+    "delivery.timeout.ms, 9223372036854775807",
+    "field.email, ''",
+    "field.email, $header.crm.email",
+    "mobile.default.region, JP",
+    "import.key, mobile"
+  })
+  void takesAValueWithinIt(final String key, final String value) {
+    assertThat(Configuration.sound().with(key, value).errors()).isEmpty();
+  }
+
+  @Test
+  void countsTagsInCodePoints() {
+    final String horse = "\uD83D\uDC34";
+
+    assertThat(Configuration.sound().with("tags", horse.repeat(255)).errors()).isEmpty();
+    assertThat(Configuration.sound().with("tags", horse.repeat(256)).errors())
+        .containsOnlyKeys("tags");
+  }
+
+  @Test
+  void readsWhatWasSet() {
+    final MaacConfig config =
+        Configuration.sound()
+            .with("import.key", "email")
+            .with("tags", " vip , spring sale ")
+            .with("tombstone.behavior", "invalid")
+            .with("mobile.default.region", "TH")
+            .with("skip.invalid.records", "false")
+            .with("field.gender", "")
+            .with("batch.max.records", "7")
+            .read();
+
+    assertThat(config.members().importKey().jsonName()).isEqualTo("email");
+    assertThat(config.members().tags()).isEqualTo(List.of("vip", "spring sale"));
+    assertThat(config.members().rejectsTombstones()).isTrue();
+    assertThat(config.members().mobileRegion()).contains("TH");
+    assertThat(config.members().skipsInvalid()).isFalse();
+    assertThat(config.fields().paths()).hasSize(6);
+    assertThat(config.delivery().batchMaxRecords()).isEqualTo(7);
+  }
+
+  @Test
+  void leavesEmptyWhatWasNotSet() {
+    final MaacConfig config = Configuration.sound().read();
+
+    assertThat(config.members().tags()).isEmpty();
+    assertThat(config.members().mobileRegion()).isEmpty();
+    assertThat(config.members().rejectsTombstones()).isFalse();
+    assertThat(config.api().proxy()).isEmpty();
+    assertThat(config.fields().tags()).isPresent();
+  }
+}

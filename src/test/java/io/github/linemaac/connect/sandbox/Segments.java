@@ -1,0 +1,188 @@
+package io.github.linemaac.connect.sandbox;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The segments of the account, what the slow reads show of them, and what was uploaded. */
+public final class Segments {
+  private final SandboxSettings settings;
+  private final Members members;
+  private final Map<Long, Segment> byId = new LinkedHashMap<>();
+  private final Deque<SegmentUpload> uploads = new ArrayDeque<>();
+  private Map<Long, Segment> asOfRefresh = Map.of();
+  private long refreshedAtMs = Long.MIN_VALUE;
+  private long lastId;
+
+  Segments(SandboxSettings settings, Members members) {
+    this.settings = settings;
+    this.members = members;
+  }
+
+  /** All segments as they are, oldest first. */
+  public List<Segment> all() {
+    return List.copyOf(byId.values());
+  }
+
+  /** The segments of exactly that name; more than one are twins. */
+  public List<Segment> named(String name) {
+    return byId.values().stream().filter(segment -> segment.name().equals(name)).toList();
+  }
+
+  /** Every file that was accepted, in order, whole and unchanged. */
+  public List<SegmentUpload> uploads() {
+    return List.copyOf(uploads);
+  }
+
+  /** Adds a segment by conditions (type 1), which cannot be uploaded to. */
+  public Segment plantByConditions(String name, Collection<String> ids, long nowMs) {
+    return plant(name, false, ids, nowMs);
+  }
+
+  /** Adds a list (type 2) as if uploaded and ready, and does not ask who is a contact. */
+  public Segment plantList(String name, Collection<String> ids, long nowMs) {
+    return plant(name, true, ids, nowMs);
+  }
+
+  /** The daily refresh: from now on the slow reads show what is there now. */
+  public void refreshReads(long nowMs) {
+    asOfRefresh = new LinkedHashMap<>(byId);
+    refreshedAtMs = nowMs;
+  }
+
+  /** Ends every computation that is still going on, also one that would never end. */
+  public void makeAllReady(long nowMs) {
+    byId.replaceAll((id, segment) -> segment.isReady(nowMs) ? segment : ready(segment, nowMs));
+  }
+
+  /** How many of these count: contacts that still follow (help centre). */
+  int following(List<String> ids) {
+    return members.nobodyIsBlocked()
+        ? ids.size()
+        : (int) ids.stream().filter(id -> !members.isBlocked(id)).count();
+  }
+
+  Optional<Segment> get(long id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  boolean isFull() {
+    return byId.size() >= settings.segments.cap;
+  }
+
+  Segment create(String name, String description, List<String> lines, long nowMs) {
+    Set<String> ids = contactsAmong(lines);
+    Segment segment =
+        new Segment(
+            ++lastId, name, description, true, List.copyOf(ids), List.of(), readyAtMs(nowMs));
+    byId.put(segment.id(), segment);
+    remember(new SegmentUpload(nowMs, segment.id(), name, true, lines));
+    return segment;
+  }
+
+  /** Any change makes MAAC compute again: status 1 and a count of -1 (documented). */
+  Segment change(
+      Segment old, String name, String description, Optional<List<String>> lines, long nowMs) {
+    Segment changed =
+        new Segment(
+            old.id(),
+            name,
+            description,
+            true,
+            lines.map(some -> idsAfter(old, some)).orElseGet(old::ids),
+            old.visibleIds(nowMs),
+            readyAtMs(nowMs));
+    byId.put(changed.id(), changed);
+    lines.ifPresent(some -> remember(new SegmentUpload(nowMs, old.id(), name, false, some)));
+    return changed;
+  }
+
+  void delete(long id) {
+    byId.remove(id);
+  }
+
+  /** What the list shows of a segment: empty if it does not list it yet. */
+  Optional<Listed> listed(Segment segment, long nowMs) {
+    Optional<Segment> refreshed = Optional.ofNullable(asOfRefresh.get(segment.id()));
+    if (refreshed.isEmpty() && !settings.segments.listsNewAtOnce) {
+      return Optional.empty();
+    }
+    if (!settings.segments.staleReads) {
+      return Optional.of(new Listed(segment, nowMs));
+    }
+    return refreshed
+        .map(old -> new Listed(old, refreshedAtMs))
+        .or(() -> Optional.of(new Listed(segment, Long.MIN_VALUE)));
+  }
+
+  /** What the members read-back gives. */
+  List<String> readBack(Segment segment, long nowMs) {
+    if (!settings.segments.staleReads) {
+      return segment.visibleIds(nowMs);
+    }
+    return Optional.ofNullable(asOfRefresh.get(segment.id()))
+        .map(old -> old.visibleIds(refreshedAtMs))
+        .orElse(List.of());
+  }
+
+  /** A segment, and the time as of which it is shown. */
+  record Listed(Segment segment, long asOfMs) {}
+
+  private Segment plant(String name, boolean isList, Collection<String> ids, long nowMs) {
+    List<String> fixed = List.copyOf(ids);
+    Segment segment = new Segment(++lastId, name, "", isList, fixed, fixed, nowMs);
+    byId.put(segment.id(), segment);
+    Map<Long, Segment> shown = new LinkedHashMap<>(asOfRefresh);
+    shown.put(segment.id(), segment);
+    asOfRefresh = shown;
+    refreshedAtMs = Math.max(refreshedAtMs, nowMs);
+    return segment;
+  }
+
+  private List<String> idsAfter(Segment old, List<String> lines) {
+    Set<String> ids =
+        settings.segments.replaces ? new LinkedHashSet<>() : new LinkedHashSet<>(old.ids());
+    ids.addAll(contactsAmong(lines));
+    return List.copyOf(ids);
+  }
+
+  /** Duplicates count once, and who is no contact is silently left out (help centre). */
+  private Set<String> contactsAmong(List<String> lines) {
+    Set<String> ids = new LinkedHashSet<>();
+    for (String line : lines) {
+      if (LineUid.isValid(line)
+          && (!settings.segments.dropsUnknownContacts || members.isKnown(line))) {
+        ids.add(line);
+      }
+    }
+    return ids;
+  }
+
+  private void remember(SegmentUpload upload) {
+    uploads.addLast(upload);
+    while (uploads.size() > settings.segments.uploadsKept) {
+      uploads.removeFirst();
+    }
+  }
+
+  private long readyAtMs(long nowMs) {
+    return MaacTime.later(nowMs, settings.segments.readyAfterMs);
+  }
+
+  private static Segment ready(Segment segment, long nowMs) {
+    return new Segment(
+        segment.id(),
+        segment.name(),
+        segment.description(),
+        segment.isList(),
+        segment.ids(),
+        segment.ids(),
+        nowMs);
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.linemaac.connect.support;
+
+import io.github.linemaac.connect.task.Intake;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/** Remembers what a pipeline asked of Connect. */
+public final class FakeIntake implements Intake {
+  private final Set<TopicPartition> paused = new HashSet<>();
+  private OptionalLong wakeWithinMs = OptionalLong.empty();
+  private int commitsRequested;
+
+  @Override
+  public void pause(final Collection<TopicPartition> partitions) {
+    paused.addAll(partitions);
+  }
+
+  @Override
+  public void resume(final Collection<TopicPartition> partitions) {
+    paused.removeAll(partitions);
+  }
+
+  @Override
+  public void wakeWithin(final long timeoutMs) {
+    wakeWithinMs = OptionalLong.of(timeoutMs);
+  }
+
+  @Override
+  public void requestCommit() {
+    commitsRequested++;
+  }
+
+  /** The partitions that are paused now. */
+  public Set<TopicPartition> paused() {
+    return Set.copyOf(paused);
+  }
+
+  /** What was asked for last, as a poll takes it: only once. */
+  public OptionalLong takeWake() {
+    final OptionalLong taken = wakeWithinMs;
+    wakeWithinMs = OptionalLong.empty();
+    return taken;
+  }
+
+  /** How often a commit was asked for. */
+  public int commitsRequested() {
+    return commitsRequested;
+  }
+}

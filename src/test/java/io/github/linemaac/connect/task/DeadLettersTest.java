@@ -1,0 +1,117 @@
+package io.github.linemaac.connect.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.linemaac.connect.ledger.Ledger;
+import io.github.linemaac.connect.ledger.Ticket;
+import io.github.linemaac.connect.model.Rejection;
+import io.github.linemaac.connect.support.TestRecords;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.ErrantRecordReporter;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DeadLettersTest {
+  private static final TopicPartition P0 = new TopicPartition("members", 0);
+  private static final Rejection REJECTION = new Rejection("mobile", "is no number");
+
+  private final Ledger ledger = new Ledger();
+  private final CompletableFuture<Void> written = new CompletableFuture<>();
+  private final List<Throwable> reasons = new ArrayList<>();
+  private final ErrantRecordReporter reporter =
+      (record, reason) -> {
+        reasons.add(reason);
+        return written;
+      };
+
+  @BeforeEach
+  void assign() {
+    ledger.assign(List.of(P0));
+  }
+
+  @Test
+  void aRecordIsSettledOnceItsReportIsWrittenAndNotBefore() {
+    final DeadLetters deadLetters = new DeadLetters(Optional.of(reporter), true);
+    deadLetters.reject(ticket(), REJECTION, ledger);
+    deadLetters.settleWritten(ledger);
+    assertThat(ledger.heldRecords()).isEqualTo(1);
+    assertThat(deadLetters.isUnderWay()).isTrue();
+    written.complete(null);
+    deadLetters.settleWritten(ledger);
+    assertThat(ledger.heldRecords()).isZero();
+    assertThat(deadLetters.isUnderWay()).isFalse();
+  }
+
+  @Test
+  void theReasonNamesFieldAndRuleAndHasNoStackTrace() {
+    new DeadLetters(Optional.of(reporter), true).reject(ticket(), REJECTION, ledger);
+    assertThat(reasons)
+        .singleElement()
+        .isInstanceOf(RejectedRecordException.class)
+        .satisfies(reason -> assertThat(reason).hasMessage("mobile: is no number"))
+        .satisfies(reason -> assertThat(reason.getStackTrace()).isEmpty());
+  }
+
+  @Test
+  void withoutAReporterARejectedRecordIsSettledAtOnce() {
+    new DeadLetters(Optional.empty(), true).reject(ticket(), REJECTION, ledger);
+    assertThat(ledger.heldRecords()).isZero();
+  }
+
+  @Test
+  void withSkipInvalidRecordsFalseTheTaskFailsAndTheRecordStaysOpen() {
+    final DeadLetters deadLetters = new DeadLetters(Optional.of(reporter), false);
+    assertThatThrownBy(() -> deadLetters.reject(ticket(), REJECTION, ledger))
+        .isInstanceOf(ConnectException.class)
+        .hasMessageContaining("members-0@5")
+        .hasMessageContaining("mobile: is no number")
+        .hasMessageContaining("skip.invalid.records");
+    assertThat(reasons).isEmpty();
+    assertThat(ledger.heldRecords()).isEqualTo(1);
+  }
+
+  @Test
+  void whatAReporterThrowsGoesThroughSoThatTheTaskFails() {
+    final ConnectException exceeded = new ConnectException("Tolerance exceeded in error handler");
+    final DeadLetters deadLetters =
+        new DeadLetters(
+            Optional.of(
+                (record, reason) -> {
+                  throw exceeded;
+                }),
+            true);
+    assertThatThrownBy(() -> deadLetters.reject(ticket(), REJECTION, ledger)).isSameAs(exceeded);
+    assertThat(ledger.heldRecords()).isEqualTo(1);
+  }
+
+  @Test
+  void aReportThatCouldNotBeWrittenFailsTheTaskAndTheRecordStaysOpen() {
+    final DeadLetters deadLetters = new DeadLetters(Optional.of(reporter), true);
+    deadLetters.reject(ticket(), REJECTION, ledger);
+    written.completeExceptionally(new IllegalStateException("no such topic"));
+    assertThatThrownBy(() -> deadLetters.settleWritten(ledger))
+        .isInstanceOf(ConnectException.class)
+        .hasMessageContaining("dead-letter");
+    assertThat(ledger.heldRecords()).isEqualTo(1);
+  }
+
+  @Test
+  void aReportThatConnectCancelledWithItsPartitionIsForgotten() {
+    final DeadLetters deadLetters = new DeadLetters(Optional.of(reporter), true);
+    deadLetters.reject(ticket(), REJECTION, ledger);
+    written.cancel(true);
+    assertThatCode(() -> deadLetters.settleWritten(ledger)).doesNotThrowAnyException();
+    assertThat(ledger.heldRecords()).isEqualTo(1);
+  }
+
+  private Ticket ticket() {
+    return ledger.open(TestRecords.at(P0, 5, "x"), 10);
+  }
+}

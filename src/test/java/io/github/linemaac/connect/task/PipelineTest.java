@@ -1,0 +1,215 @@
+package io.github.linemaac.connect.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.linemaac.connect.api.Answer;
+import io.github.linemaac.connect.api.ImportWriter;
+import io.github.linemaac.connect.api.MaacApi;
+import io.github.linemaac.connect.api.Request;
+import io.github.linemaac.connect.config.MaacConfig;
+import io.github.linemaac.connect.sandbox.Fault;
+import io.github.linemaac.connect.sandbox.Sandbox;
+import io.github.linemaac.connect.sandbox.SandboxAnswer;
+import io.github.linemaac.connect.sandbox.SandboxRequest;
+import io.github.linemaac.connect.support.FakeIntake;
+import io.github.linemaac.connect.support.HandSetClock;
+import io.github.linemaac.connect.support.TestRecords;
+import io.github.linemaac.connect.upload.Outbox;
+import io.github.linemaac.connect.upload.SteppedDelivery;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The pipeline against the sandbox's rules, one thing at a time, in hand-set time. */
+class PipelineTest {
+  private static final TopicPartition P0 = new TopicPartition("members", 0);
+  private static final TopicPartition P1 = new TopicPartition("members", 1);
+
+  private final HandSetClock clock = new HandSetClock();
+  private final Sandbox sandbox = new Sandbox();
+  private final FakeIntake intake = new FakeIntake();
+  private final MaacConfig config =
+      MaacConfig.of(
+          Map.of(
+              "api.token", sandbox.settings().token,
+              "data.object", "members",
+              "import.key", "line_uid",
+              "batch.max.records", "10",
+              "flush.interval.ms", "5000"));
+  private final ImportWriter writer = PipelineFactory.writer(config);
+  private final Outbox outbox = new Outbox(writer);
+  private final SteppedDelivery delivery =
+      new SteppedDelivery(
+          outbox,
+          PipelineFactory.uploader(config, writer, outbox, new Direct(), new Random(1), clock),
+          clock);
+  private final Pipeline pipeline =
+      PipelineFactory.pipeline(config, writer, delivery, Optional.empty(), intake, clock);
+
+  @BeforeEach
+  void assign() {
+    pipeline.open(List.of(P0));
+  }
+
+  @Test
+  void asksToBeCalledAgainWhenTheOldestRecordHasWaitedLongEnough() {
+    pipeline.put(members(0, 3));
+    assertThat(intake.takeWake()).hasValue(5_000);
+    clock.advance(2_000);
+    pipeline.put(List.of());
+    assertThat(intake.takeWake()).hasValue(3_000);
+    clock.advance(3_000);
+    pipeline.put(List.of());
+    assertThat(delivery.isUnderWay()).isTrue();
+  }
+
+  @Test
+  void asksForNothingWhileThereIsNothingToDo() {
+    pipeline.put(List.of());
+    assertThat(intake.takeWake()).isEmpty();
+  }
+
+  @Test
+  void commitsNothingOfWhatIsNotConfirmedAndAsksForACommitOnceItIs() {
+    pipeline.put(members(0, 10));
+    assertThat(committed(10)).contains(0L);
+    deliver();
+    pipeline.put(List.of());
+    assertThat(intake.commitsRequested()).isEqualTo(1);
+    assertThat(committed(10)).contains(10L);
+  }
+
+  @Test
+  void aCommitWaitsAMomentForWhatIsInFlightSoThatALastCommitHasIt() {
+    sandbox.settings().imports.durationMs = 0;
+    pipeline.put(members(0, 10));
+    assertThat(committed(10)).as("the import was finished while the commit waited").contains(10L);
+  }
+
+  @Test
+  void aCommitWaitsNoLongerThanASecond() {
+    sandbox.settings().imports.durationMs = 600_000;
+    pipeline.put(members(0, 10));
+    final long beforeMs = clock.getAsLong();
+    assertThat(committed(10)).contains(0L);
+    assertThat(clock.getAsLong() - beforeMs).isBetween(1L, 1_000L);
+  }
+
+  @Test
+  void aCommitThatThePipelineAskedForDoesNotWaitInTheStreamsWay() {
+    pipeline.put(members(0, 10));
+    deliver();
+    pipeline.put(members(10, 10));
+    final long beforeMs = clock.getAsLong();
+    assertThat(committed(20)).contains(10L);
+    assertThat(clock.getAsLong()).isEqualTo(beforeMs);
+  }
+
+  @Test
+  void pausesAboveTheHighMarkAndResumesBelowTheLowOne() {
+    pipeline.put(members(0, 39));
+    assertThat(intake.paused()).isEmpty();
+    pipeline.put(members(39, 1));
+    assertThat(intake.paused()).containsExactly(P0);
+    deliverBatches(1);
+    assertThat(intake.paused()).containsExactly(P0);
+    deliverBatches(1);
+    assertThat(intake.paused()).isEmpty();
+  }
+
+  @Test
+  void partitionsThatArriveWhileTheValveIsShutArePausedToo() {
+    pipeline.put(members(0, 40));
+    pipeline.open(List.of(P1));
+    assertThat(intake.paused()).containsExactlyInAnyOrder(P0, P1);
+  }
+
+  @Test
+  void partitionsThatAreGoneAreNeitherResumedNorHeld() {
+    pipeline.open(List.of(P1));
+    pipeline.put(members(0, 40));
+    pipeline.close(List.of(P0));
+    pipeline.put(List.of());
+    assertThat(intake.paused()).as("P1 flows again, P0 is no longer ours").containsExactly(P0);
+    assertThat(committed(40)).isEmpty();
+  }
+
+  @Test
+  void aFatalOutcomeIsThrownByTheNextPutAndNeverByACommit() {
+    sandbox.faults().next("POST", "/openapi/v1/member/import/", Fault.status(401));
+    pipeline.put(members(0, 10));
+    deliver();
+    assertThat(committed(10)).contains(0L);
+    assertThatThrownBy(() -> pipeline.put(List.of()))
+        .isInstanceOf(ConnectException.class)
+        .hasMessageContaining("api.token");
+  }
+
+  private List<SinkRecord> members(final int from, final int count) {
+    return IntStream.range(from, from + count).mapToObj(i -> TestRecords.member(P0, i, i)).toList();
+  }
+
+  private Optional<Long> committed(final long position) {
+    return Optional.ofNullable(
+            pipeline.preCommit(Map.of(P0, new OffsetAndMetadata(position))).get(P0))
+        .map(OffsetAndMetadata::offset);
+  }
+
+  /** Lets the uploader do what it has to, for a while. */
+  private void deliver() {
+    for (int i = 0; i < 50; i++) {
+      delivery.runDue(1);
+      clock.advance(200);
+    }
+  }
+
+  private void deliverBatches(final int batches) {
+    final long before = sandbox.imports().stats().succeeded();
+    while (sandbox.imports().stats().succeeded() < before + batches || !outboxIsTold()) {
+      delivery.runDue(1);
+      clock.advance(100);
+    }
+    pipeline.put(List.of());
+  }
+
+  private boolean outboxIsTold() {
+    return sandbox.imports().running() == 0;
+  }
+
+  /** The sandbox without a network and without delay. */
+  private final class Direct implements MaacApi {
+    @Override
+    public Answer call(final Request request) {
+      final SandboxAnswer answer =
+          sandbox.answer(
+              new SandboxRequest(
+                  request.method(),
+                  request.path(),
+                  request.query(),
+                  Map.of(
+                      "authorization",
+                      "Bearer " + config.api().token().value(),
+                      "content-type",
+                      request.contentType()),
+                  request.body()),
+              clock.getAsLong());
+      return answer instanceof SandboxAnswer.Reply reply
+          ? new Answer.Reply(reply.reply().status(), Optional.empty(), reply.reply().body())
+          : new Answer.Lost("connection lost");
+    }
+
+    @Override
+    public void close() {
+      // Nothing is open.
+    }
+  }
+}

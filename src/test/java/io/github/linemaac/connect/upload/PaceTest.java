@@ -1,0 +1,72 @@
+package io.github.linemaac.connect.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class PaceTest {
+
+  @Property(tries = 300)
+  void whenMaacCountsAnImportAtAnyMomentBetweenSendingAndAnswerNoMinuteHoldsTooMany(
+      @ForAll final long seed, @ForAll @IntRange(min = 1, max = 40) final int perMinute) {
+    final Random random = new Random(seed);
+    final Pace pace = new Pace(perMinute);
+    final List<Long> countedMs = new ArrayList<>();
+    long nowMs = random.nextInt(1_000_000);
+    for (int i = 0; i < 4 * perMinute; i++) {
+      nowMs = Math.max(nowMs, pace.earliestMs());
+      pace.sent(nowMs);
+      final int latencyMs = random.nextInt(5_000);
+      countedMs.add(nowMs + random.nextInt(latencyMs + 1));
+      nowMs += latencyMs;
+      pace.answered(nowMs);
+    }
+    for (int i = perMinute; i < countedMs.size(); i++) {
+      assertThat(countedMs.get(i) - countedMs.get(i - perMinute)).isGreaterThanOrEqualTo(60_000);
+    }
+  }
+
+  @Test
+  void alsoATaskThatWasRestartedAndKnowsNothingOfTheImportsBeforeBreaksNoLimit() {
+    final List<Long> sentMs = new ArrayList<>();
+    long nowMs = 0;
+    for (int task = 0; task < 2; task++) {
+      final Pace pace = new Pace(15);
+      for (int i = 0; i < 15; i++) {
+        nowMs = Math.max(nowMs, pace.earliestMs());
+        pace.sent(nowMs);
+        pace.answered(nowMs);
+        sentMs.add(nowMs);
+      }
+      nowMs += 5_000;
+    }
+    for (int i = 15; i < sentMs.size(); i++) {
+      assertThat(sentMs.get(i) - sentMs.get(i - 15)).isGreaterThanOrEqualTo(60_000);
+    }
+  }
+
+  @Test
+  void atMaacsLimitsAlmostTheWholeRateIsUsed() {
+    final Pace pace = new Pace(15);
+    long nowMs = 0;
+    for (int i = 0; i < 150; i++) {
+      nowMs = Math.max(nowMs, pace.earliestMs());
+      pace.sent(nowMs);
+      // An answer after 50 ms, and the import done after 2 s.
+      pace.answered(nowMs + 50);
+      nowMs += 2_000;
+    }
+    assertThat(150 * 60_000.0 / nowMs).isGreaterThan(0.995 * 15);
+  }
+
+  @Test
+  void theFirstImportNeedNotWait() {
+    assertThat(new Pace(15).earliestMs()).isEqualTo(Long.MIN_VALUE);
+  }
+}

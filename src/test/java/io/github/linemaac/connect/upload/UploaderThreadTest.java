@@ -1,0 +1,130 @@
+package io.github.linemaac.connect.upload;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.linemaac.connect.api.Answer;
+import io.github.linemaac.connect.api.MaacApi;
+import io.github.linemaac.connect.api.Request;
+import io.github.linemaac.connect.batching.Batch;
+import io.github.linemaac.connect.batching.Changes;
+import io.github.linemaac.connect.batching.Row;
+import io.github.linemaac.connect.config.DeliverySettings;
+import io.github.linemaac.connect.model.ImportKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class UploaderThreadTest {
+  private final Changes changes = new Changes();
+
+  @Test
+  void deliversWhatIsOffered() {
+    try (UploaderThread delivery = start(UploaderThreadTest::confirming)) {
+      delivery.offer(new Batch(List.of(Row.of(changes.of(1)))));
+      assertThat(awaitOutcomes(delivery, 1)).first().isInstanceOf(Outcome.Confirmed.class);
+    }
+  }
+
+  @Test
+  void neverDiesInSilenceAndTellsNothingThatTheErrorSays() {
+    try (UploaderThread delivery =
+        start(
+            request -> {
+              throw new IllegalStateException("a value of a record");
+            })) {
+      delivery.offer(new Batch(List.of(Row.of(changes.of(1)))));
+      assertThat(awaitOutcomes(delivery, 1))
+          .first()
+          .isInstanceOfSatisfying(
+              Outcome.Failed.class,
+              failed ->
+                  assertThat(failed.message())
+                      .contains("IllegalStateException")
+                      .doesNotContain("a value of a record"));
+    }
+  }
+
+  @Test
+  void closingEndsACallThatIsUnderWay() throws InterruptedException {
+    final CountDownLatch called = new CountDownLatch(1);
+    final CountDownLatch closed = new CountDownLatch(1);
+    final MaacApi hanging =
+        new MaacApi() {
+          @Override
+          public Answer call(final Request request) {
+            called.countDown();
+            try {
+              closed.await();
+            } catch (final InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+            return new Answer.Lost("ended");
+          }
+
+          @Override
+          public void close() {
+            closed.countDown();
+          }
+        };
+    final UploaderThread delivery = start(hanging);
+    delivery.offer(new Batch(List.of(Row.of(changes.of(1)))));
+    assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
+    delivery.close();
+    assertThat(closed.getCount()).isZero();
+  }
+
+  private static List<Outcome> awaitOutcomes(final UploaderThread delivery, final int count) {
+    final List<Outcome> outcomes = new ArrayList<>();
+    while (outcomes.size() < count) {
+      delivery.awaitOutcome(10_000);
+      outcomes.addAll(delivery.drain());
+    }
+    return outcomes;
+  }
+
+  private UploaderThread start(final Function<Request, Answer> answers) {
+    return start(
+        new MaacApi() {
+          @Override
+          public Answer call(final Request request) {
+            return answers.apply(request);
+          }
+
+          @Override
+          public void close() {
+            // Nothing is open.
+          }
+        });
+  }
+
+  private UploaderThread start(final MaacApi api) {
+    final DeliverySettings settings = new DeliverySettings(10, 0, 60_000, 1, 60_000, 1, 1, 60_000);
+    final Outbox outbox = new Outbox(changes.writer());
+    final Uploader uploader =
+        new Uploader(
+            outbox,
+            api,
+            ImportKey.LINE_UID,
+            changes.writer(),
+            settings,
+            new Backoff(1, 1, new Random(1)),
+            () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+    return UploaderThread.start("uploader-under-test", outbox, uploader, api);
+  }
+
+  private static Answer confirming(final Request request) {
+    final String body =
+        request.method().equals("POST")
+            ? "{\"id\": 1}"
+            : "{\"status\": \"done\", \"result\": {\"success\": true}}";
+    return new Answer.Reply(200, Optional.empty(), body.getBytes(UTF_8));
+  }
+}
