@@ -96,7 +96,10 @@ public final class Pipeline implements AutoCloseable {
     for (final SinkRecord record : records) {
       accept(record);
     }
-    batcher.sealIfDue(clockMs.getAsLong()).ifPresent(delivery::offer);
+    if (!delivery.isUnderWay()) {
+      // Else it could not go out yet, and would only go out less full.
+      batcher.sealIfDue(clockMs.getAsLong()).ifPresent(delivery::offer);
+    }
     regulate();
     scheduleWake();
   }
