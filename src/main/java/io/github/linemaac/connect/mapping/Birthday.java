@@ -29,34 +29,39 @@ final class Birthday {
         return iso(LocalDate.ofEpochDay(days));
       }
       final String text = Text.of(value);
-      return text.isEmpty() ? text : iso(parse(text));
+      return text.isEmpty() ? text : checked(text);
     } catch (final DateTimeException e) {
       throw new InvalidValue(RULE);
     }
   }
 
   private static String iso(final LocalDate date) throws InvalidValue {
-    // Python's dates, which MAAC's back end is taken to use, run from year 1 to 9999.
-    if (date.getYear() < 1 || date.getYear() > 9999) {
-      throw new InvalidValue(RULE);
-    }
+    requireYear(date);
     return date.toString();
   }
 
-  /** By hand, because a formatter would take as long as all the rest of a record together. */
-  private static LocalDate parse(final String text) {
-    if (text.length() != 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
-      throw new DateTimeException(RULE);
+  /** Python's dates, which MAAC's back end is taken to use, run from year 1 to 9999. */
+  private static void requireYear(final LocalDate date) throws InvalidValue {
+    if (date.getYear() < 1 || date.getYear() > 9999) {
+      throw new InvalidValue(RULE);
     }
-    return LocalDate.of(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10));
   }
 
-  private static int digits(final String text, final int from, final int to) {
+  /** By hand, because a formatter would take as long as all the rest of a record together. */
+  private static String checked(final String text) throws InvalidValue {
+    if (text.length() != 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
+      throw new InvalidValue(RULE);
+    }
+    requireYear(LocalDate.of(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)));
+    return text;
+  }
+
+  private static int digits(final String text, final int from, final int to) throws InvalidValue {
     int number = 0;
     for (int i = from; i < to; i++) {
       final char c = text.charAt(i);
       if (c < '0' || c > '9') {
-        throw new DateTimeException(RULE);
+        throw new InvalidValue(RULE);
       }
       number = 10 * number + (c - '0');
     }
