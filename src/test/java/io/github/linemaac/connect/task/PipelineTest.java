@@ -75,6 +75,19 @@ class PipelineTest {
   }
 
   @Test
+  void anOldBatchGoesOnFillingWhileAnotherIsUnderWay() {
+    pipeline.put(members(0, 13));
+    clock.advance(5_000);
+    pipeline.put(List.of());
+    pipeline.put(members(13, 5));
+    deliver();
+    pipeline.put(List.of());
+    deliver();
+    assertThat(sandbox.imports().stats().rowsAccepted()).isEqualTo(18);
+    assertThat(sandbox.imports().stats().accepted()).isEqualTo(2);
+  }
+
+  @Test
   void asksForNothingWhileThereIsNothingToDo() {
     pipeline.put(List.of());
     assertThat(intake.takeWake()).isEmpty();
