@@ -91,7 +91,7 @@ final class ImportProcedure implements Procedure {
       revoked.clear();
     }
     if (isolation.isDone()) {
-      return new Step.Done();
+      return new Step.Done(List.of());
     }
     final long earliestMs = Math.max(notBeforeMs, pace.earliestMs());
     return nowMs < earliestMs ? new Step.WaitUntil(earliestMs) : submit(nowMs);

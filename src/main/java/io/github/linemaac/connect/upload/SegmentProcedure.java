@@ -56,6 +56,9 @@ final class SegmentProcedure implements Procedure {
   private boolean revoked;
   private Optional<String> fatal = Optional.empty();
 
+  /** What was decided before any call was made. */
+  private List<Outcome> decided = List.of();
+
   /** Where the procedure stands. */
   private enum Phase {
     FIND,
@@ -82,7 +85,7 @@ final class SegmentProcedure implements Procedure {
     this.name = upload.name();
     this.search = new SegmentSearch(name);
     if (known.id(name).isPresent() && confirmedBefore().isPresent()) {
-      begin(confirmedBefore().get());
+      decided = begin(confirmedBefore().get());
     }
   }
 
@@ -98,7 +101,7 @@ final class SegmentProcedure implements Procedure {
   @Override
   public Step next(final long nowMs) {
     if (revoked || phase == Phase.DONE) {
-      return new Step.Done();
+      return new Step.Done(revoked ? List.of() : decided);
     }
     if (fatal.isPresent()) {
       return new Step.Fail(fatal.get());

@@ -74,6 +74,9 @@ public final class Uploader<L> {
       return Math.max(1, until.ms() - clockMs.getAsLong());
     }
     procedure = Optional.empty();
+    if (step instanceof Step.Done done) {
+      outbox.post(done.outcomes());
+    }
     if (step instanceof Step.Fail fail) {
       failed = true;
       outbox.post(List.of(new Outcome.Failed(fail.message())));
