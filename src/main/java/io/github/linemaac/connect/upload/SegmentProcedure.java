@@ -31,6 +31,9 @@ final class SegmentProcedure implements Procedure {
   /** How long a list whose creation got no answer is looked for before it is made again. */
   private static final long MAX_LOOKUP_MS = 60_000;
 
+  /** So often a list that was just uploaded may be unknown: a replica may lag for a moment. */
+  private static final int MAX_MISSES = 5;
+
   private final SegmentUpload upload;
   private final SegmentSettings segments;
   private final DeliverySettings settings;
@@ -53,6 +56,8 @@ final class SegmentProcedure implements Procedure {
   private OptionalLong uploadedMs = OptionalLong.empty();
   private int attempts;
   private int failures;
+  private int misses;
+  private int timesGone;
   private boolean revoked;
   private Optional<String> fatal = Optional.empty();
 
@@ -197,7 +202,7 @@ final class SegmentProcedure implements Procedure {
 
   private List<Outcome> readMembers(final Reading<LineUidSet> reading, final long nowMs) {
     if (reading instanceof Reading.NotFound<LineUidSet>) {
-      return findAgain();
+      return findAgain(reading, nowMs);
     }
     if (!(reading instanceof Reading.Value<LineUidSet> members)) {
       return trouble(reading, nowMs);
@@ -272,7 +277,9 @@ final class SegmentProcedure implements Procedure {
     }
     final boolean creates = known.id(name).isEmpty();
     if (!creates) {
-      return reading instanceof Reading.NotFound<Segment> ? findAgain() : trouble(reading, nowMs);
+      return reading instanceof Reading.NotFound<Segment>
+          ? findAgain(reading, nowMs)
+          : trouble(reading, nowMs);
     }
     if (reading instanceof Reading.NotFound<Segment>) {
       return fail(request + " was answered with HTTP 404: check api.url");
@@ -291,21 +298,28 @@ final class SegmentProcedure implements Procedure {
     return trouble(reading, nowMs);
   }
 
-  /** MAAC has the list no more: somebody has deleted it. */
-  private List<Outcome> findAgain() {
+  /**
+   * MAAC has the list no more: somebody has deleted it. Its listings may show it for a day, so each
+   * time it is looked for later.
+   */
+  private <T> List<Outcome> findAgain(final Reading<T> reading, final long nowMs) {
     known.forget(name);
     found = Optional.empty();
     uploadedMs = OptionalLong.empty();
     phase = Phase.FIND;
-    return List.of();
+    failures = timesGone++;
+    return trouble(reading, nowMs);
   }
 
   private List<Outcome> looked(final Reading<Segment> reading, final long nowMs) {
     if (reading instanceof Reading.Value<Segment> segment) {
       failures = 0;
+      misses = 0;
       return ready(segment.value(), nowMs);
     }
-    return reading instanceof Reading.NotFound<Segment> ? findAgain() : trouble(reading, nowMs);
+    return reading instanceof Reading.NotFound<Segment> && ++misses >= MAX_MISSES
+        ? findAgain(reading, nowMs)
+        : trouble(reading, nowMs);
   }
 
   private List<Outcome> ready(final Segment segment, final long nowMs) {
