@@ -50,7 +50,7 @@ final class SegmentProcedure implements Procedure {
   private LineUidSet list = new LineUidSet();
   private byte[] csv = new byte[0];
   private OptionalLong createLostMs = OptionalLong.empty();
-  private boolean nameWasTaken;
+  private Optional<String> createRefused = Optional.empty();
   private long notBeforeMs = Long.MIN_VALUE;
   private OptionalLong startedMs = OptionalLong.empty();
   private OptionalLong uploadedMs = OptionalLong.empty();
@@ -184,12 +184,13 @@ final class SegmentProcedure implements Procedure {
   }
 
   private List<Outcome> decideMissing(final long nowMs) {
-    if (nameWasTaken) {
+    if (createRefused.isPresent()) {
       return fail(
           name
-              + " cannot be made, since MAAC says that its name is taken, and it is not among the"
-              + " lists that MAAC shows. They may be a day old: restart the task then, or take"
-              + " another name");
+              + " cannot be made: "
+              + createRefused.get()
+              + ". If its name is taken, the list that has it is not among those that MAAC shows,"
+              + " which may be a day old: restart the task then, or take another name");
     }
     if (createLostMs.isPresent() && nowMs - createLostMs.getAsLong() < MAX_LOOKUP_MS) {
       notBeforeMs = nowMs + backoff.delayMs(++failures);
@@ -284,9 +285,12 @@ final class SegmentProcedure implements Procedure {
     if (reading instanceof Reading.NotFound<Segment>) {
       return fail(request + " was answered with HTTP 404: check api.url");
     }
-    if (answer instanceof Answer.Reply reply && reply.status() == 400 && !nameWasTaken) {
+    if (reading instanceof Reading.Refused<Segment> refused
+        && answer instanceof Answer.Reply reply
+        && reply.status() == 400
+        && createRefused.isEmpty()) {
       // If names are unique, somebody has made the list since it was looked for.
-      nameWasTaken = true;
+      createRefused = Optional.of(refused.what());
       phase = Phase.FIND;
       return List.of();
     }
