@@ -85,7 +85,8 @@ final class SegmentStage implements Stage {
 
   /**
    * What is taken away leaves a hole in every list, so lists that are read from the topic begin
-   * anew. Changes to lists of MAAC stay what they are as long as some partition does.
+   * anew. Changes to lists of MAAC stay what they are as long as some partition does, and so does
+   * the upload of them.
    */
   @Override
   public void close(final Collection<TopicPartition> partitions) {
@@ -96,14 +97,15 @@ final class SegmentStage implements Stage {
     if (gone.isEmpty()) {
       return;
     }
-    delivery.revoke(gone);
     catchUp.revoke(gone);
     isCaughtUp = false;
-    if (assigned.isEmpty()) {
-      roster.forget();
-      lateOffsets.forget();
-    } else if (!startsFromMaac()) {
-      roster.forget();
+    if (startsFromMaac() && !assigned.isEmpty()) {
+      return;
+    }
+    delivery.revoke(gone);
+    roster.forget();
+    lateOffsets.forget();
+    if (!assigned.isEmpty()) {
       ledger.close(assigned);
       ledger.assign(assigned);
       intake.rewind(assigned);
