@@ -50,6 +50,12 @@ final class SegmentStage implements Stage {
   private boolean isCaughtUp;
   private boolean wasConfirmed;
 
+  /**
+   * Connect goes back to the beginning of partitions that stay before the next poll only: records
+   * of the poll that took others away are from where it was.
+   */
+  private boolean awaitsRewind;
+
   SegmentStage(
       final RecordMapper mapper,
       final SegmentSettings settings,
@@ -110,6 +116,7 @@ final class SegmentStage implements Stage {
       ledger.assign(assigned);
       intake.rewind(assigned);
       begin(assigned);
+      awaitsRewind = true;
     }
   }
 
@@ -126,7 +133,9 @@ final class SegmentStage implements Stage {
     if (!isCaughtUp) {
       final Long timestampMs = record.timestamp();
       catchUp.heard(
-          partition, timestampMs == null ? Long.MIN_VALUE : timestampMs, clockMs.getAsLong());
+          partition,
+          timestampMs == null || awaitsRewind ? Long.MIN_VALUE : timestampMs,
+          clockMs.getAsLong());
     }
     final Mapped mapped = mapper.map(record);
     if (mapped instanceof Mapped.Membership membership) {
@@ -153,6 +162,7 @@ final class SegmentStage implements Stage {
   @Override
   public void advance() {
     final long nowMs = clockMs.getAsLong();
+    awaitsRewind = false;
     if (!isCaughtUp) {
       isCaughtUp = !assigned.isEmpty() && catchUp.isComplete(nowMs, intake::lag);
     }
