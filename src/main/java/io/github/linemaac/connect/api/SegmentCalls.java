@@ -19,6 +19,10 @@ public final class SegmentCalls {
   private static final String SEGMENTS = "/openapi/v1/segment/";
   private static final String LISTS = "/openapi/v1/custom_segment/";
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+  /** With a year that milliseconds can be counted from. */
+  private static final Pattern TIME = Pattern.compile("[0-9]{4}-.*");
+
   private static final Pattern SHORT_OFFSET = Pattern.compile(".*[+-][0-9]{2}");
 
   private static final int LIST_TYPE = 2;
@@ -111,7 +115,8 @@ public final class SegmentCalls {
   }
 
   private static Optional<Segment> segment(final JsonNode node) {
-    final String id = node.path("id").asText("");
+    final JsonNode number = node.path("id");
+    final String id = number.isIntegralNumber() || number.isTextual() ? number.asText() : "";
     if (!ID.matcher(id).matches() || !node.path("name").isTextual()) {
       return Optional.empty();
     }
@@ -126,6 +131,9 @@ public final class SegmentCalls {
   }
 
   private static Optional<Instant> instant(final String text) {
+    if (!TIME.matcher(text).matches()) {
+      return Optional.empty();
+    }
     try {
       final String whole = SHORT_OFFSET.matcher(text).matches() ? text + ":00" : text;
       return Optional.of(OffsetDateTime.parse(whole).toInstant());

@@ -87,17 +87,6 @@ final class Membership {
     return wasConfirmed || (!changed && !isUploading);
   }
 
-  /** What was being uploaded will not be: it waits again. */
-  void uploadDropped() {
-    if (isUploading) {
-      isUploading = false;
-      changed = true;
-      uploading.forEach((partition, offset) -> waiting.merge(partition, offset, Math::min));
-      uploading.clear();
-      notBeforeMs = Long.MIN_VALUE;
-    }
-  }
-
   int heldIds() {
     return joined.size() + left.size();
   }

@@ -35,12 +35,6 @@ public final class Roster {
     generation++;
   }
 
-  /** What was handed out will not be uploaded; what is known of the lists stays. */
-  public void uploadsDropped() {
-    lists.values().forEach(Membership::uploadDropped);
-    generation++;
-  }
-
   /**
    * Takes in what a record says.
    *

@@ -50,6 +50,12 @@ final class SegmentStage implements Stage {
   private boolean isCaughtUp;
   private boolean wasConfirmed;
 
+  /**
+   * Connect goes back to the beginning of partitions that stay before the next poll only: records
+   * of the poll that took others away are from where it was.
+   */
+  private boolean awaitsRewind;
+
   SegmentStage(
       final RecordMapper mapper,
       final SegmentSettings settings,
@@ -85,7 +91,8 @@ final class SegmentStage implements Stage {
 
   /**
    * What is taken away leaves a hole in every list, so lists that are read from the topic begin
-   * anew. Changes to lists of MAAC stay what they are as long as some partition does.
+   * anew. Changes to lists of MAAC stay what they are as long as some partition does, and so does
+   * the upload of them.
    */
   @Override
   public void close(final Collection<TopicPartition> partitions) {
@@ -96,20 +103,20 @@ final class SegmentStage implements Stage {
     if (gone.isEmpty()) {
       return;
     }
-    delivery.revoke(gone);
     catchUp.revoke(gone);
     isCaughtUp = false;
-    if (assigned.isEmpty()) {
-      roster.forget();
-      lateOffsets.forget();
-    } else if (!startsFromMaac()) {
-      roster.forget();
+    if (startsFromMaac() && !assigned.isEmpty()) {
+      return;
+    }
+    delivery.revoke(gone);
+    roster.forget();
+    lateOffsets.forget();
+    if (!assigned.isEmpty()) {
       ledger.close(assigned);
       ledger.assign(assigned);
       intake.rewind(assigned);
       begin(assigned);
-    } else {
-      roster.uploadsDropped();
+      awaitsRewind = true;
     }
   }
 
@@ -128,7 +135,7 @@ final class SegmentStage implements Stage {
       catchUp.heard(
           partition,
           record.originalKafkaOffset(),
-          timestampMs == null ? Long.MIN_VALUE : timestampMs,
+          timestampMs == null || awaitsRewind ? Long.MIN_VALUE : timestampMs,
           clockMs.getAsLong());
     }
     final Mapped mapped = mapper.map(record);
@@ -156,6 +163,7 @@ final class SegmentStage implements Stage {
   @Override
   public void advance() {
     final long nowMs = clockMs.getAsLong();
+    awaitsRewind = false;
     if (!isCaughtUp) {
       isCaughtUp = !assigned.isEmpty() && catchUp.isComplete(nowMs, intake::lag);
     }

@@ -31,6 +31,9 @@ final class SegmentProcedure implements Procedure {
   /** How long a list whose creation got no answer is looked for before it is made again. */
   private static final long MAX_LOOKUP_MS = 60_000;
 
+  /** So often a list that was just uploaded may be unknown: a replica may lag for a moment. */
+  private static final int MAX_MISSES = 5;
+
   private final SegmentUpload upload;
   private final SegmentSettings segments;
   private final DeliverySettings settings;
@@ -47,7 +50,7 @@ final class SegmentProcedure implements Procedure {
   private LineUidSet list = new LineUidSet();
   private byte[] csv = new byte[0];
   private OptionalLong createLostMs = OptionalLong.empty();
-  private boolean nameWasTaken;
+  private Optional<String> createRefused = Optional.empty();
   private long notBeforeMs = Long.MIN_VALUE;
   private OptionalLong startedMs = OptionalLong.empty();
   private OptionalLong uploadedMs = OptionalLong.empty();
@@ -55,9 +58,12 @@ final class SegmentProcedure implements Procedure {
   private int failures;
   private int misses;
   private long failingSinceMs;
+  private int timesGone;
   private boolean revoked;
-  private List<Outcome> withoutCall = List.of();
   private Optional<String> fatal = Optional.empty();
+
+  /** What was decided before any call was made. */
+  private List<Outcome> decided = List.of();
 
   /** Where the procedure stands. */
   private enum Phase {
@@ -85,7 +91,7 @@ final class SegmentProcedure implements Procedure {
     this.name = upload.name();
     this.search = new SegmentSearch(name);
     if (known.id(name).isPresent() && confirmedBefore().isPresent()) {
-      withoutCall = begin(confirmedBefore().get());
+      decided = begin(confirmedBefore().get());
     }
   }
 
@@ -100,11 +106,8 @@ final class SegmentProcedure implements Procedure {
 
   @Override
   public Step next(final long nowMs) {
-    if (revoked) {
-      return new Step.Done(List.of());
-    }
-    if (phase == Phase.DONE) {
-      return new Step.Done(withoutCall);
+    if (revoked || phase == Phase.DONE) {
+      return new Step.Done(revoked ? List.of() : decided);
     }
     if (fatal.isPresent()) {
       return new Step.Fail(fatal.get());
@@ -177,12 +180,13 @@ final class SegmentProcedure implements Procedure {
   }
 
   private List<Outcome> decideMissing(final long nowMs) {
-    if (nameWasTaken) {
+    if (createRefused.isPresent()) {
       return fail(
           name
-              + " cannot be made, since MAAC says that its name is taken, and it is not among the"
-              + " lists that MAAC shows. They may be a day old: restart the task then, or take"
-              + " another name");
+              + " cannot be made: "
+              + createRefused.get()
+              + ". If its name is taken, the list that has it is not among those that MAAC shows,"
+              + " which may be a day old: restart the task then, or take another name");
     }
     if (createLostMs.isPresent() && nowMs - createLostMs.getAsLong() < MAX_LOOKUP_MS) {
       notBeforeMs = nowMs + backoff.delayMs(++failures);
@@ -195,7 +199,7 @@ final class SegmentProcedure implements Procedure {
 
   private List<Outcome> readMembers(final Reading<LineUidSet> reading, final long nowMs) {
     if (reading instanceof Reading.NotFound<LineUidSet>) {
-      return findAgain(nowMs);
+      return findAgain(reading, nowMs);
     }
     if (!(reading instanceof Reading.Value<LineUidSet> members)) {
       return trouble(reading, nowMs);
@@ -271,17 +275,18 @@ final class SegmentProcedure implements Procedure {
     final boolean creates = known.id(name).isEmpty();
     if (!creates) {
       return reading instanceof Reading.NotFound<Segment>
-          ? findAgain(nowMs)
+          ? findAgain(reading, nowMs)
           : trouble(reading, nowMs);
     }
     if (reading instanceof Reading.NotFound<Segment>) {
       return fail(request + " was answered with HTTP 404: check api.url");
     }
     if (reading instanceof Reading.Refused<Segment> refused
-        && refused.fields().contains("name")
-        && !nameWasTaken) {
+        && answer instanceof Answer.Reply reply
+        && reply.status() == 400
+        && createRefused.isEmpty()) {
       // If names are unique, somebody has made the list since it was looked for.
-      nameWasTaken = true;
+      createRefused = Optional.of(refused.what());
       phase = Phase.FIND;
       return List.of();
     }
@@ -294,10 +299,11 @@ final class SegmentProcedure implements Procedure {
   }
 
   /**
-   * MAAC does not know the list that it showed: somebody has deleted it, or a replica lags. What
-   * was uploaded a moment ago is looked for before it is made again.
+   * /** MAAC has the list no more: somebody has deleted it. Its listings may show it for a day, so
+   * each time it is looked for later. What was uploaded a moment ago is looked for before it is
+   * made again.
    */
-  private List<Outcome> findAgain(final long nowMs) {
+  private <T> List<Outcome> findAgain(final Reading<T> reading, final long nowMs) {
     if (uploadedMs.isPresent()) {
       createLostMs = OptionalLong.of(nowMs);
     }
@@ -305,16 +311,18 @@ final class SegmentProcedure implements Procedure {
     found = Optional.empty();
     uploadedMs = OptionalLong.empty();
     phase = Phase.FIND;
-    return retry(request + " was answered with HTTP 404", OptionalLong.empty(), ++misses, nowMs);
+    failures = timesGone++;
+    return trouble(reading, nowMs);
   }
 
   private List<Outcome> looked(final Reading<Segment> reading, final long nowMs) {
     if (reading instanceof Reading.Value<Segment> segment) {
       failures = 0;
+      misses = 0;
       return ready(segment.value(), nowMs);
     }
-    return reading instanceof Reading.NotFound<Segment>
-        ? findAgain(nowMs)
+    return reading instanceof Reading.NotFound<Segment> && ++misses >= MAX_MISSES
+        ? findAgain(reading, nowMs)
         : trouble(reading, nowMs);
   }
 
@@ -359,7 +367,13 @@ final class SegmentProcedure implements Procedure {
     }
     return reading instanceof Reading.Retry<T> retry
         ? retry(retry.what(), retry.waitMs(), failures, nowMs)
-        : retry(request + " was answered with HTTP 413", OptionalLong.empty(), failures, nowMs);
+        : retry(
+            request
+                + " was answered with HTTP "
+                + (reading instanceof Reading.NotFound<T> ? 404 : 413),
+            OptionalLong.empty(),
+            failures,
+            nowMs);
   }
 
   private List<Outcome> retry(

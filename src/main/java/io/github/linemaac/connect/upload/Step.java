@@ -15,7 +15,7 @@ public sealed interface Step {
   /**
    * Nothing more: the load is accounted for.
    *
-   * @param outcomes what became of it without a call
+   * @param outcomes what is still to be told, where no answer has told it
    */
   record Done(List<Outcome> outcomes) implements Step {
 

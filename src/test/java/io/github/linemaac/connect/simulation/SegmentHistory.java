@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.linemaac.connect.api.MaacApi;
 import io.github.linemaac.connect.batching.SegmentUpload;
 import io.github.linemaac.connect.config.MaacConfig;
+import io.github.linemaac.connect.config.SegmentSettings;
 import io.github.linemaac.connect.sandbox.Fault;
 import io.github.linemaac.connect.sandbox.Sandbox;
 import io.github.linemaac.connect.support.HandSetClock;
@@ -13,6 +14,7 @@ import io.github.linemaac.connect.task.Pipeline;
 import io.github.linemaac.connect.task.PipelineFactory;
 import io.github.linemaac.connect.upload.Outbox;
 import io.github.linemaac.connect.upload.SteppedDelivery;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +55,15 @@ final class SegmentHistory {
     feed.produce(random.nextInt(60));
     this.worker =
         new SimulatedWorker(
-            feed, deadLetters, random, this::start, books::assigned, books::checkCommitted);
+            feed, deadLetters, random, this::start, this::assigned, books::checkCommitted);
+  }
+
+  /** Changes to MAAC's list are no less whole when only some partitions have come back. */
+  private void assigned(final Collection<TopicPartition> partitions) {
+    if (config.segments().baseline() == SegmentSettings.Baseline.TOPIC
+        || partitions.size() == feed.partitions().size()) {
+      books.assigned(partitions);
+    }
   }
 
   private MaacConfig config() {
