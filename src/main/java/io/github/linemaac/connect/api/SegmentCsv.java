@@ -17,10 +17,15 @@ public final class SegmentCsv {
 
   private SegmentCsv() {}
 
+  /** How many bytes the file of so many ids has. */
+  public static int bytes(final int ids) {
+    return HEADER.length + ids * LINE_BYTES;
+  }
+
   /** Writes a list, in order, so that the same list is always the same bytes. */
   public static byte[] write(final LineUidSet list) {
     final LineUid[] ids = list.sorted();
-    final byte[] csv = new byte[HEADER.length + ids.length * LINE_BYTES];
+    final byte[] csv = new byte[bytes(ids.length)];
     System.arraycopy(HEADER, 0, csv, 0, HEADER.length);
     int at = HEADER.length;
     for (final LineUid id : ids) {

@@ -48,7 +48,7 @@ final class SegmentProcedure implements Procedure {
   private SegmentSearch search;
   private Optional<Segment> found = Optional.empty();
   private LineUidSet list = new LineUidSet();
-  private byte[] csv = new byte[0];
+  private int csvBytes;
   private OptionalLong createLostMs = OptionalLong.empty();
   private Optional<String> createRefused = Optional.empty();
   private long notBeforeMs = Long.MIN_VALUE;
@@ -128,6 +128,8 @@ final class SegmentProcedure implements Procedure {
       case READ -> SegmentCalls.members(found.orElseThrow().id());
       case UPLOAD -> {
         attempts++;
+        // Written for each attempt, since it is as large as the body that it goes into.
+        final byte[] csv = SegmentCsv.write(list);
         yield known
             .id(name)
             .map(id -> SegmentCalls.replace(id, segments.description(), csv))
@@ -238,9 +240,9 @@ final class SegmentProcedure implements Procedure {
     if (problem.isPresent()) {
       return fail(problem.get());
     }
-    csv = SegmentCsv.write(list);
+    csvBytes = SegmentCsv.bytes(list.size());
     phase = Phase.UPLOAD;
-    return SegmentGuard.againstBytes(name, csv.length).map(this::fail).orElse(List.of());
+    return SegmentGuard.againstBytes(name, csvBytes).map(this::fail).orElse(List.of());
   }
 
   private LineUidSet laidOver(final LineUidSet before) {
@@ -268,7 +270,7 @@ final class SegmentProcedure implements Procedure {
       return fail(
           name
               + " makes a file of "
-              + csv.length
+              + csvBytes
               + " bytes, which MAAC refuses (HTTP 413): divide"
               + " it among several lists (field.segment_name), then restart the task");
     }
@@ -346,7 +348,7 @@ final class SegmentProcedure implements Procedure {
             new SegmentReport(
                 segment.id(),
                 list.size(),
-                csv.length,
+                csvBytes,
                 attempts,
                 nowMs - startedMs.orElse(nowMs),
                 segment.members())));

@@ -93,6 +93,10 @@ final class SegmentBench {
     return procedures.apply(new SegmentUpload(name, set(members), new LineUidSet(), generation));
   }
 
+  Procedure begin(final SegmentUpload upload) {
+    return procedures.apply(upload);
+  }
+
   /** Does what the procedure wants until it is done or has failed. */
   Outcome finish(final Procedure procedure) {
     outcomes.clear();
