@@ -3,6 +3,7 @@ package io.github.linemaac.connect.support;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toMap;
 import static org.apache.kafka.clients.CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -73,6 +74,14 @@ public final class KafkaTopics implements AutoCloseable {
   public void create(String topic, int partitions, Map<String, String> settings) {
     NewTopic wanted = new NewTopic(topic, partitions, (short) 1).configs(settings);
     answer(admin.createTopics(List.of(wanted)).all());
+    // A producer whose first batches come before the leaders are there can get stuck: one batch is
+    // refused, a later one taken, and from then on their numbers are out of order.
+    await("the broker to lead every partition of " + topic)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(20))
+        .atMost(Duration.ofSeconds(ANSWER_LIMIT_S))
+        .ignoreExceptions()
+        .until(() -> endOffsets(topic).size() == partitions);
   }
 
   /** Whether the topic is there. */

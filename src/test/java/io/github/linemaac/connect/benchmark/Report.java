@@ -1,0 +1,22 @@
+package io.github.linemaac.connect.benchmark;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+
+/** Prints what is measured while it is measured. */
+record Report(PrintStream out) {
+
+  void title(String format, Object... args) {
+    out.printf(Locale.ROOT, "%n  " + format + "%n", args);
+  }
+
+  void line(String format, Object... args) {
+    out.printf(Locale.ROOT, "    " + format + "%n", args);
+  }
+
+  void figures(List<Figure> figures) {
+    title("Ratios of this run");
+    figures.forEach(figure -> line("%s", figure));
+  }
+}

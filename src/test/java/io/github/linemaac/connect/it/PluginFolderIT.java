@@ -1,0 +1,90 @@
+package io.github.linemaac.connect.it;
+
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.linemaac.connect.support.Project;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+
+/** What {@code mvn package} leaves for a worker's {@code plugin.path} and for Confluent Hub. */
+class PluginFolderIT {
+
+  private static final Path FOLDER = Project.pluginPath().resolve("kafka-connect-maac");
+
+  @Test
+  void theFolderHoldsNothingThatTheWorkerProvides() throws IOException {
+    for (String jar : jarsOfFolder()) {
+      try (ZipFile zip = new ZipFile(FOLDER.resolve(jar).toFile())) {
+        assertThat(zip.stream().map(ZipEntry::getName))
+            .as(jar)
+            .noneMatch(name -> name.startsWith("org/apache/kafka/"))
+            .noneMatch(name -> name.startsWith("org/slf4j/"));
+      }
+    }
+  }
+
+  @Test
+  void theFolderHoldsTheConnectorAndFewOthers() throws IOException {
+    assertThat(jarsOfFolder())
+        .anyMatch(jar -> jar.startsWith("kafka-connect-maac-"))
+        .hasSizeLessThanOrEqualTo(10);
+  }
+
+  @Test
+  void theZipHasTheLayoutOfConfluentHub() throws IOException {
+    try (ZipFile zip = new ZipFile(zipFile().toFile())) {
+      String root = zip.stream().findFirst().orElseThrow().getName().replaceAll("/.*", "/");
+      Set<String> entries = zip.stream().map(ZipEntry::getName).collect(toSet());
+      JsonNode manifest =
+          new JsonMapper().readTree(zip.getInputStream(zip.getEntry(root + "manifest.json")));
+
+      assertThat(entries).allMatch(name -> name.startsWith(root));
+      assertThat(root)
+          .isEqualTo(
+              "%s-%s-%s/"
+                  .formatted(
+                      manifest.at("/owner/username").asText(),
+                      manifest.path("name").asText(),
+                      manifest.path("version").asText()));
+      assertThat(manifest.path("component_types").toString()).isEqualTo("[\"sink\"]");
+      assertThat(filesBelow(root + "lib/", entries)).isEqualTo(jarsOfFolder());
+      assertThat(filesBelow(root + "etc/", entries))
+          .isNotEmpty()
+          .allMatch(file -> file.endsWith(".json"));
+      assertThat(filesBelow(root + "doc/", entries)).contains("LICENSE");
+    }
+  }
+
+  private static Path zipFile() throws IOException {
+    try (Stream<Path> files = Files.list(Project.target())) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("kafka-connect-maac-.*\\.zip"))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  private static Set<String> jarsOfFolder() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files.map(file -> file.getFileName().toString()).collect(toCollection(TreeSet::new));
+    }
+  }
+
+  private static Set<String> filesBelow(String folder, Set<String> entries) {
+    return entries.stream()
+        .filter(name -> name.startsWith(folder) && !name.endsWith("/"))
+        .map(name -> name.substring(folder.length()))
+        .collect(toCollection(TreeSet::new));
+  }
+}
