@@ -63,6 +63,11 @@ public final class CatchUp {
                 : new Progress(progress.assignedWallMs(), nowMs));
   }
 
+  /** Nothing can be given for now, so that silence says nothing: it begins anew. */
+  public void interrupted(final long nowMs) {
+    reading.replaceAll((p, progress) -> new Progress(progress.assignedWallMs(), nowMs));
+  }
+
   /**
    * Whether every partition is read up.
    *

@@ -152,6 +152,9 @@ final class SegmentStage implements Stage {
   public void advance() {
     final long nowMs = clockMs.getAsLong();
     if (!isCaughtUp) {
+      if (intake.isHeldByUser()) {
+        catchUp.interrupted(nowMs);
+      }
       isCaughtUp = !assigned.isEmpty() && catchUp.isComplete(nowMs, intake::lag);
     }
     if (isCaughtUp && !delivery.isUnderWay()) {

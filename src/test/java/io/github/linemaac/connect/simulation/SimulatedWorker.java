@@ -226,6 +226,11 @@ final class SimulatedWorker implements Intake {
   }
 
   @Override
+  public boolean isHeldByUser() {
+    return false;
+  }
+
+  @Override
   public OptionalLong lag(final TopicPartition partition) {
     return OptionalLong.empty();
   }
