@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stands in a list's way shows over REST, with what to do, and MAAC's list stays as it is. */
 class SegmentErrorsIT {
@@ -32,8 +32,8 @@ class SegmentErrorsIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"400, delete one", "403, whether the account may have more lists"})
-  void theAccountHasAsManySegmentsAsItMayHave(int status, String advice) {
+  @ValueSource(ints = {400, 403})
+  void theAccountHasAsManySegmentsAsItMayHave(int status) {
     assertThat(
             failureWhere(
                 maac -> {
@@ -41,7 +41,7 @@ class SegmentErrorsIT {
                   maac.settings().segments.capStatus = status;
                   maac.segments().plantList("other", ids(0, 5), sink.maac().nowMs());
                 }))
-        .contains("HTTP " + status, advice);
+        .contains("HTTP " + status, "whether the account may have more lists");
   }
 
   @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SegmentPauseIT {
 
   /** Longer than a topic must be silent to count as read up. */
-  private static final Duration LONG_PAUSE = Duration.ofSeconds(8);
+  private static final Duration LONG_PAUSE = Duration.ofSeconds(7);
 
   private static final int MEMBERS = 20_000;
   private static final double SLOWLY = 20_000;
@@ -51,7 +51,7 @@ class SegmentPauseIT {
   @MethodSource("kafkas")
   void aRebuildThatBeginsDuringAPauseLeadsToNoHalfBuiltUpload(KafkaJars kafka) {
     try (SegmentSink sink =
-        slowReader(kafka).with("consumer.override.metadata.max.age.ms", "2000")) {
+        slowReader(kafka).with("consumer.override.metadata.max.age.ms", "1000")) {
       Set<String> members = ids(0, MEMBERS);
       sink.join(members);
       sink.joinLater(ids(0, 1));
@@ -66,7 +66,7 @@ class SegmentPauseIT {
       limitReading(sink, Optional.of(SLOWLY));
       resume(sink);
       await("the rebuild to have gone on for a while")
-          .during(LONG_PAUSE)
+          .during(Duration.ofSeconds(2))
           .atMost(Duration.ofSeconds(30))
           .until(() -> sink.uploads().stream().allMatch(upload -> upload.size() == MEMBERS));
       limitReading(sink, Optional.empty());

@@ -174,7 +174,7 @@ class SegmentsIT {
           .until(
               () -> {
                 // Only segments that are closed are compacted, and a record closes one.
-                compacted.join(ids(2_999, 3_000));
+                compacted.join(ids(2_980, 3_000));
                 return compacted.topics().read(compacted.name()).size() < 4_000;
               });
       compacted.join(ids(3_000, 3_100));
