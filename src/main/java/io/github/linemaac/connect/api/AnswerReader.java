@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -31,7 +33,7 @@ final class AnswerReader {
    */
   private static final Pattern BUSY =
       Pattern.compile(
-          "\\bimport(ing)?\\b|\\btasks?\\b|running|processing|concurren|in progress|\\blimit",
+          "\\bimport(ing)?\\b|\\btasks?\\b|running|processing|concurren|in progress|\\blimits?\\b",
           Pattern.CASE_INSENSITIVE);
 
   private static final String CHECK_TOKEN =
@@ -128,17 +130,20 @@ final class AnswerReader {
                       ? seen + CHECK_TOKEN
                       : seen + CHECK_TOKEN + ". " + about.toCheck);
       case 407 -> new Reading.Refused<>(seen + ": check proxy.user and proxy.password");
-      case 400 ->
-          isBusy
-              ? busy(seen, reply)
-              : new Reading.Refused<>(
-                  seen
-                      + namesOfFields(reply)
-                      + ": MAAC cannot read the call. "
-                      + about.toCheck
-                      + "; if they are right, report this with the version of the connector");
+      case 400 -> isBusy ? busy(seen, reply) : unreadable(about, seen, namesOfFields(reply));
       default -> new Reading.Refused<>(seen + ": check api.url");
     };
+  }
+
+  private static <T> Reading<T> unreadable(
+      final About about, final String seen, final Set<String> fields) {
+    return new Reading.Refused<>(
+        seen
+            + (fields.isEmpty() ? "" : " about " + String.join(", ", fields))
+            + ": MAAC cannot read the call. "
+            + about.toCheck
+            + "; if they are right, report this with the version of the connector",
+        fields);
   }
 
   private static <T> Reading<T> busy(final String seen, final Answer.Reply reply) {
@@ -165,8 +170,8 @@ final class AnswerReader {
     }
   }
 
-  private static String namesOfFields(final Answer.Reply reply) {
-    final TreeSet<String> names = new TreeSet<>();
+  private static SortedSet<String> namesOfFields(final Answer.Reply reply) {
+    final SortedSet<String> names = new TreeSet<>();
     json(reply)
         .ifPresent(
             body -> {
@@ -178,6 +183,6 @@ final class AnswerReader {
                 }
               }
             });
-    return names.isEmpty() ? "" : " about " + String.join(", ", names);
+    return names;
   }
 }

@@ -1,25 +1,24 @@
 package io.github.linemaac.connect.api;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import io.github.linemaac.connect.model.ImportKey;
 import io.github.linemaac.connect.model.Member;
 import io.github.linemaac.connect.model.MemberField;
 import io.github.linemaac.connect.model.RowEncoder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes the body of a bulk import: {@code {"import_key":…,"tags":[…],"data":[…]}} (MAAC OpenAPI,
  * import contacts). Only fields that hold something are written. Immutable; any thread may use it.
  */
 public final class ImportWriter implements RowEncoder {
-  private static final JsonFactory JSON = new JsonFactory();
   private static final byte[] TAIL = {']', '}'};
   private static final MemberField[] FIELDS = MemberField.values();
+  private static final byte[] TAGS = name("tags");
+
+  private static final Map<MemberField, byte[]> NAMES = names();
 
   private final byte[] head;
 
@@ -34,19 +33,18 @@ public final class ImportWriter implements RowEncoder {
 
   @Override
   public byte[] encode(final Member member) {
-    return write(
-        json -> {
-          json.writeStartObject();
-          for (final MemberField field : FIELDS) {
-            if (member.has(field)) {
-              json.writeStringField(field.jsonName(), member.value(field));
-            }
-          }
-          if (!member.tags().isEmpty()) {
-            writeTags(json, member.tags());
-          }
-          json.writeEndObject();
-        });
+    final RowBytes row = new RowBytes();
+    char before = '{';
+    for (final MemberField field : FIELDS) {
+      if (member.has(field)) {
+        row.add(before).add(NAMES.get(field)).addText(member.value(field));
+        before = ',';
+      }
+    }
+    if (!member.tags().isEmpty()) {
+      addTags(row.add(before), member.tags());
+    }
+    return row.add('}').toArray();
   }
 
   @Override
@@ -75,44 +73,35 @@ public final class ImportWriter implements RowEncoder {
     return at + part.length;
   }
 
+  private static Map<MemberField, byte[]> names() {
+    final Map<MemberField, byte[]> names = new EnumMap<>(MemberField.class);
+    for (final MemberField field : FIELDS) {
+      names.put(field, name(field.jsonName()));
+    }
+    return names;
+  }
+
+  private static byte[] name(final String field) {
+    return ('"' + field + "\":").getBytes(StandardCharsets.US_ASCII);
+  }
+
   private static byte[] head(final ImportKey importKey, final List<String> tags) {
-    final byte[] whole =
-        write(
-            json -> {
-              json.writeStartObject();
-              json.writeStringField("import_key", importKey.jsonName());
-              if (!tags.isEmpty()) {
-                writeTags(json, tags);
-              }
-              json.writeArrayFieldStart("data");
-              json.writeEndArray();
-              json.writeEndObject();
-            });
-    return Arrays.copyOf(whole, whole.length - TAIL.length);
+    final RowBytes head =
+        new RowBytes().add('{').add(name("import_key")).addText(importKey.jsonName());
+    if (!tags.isEmpty()) {
+      head.add(',');
+      addTags(head, tags);
+    }
+    return head.add(',').add(name("data")).add('[').toArray();
   }
 
-  private static void writeTags(final JsonGenerator json, final List<String> tags)
-      throws IOException {
-    json.writeArrayFieldStart("tags");
+  private static void addTags(final RowBytes json, final List<String> tags) {
+    json.add(TAGS);
+    char before = '[';
     for (final String tag : tags) {
-      json.writeString(tag);
+      json.add(before).addText(tag);
+      before = ',';
     }
-    json.writeEndArray();
-  }
-
-  private static byte[] write(final Content content) {
-    try (ByteArrayBuilder bytes = new ByteArrayBuilder(256)) {
-      try (JsonGenerator json = JSON.createGenerator(bytes)) {
-        content.writeTo(json);
-      }
-      return bytes.toByteArray();
-    } catch (final IOException e) {
-      throw new UncheckedIOException("writing JSON to memory failed", e);
-    }
-  }
-
-  /** What is written between opening and closing the generator. */
-  private interface Content {
-    void writeTo(JsonGenerator json) throws IOException;
+    json.add(']');
   }
 }

@@ -23,6 +23,7 @@ final class Membership {
   private LineUidSet left = new LineUidSet();
   private boolean changed;
   private boolean isUploading;
+  private boolean wasConfirmed;
   private long notBeforeMs = Long.MIN_VALUE;
 
   Membership(final SegmentName name, final boolean laidOverMaac) {
@@ -61,6 +62,7 @@ final class Membership {
 
   void confirmed() {
     isUploading = false;
+    wasConfirmed = true;
     uploading.clear();
     if (laidOverMaac && !changed) {
       joined = new LineUidSet();
@@ -80,8 +82,20 @@ final class Membership {
         waiting.getOrDefault(partition, Long.MAX_VALUE));
   }
 
-  boolean isConfirmed() {
-    return !changed && !isUploading;
+  /** Whether what was known of the list at some time is confirmed. */
+  boolean wasConfirmed() {
+    return wasConfirmed || (!changed && !isUploading);
+  }
+
+  /** What was being uploaded will not be: it waits again. */
+  void uploadDropped() {
+    if (isUploading) {
+      isUploading = false;
+      changed = true;
+      uploading.forEach((partition, offset) -> waiting.merge(partition, offset, Math::min));
+      uploading.clear();
+      notBeforeMs = Long.MIN_VALUE;
+    }
   }
 
   int heldIds() {

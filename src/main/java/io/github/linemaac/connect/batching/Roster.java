@@ -35,6 +35,12 @@ public final class Roster {
     generation++;
   }
 
+  /** What was handed out will not be uploaded; what is known of the lists stays. */
+  public void uploadsDropped() {
+    lists.values().forEach(Membership::uploadDropped);
+    generation++;
+  }
+
   /**
    * Takes in what a record says.
    *
@@ -77,9 +83,9 @@ public final class Roster {
     return dueMs == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(dueMs);
   }
 
-  /** Whether MAAC has every list as the records say. */
-  public boolean isConfirmed() {
-    return lists.values().stream().allMatch(Membership::isConfirmed);
+  /** Whether every list was confirmed at least once, and later changes alone may wait. */
+  public boolean wasConfirmed() {
+    return lists.values().stream().allMatch(Membership::wasConfirmed);
   }
 
   /** The oldest offset of a partition that waits for some list to be confirmed. */

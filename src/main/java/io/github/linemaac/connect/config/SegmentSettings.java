@@ -102,8 +102,8 @@ public record SegmentSettings(
             108_000_000L,
             atLeast(0),
             LOW,
-            "For segment.baseline=maac: how old MAAC's answer about a list may be, in milliseconds."
-                + " Offsets are committed this much later, so that a restart replays what the answer"
+            "How old MAAC's answer about a list may be, in milliseconds. With segment.baseline=maac,"
+                + " offsets are committed this much later, so that a restart replays what the answer"
                 + " may lack.");
   }
 

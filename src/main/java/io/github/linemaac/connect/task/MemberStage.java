@@ -84,7 +84,15 @@ final class MemberStage implements Stage {
 
   @Override
   public void advance() {
-    batcher.sealIfDue(clockMs.getAsLong()).ifPresent(delivery::offer);
+    if (!delivery.isUnderWay()) {
+      // Else it could not go out yet, and would only go out less full.
+      batcher.sealIfDue(clockMs.getAsLong()).ifPresent(delivery::offer);
+    }
+  }
+
+  @Override
+  public void flush() {
+    batcher.sealNow().ifPresent(delivery::offer);
   }
 
   @Override

@@ -58,10 +58,14 @@ public final class Pipeline implements AutoCloseable {
     this.clockMs = clockMs;
   }
 
-  /** Partitions have been assigned. They arrive unpaused, whatever the others are. */
+  /** Partitions have been assigned: they flow, unless the valve is shut. */
   public void open(final Collection<TopicPartition> partitions) {
     assigned.addAll(partitions);
     stage.open(partitions);
+    if (!partitions.isEmpty()) {
+      // One that was paused when it was taken away, Connect pauses again when it comes back.
+      intake.resume(partitions);
+    }
     regulate();
   }
 
@@ -78,6 +82,10 @@ public final class Pipeline implements AutoCloseable {
     }
     stage.advance();
     regulate();
+    if (valve.isShut() && !delivery.isUnderWay()) {
+      // Many records of few members fill the memory, but no batch.
+      stage.flush();
+    }
     scheduleWake();
   }
 
@@ -91,12 +99,12 @@ public final class Pipeline implements AutoCloseable {
   public Map<TopicPartition, OffsetAndMetadata> preCommit(
       final Map<TopicPartition, OffsetAndMetadata> positions) {
     final long untilMs = clockMs.getAsLong() + (commitRequested ? 0 : COMMIT_WAIT_MS);
-    commitRequested = false;
     drain();
     while (delivery.isUnderWay() && failure.isEmpty() && clockMs.getAsLong() < untilMs) {
       delivery.awaitOutcome(untilMs - clockMs.getAsLong());
       drain();
     }
+    commitRequested = false;
     return stage.safeOffsets(positions);
   }
 
@@ -125,6 +133,13 @@ public final class Pipeline implements AutoCloseable {
       stage.settleDeadLetters();
     } catch (final ConnectException e) {
       fail(e);
+    } catch (final RuntimeException e) {
+      fail(
+          new ConnectException(
+              "unexpected "
+                  + e.getClass().getName()
+                  + " while records were settled. Nothing is lost: restart the task",
+              e));
     }
   }
 

@@ -116,7 +116,8 @@ public final class PipelineFactory {
             config.members().importKey(),
             config.delivery(),
             writer(config),
-            backoff(config, random)),
+            backoff(config, random),
+            clockMs.getAsLong()),
         clockMs);
   }
 

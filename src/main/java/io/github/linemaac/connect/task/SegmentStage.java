@@ -108,6 +108,8 @@ final class SegmentStage implements Stage {
       ledger.assign(assigned);
       intake.rewind(assigned);
       begin(assigned);
+    } else {
+      roster.uploadsDropped();
     }
   }
 
@@ -124,7 +126,10 @@ final class SegmentStage implements Stage {
     if (!isCaughtUp) {
       final Long timestampMs = record.timestamp();
       catchUp.heard(
-          partition, timestampMs == null ? Long.MIN_VALUE : timestampMs, clockMs.getAsLong());
+          partition,
+          record.originalKafkaOffset(),
+          timestampMs == null ? Long.MIN_VALUE : timestampMs,
+          clockMs.getAsLong());
     }
     final Mapped mapped = mapper.map(record);
     if (mapped instanceof Mapped.Membership membership) {
@@ -160,10 +165,16 @@ final class SegmentStage implements Stage {
     if (isCaughtUp && !delivery.isUnderWay()) {
       roster.nextUpload(nowMs).ifPresent(delivery::offer);
     }
-    if (isCaughtUp && !wasConfirmed && roster.isConfirmed()) {
+    if (isCaughtUp && !wasConfirmed && roster.wasConfirmed()) {
       wasConfirmed = true;
       intake.requestCommit();
     }
+  }
+
+  /** What is held here are rejected records on their way; lists are not held by records. */
+  @Override
+  public void flush() {
+    // Dead letters settle by themselves.
   }
 
   @Override
@@ -201,6 +212,7 @@ final class SegmentStage implements Stage {
     }
     final Map<TopicPartition, OffsetAndMetadata> late = lateOffsets.pass(safe, clockMs.getAsLong());
     late.keySet().retainAll(positions.keySet());
+    late.keySet().retainAll(assigned);
     return late;
   }
 

@@ -26,6 +26,9 @@ interface Stage {
   /** Hands over what is due to be delivered. */
   void advance();
 
+  /** Hands over what is gathered although it is not due: nothing more can be taken in. */
+  void flush();
+
   /**
    * Settles what has become of records.
    *

@@ -20,7 +20,7 @@ public interface Delivery<L> extends AutoCloseable {
   /** Takes what has become of records since the last time, in order. */
   List<Outcome> drain();
 
-  /** Whether a load is on its way, so that an outcome may come soon. */
+  /** Whether a load is on its way, or an outcome waits to be drained. */
   boolean isUnderWay();
 
   /** Waits for an outcome, or for so many milliseconds. */

@@ -14,17 +14,22 @@ public final class ImportProcedures implements Function<Batch, Procedure> {
   private final Backoff backoff;
   private final Pace pace;
 
-  /** Procedures of one connector. */
+  /**
+   * Procedures of one connector.
+   *
+   * @param startMs now, in the time that all others are told in
+   */
   public ImportProcedures(
       final ImportKey importKey,
       final DeliverySettings settings,
       final ImportWriter writer,
-      final Backoff backoff) {
+      final Backoff backoff,
+      final long startMs) {
     this.importKey = importKey;
     this.settings = settings;
     this.writer = writer;
     this.backoff = backoff;
-    this.pace = new Pace(settings.importsPerMinute());
+    this.pace = new Pace(settings.importsPerMinute(), startMs);
   }
 
   @Override

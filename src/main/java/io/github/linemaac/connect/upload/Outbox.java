@@ -79,24 +79,19 @@ public final class Outbox<L> {
   boolean isUnderWay() {
     lock.lock();
     try {
-      return underWay || !loads.isEmpty();
+      return underWay || !loads.isEmpty() || !outcomes.isEmpty();
     } finally {
       lock.unlock();
     }
   }
 
-  boolean hasNews() {
-    lock.lock();
-    try {
-      return !outcomes.isEmpty();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Waits for outcomes; an interrupt ends the wait and stays set. */
-  void awaitOutcome(final long timeoutMs) {
-    await(news, timeoutMs, outcomes::isEmpty);
+  /**
+   * Waits for outcomes; an interrupt ends the wait and stays set.
+   *
+   * @return whether there are any
+   */
+  boolean awaitOutcome(final long timeoutMs) {
+    return await(news, timeoutMs, outcomes::isEmpty);
   }
 
   /** Takes the next load, which is under way from now on. */
@@ -138,20 +133,26 @@ public final class Outbox<L> {
     locked(() -> underWay = false);
   }
 
-  /** Waits for a load, if none is under way, or for so many milliseconds. */
-  void awaitWork(final long timeoutMs) {
-    await(work, timeoutMs, () -> underWay || loads.isEmpty());
+  /**
+   * Waits for a load, if none is under way, or for so many milliseconds.
+   *
+   * @return whether there is one
+   */
+  boolean awaitWork(final long timeoutMs) {
+    return await(work, timeoutMs, () -> underWay || loads.isEmpty());
   }
 
-  private void await(final Condition condition, final long timeoutMs, final Pending pending) {
+  private boolean await(final Condition condition, final long timeoutMs, final Pending pending) {
     lock.lock();
     try {
       long leftNs = TimeUnit.MILLISECONDS.toNanos(timeoutMs);
       while (pending.test() && leftNs > 0) {
         leftNs = condition.awaitNanos(leftNs);
       }
+      return !pending.test();
     } catch (final InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     } finally {
       lock.unlock();
     }

@@ -53,7 +53,10 @@ final class SegmentProcedure implements Procedure {
   private OptionalLong uploadedMs = OptionalLong.empty();
   private int attempts;
   private int failures;
+  private int misses;
+  private long failingSinceMs;
   private boolean revoked;
+  private List<Outcome> withoutCall = List.of();
   private Optional<String> fatal = Optional.empty();
 
   /** Where the procedure stands. */
@@ -82,7 +85,7 @@ final class SegmentProcedure implements Procedure {
     this.name = upload.name();
     this.search = new SegmentSearch(name);
     if (known.id(name).isPresent() && confirmedBefore().isPresent()) {
-      begin(confirmedBefore().get());
+      withoutCall = begin(confirmedBefore().get());
     }
   }
 
@@ -97,21 +100,17 @@ final class SegmentProcedure implements Procedure {
 
   @Override
   public Step next(final long nowMs) {
-    if (revoked || phase == Phase.DONE) {
-      return new Step.Done();
+    if (revoked) {
+      return new Step.Done(List.of());
+    }
+    if (phase == Phase.DONE) {
+      return new Step.Done(withoutCall);
     }
     if (fatal.isPresent()) {
       return new Step.Fail(fatal.get());
     }
     if (startedMs.isEmpty()) {
       startedMs = OptionalLong.of(nowMs);
-    }
-    if (uploadedMs.isPresent() && nowMs - uploadedMs.getAsLong() >= settings.importTimeoutMs()) {
-      return new Step.Fail(
-          name
-              + " was uploaded and MAAC was not ready with it within import.timeout.ms="
-              + settings.importTimeoutMs()
-              + ". Nothing is lost: ask MAAC's support about this list, then restart the task");
     }
     if (nowMs < notBeforeMs) {
       return new Step.WaitUntil(notBeforeMs);
@@ -147,7 +146,9 @@ final class SegmentProcedure implements Procedure {
 
   private List<Outcome> foundPage(final Reading<SegmentPage> reading, final long nowMs) {
     if (!(reading instanceof Reading.Value<SegmentPage> page)) {
-      return trouble(reading, nowMs);
+      return reading instanceof Reading.NotFound<SegmentPage>
+          ? fail(request + " was answered with HTTP 404: check api.url")
+          : trouble(reading, nowMs);
     }
     failures = 0;
     final Optional<String> problem = search.add(page.value());
@@ -195,7 +196,7 @@ final class SegmentProcedure implements Procedure {
 
   private List<Outcome> readMembers(final Reading<LineUidSet> reading, final long nowMs) {
     if (reading instanceof Reading.NotFound<LineUidSet>) {
-      return findAgain();
+      return findAgain(nowMs);
     }
     if (!(reading instanceof Reading.Value<LineUidSet> members)) {
       return trouble(reading, nowMs);
@@ -270,12 +271,16 @@ final class SegmentProcedure implements Procedure {
     }
     final boolean creates = known.id(name).isEmpty();
     if (!creates) {
-      return reading instanceof Reading.NotFound<Segment> ? findAgain() : trouble(reading, nowMs);
+      return reading instanceof Reading.NotFound<Segment>
+          ? findAgain(nowMs)
+          : trouble(reading, nowMs);
     }
     if (reading instanceof Reading.NotFound<Segment>) {
       return fail(request + " was answered with HTTP 404: check api.url");
     }
-    if (answer instanceof Answer.Reply reply && reply.status() == 400 && !nameWasTaken) {
+    if (reading instanceof Reading.Refused<Segment> refused
+        && refused.fields().contains("name")
+        && !nameWasTaken) {
       // If names are unique, somebody has made the list since it was looked for.
       nameWasTaken = true;
       phase = Phase.FIND;
@@ -289,13 +294,19 @@ final class SegmentProcedure implements Procedure {
     return trouble(reading, nowMs);
   }
 
-  /** MAAC has the list no more: somebody has deleted it. */
-  private List<Outcome> findAgain() {
+  /**
+   * MAAC does not know the list that it showed: somebody has deleted it, or a replica lags. What
+   * was uploaded a moment ago is looked for before it is made again.
+   */
+  private List<Outcome> findAgain(final long nowMs) {
+    if (uploadedMs.isPresent()) {
+      createLostMs = OptionalLong.of(nowMs);
+    }
     known.forget(name);
     found = Optional.empty();
     uploadedMs = OptionalLong.empty();
     phase = Phase.FIND;
-    return List.of();
+    return retry(request + " was answered with HTTP 404", OptionalLong.empty(), ++misses, nowMs);
   }
 
   private List<Outcome> looked(final Reading<Segment> reading, final long nowMs) {
@@ -303,11 +314,20 @@ final class SegmentProcedure implements Procedure {
       failures = 0;
       return ready(segment.value(), nowMs);
     }
-    return reading instanceof Reading.NotFound<Segment> ? findAgain() : trouble(reading, nowMs);
+    return reading instanceof Reading.NotFound<Segment>
+        ? findAgain(nowMs)
+        : trouble(reading, nowMs);
   }
 
   private List<Outcome> ready(final Segment segment, final long nowMs) {
     if (!segment.isReady()) {
+      if (nowMs - uploadedMs.orElse(nowMs) >= settings.importTimeoutMs()) {
+        return fail(
+            name
+                + " was uploaded and MAAC was not ready with it within import.timeout.ms="
+                + settings.importTimeoutMs()
+                + ". Nothing is lost: ask MAAC's support about this list, then restart the task");
+      }
       notBeforeMs = nowMs + settings.importPollIntervalMs();
       return List.of();
     }
@@ -335,14 +355,20 @@ final class SegmentProcedure implements Procedure {
       return fail(name + ": " + refused.what());
     }
     failures++;
-    final String what =
-        reading instanceof Reading.Retry<T> retry
-            ? retry.what()
-            : request + " was answered with HTTP 404 or 413";
-    final long sinceMs = nowMs - startedMs.orElse(nowMs);
-    if (settings.deliveryTimeoutMs() > 0
-        && uploadedMs.isEmpty()
-        && sinceMs >= settings.deliveryTimeoutMs()) {
+    if (failures == 1) {
+      failingSinceMs = nowMs;
+    }
+    return reading instanceof Reading.Retry<T> retry
+        ? retry(retry.what(), retry.waitMs(), failures, nowMs)
+        : retry(request + " was answered with HTTP 413", OptionalLong.empty(), failures, nowMs);
+  }
+
+  private List<Outcome> retry(
+      final String what, final OptionalLong askedMs, final int count, final long nowMs) {
+    // Before the upload, calls that succeed in between bring the list no further.
+    final long sinceMs =
+        nowMs - (uploadedMs.isPresent() ? failingSinceMs : startedMs.orElse(nowMs));
+    if (settings.deliveryTimeoutMs() > 0 && sinceMs >= settings.deliveryTimeoutMs()) {
       return fail(
           name
               + " could not be delivered within delivery.timeout.ms="
@@ -351,12 +377,9 @@ final class SegmentProcedure implements Procedure {
               + what
               + ". Nothing is lost: when MAAC answers again, restart the task");
     }
-    final long waitMs =
-        reading instanceof Reading.Retry<T> retry
-            ? retry.waitMs().orElse(backoff.delayMs(failures))
-            : backoff.delayMs(failures);
+    final long waitMs = askedMs.orElse(0) > 0 ? askedMs.getAsLong() : backoff.delayMs(count);
     notBeforeMs = nowMs + waitMs;
-    return List.of(new Outcome.Retrying(what, failures, waitMs));
+    return List.of(new Outcome.Retrying(what, count, waitMs));
   }
 
   private List<Outcome> fail(final String message) {

@@ -1,6 +1,7 @@
 package io.github.linemaac.connect.upload;
 
 import io.github.linemaac.connect.api.Request;
+import java.util.List;
 
 /** What a procedure wants done next. */
 public sealed interface Step {
@@ -11,8 +12,18 @@ public sealed interface Step {
   /** Ask again at this moment. */
   record WaitUntil(long ms) implements Step {}
 
-  /** Nothing more: the batch is accounted for. */
-  record Done() implements Step {}
+  /**
+   * Nothing more: the load is accounted for.
+   *
+   * @param outcomes what became of it without a call
+   */
+  record Done(List<Outcome> outcomes) implements Step {
+
+    /** Copies the list, so that a step never changes. */
+    public Done {
+      outcomes = List.copyOf(outcomes);
+    }
+  }
 
   /** Nothing more can be done without a person. */
   record Fail(String message) implements Step {}

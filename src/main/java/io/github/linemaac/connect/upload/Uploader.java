@@ -63,6 +63,11 @@ public final class Uploader<L> {
     return run(procedure.get());
   }
 
+  /** Whether nothing more is delivered until the task is restarted. */
+  boolean hasFailed() {
+    return failed;
+  }
+
   private long run(final Procedure current) {
     final Step step = current.next(clockMs.getAsLong());
     if (step instanceof Step.Call call) {
@@ -74,6 +79,9 @@ public final class Uploader<L> {
       return Math.max(1, until.ms() - clockMs.getAsLong());
     }
     procedure = Optional.empty();
+    if (step instanceof Step.Done done) {
+      outbox.post(done.outcomes());
+    }
     if (step instanceof Step.Fail fail) {
       failed = true;
       outbox.post(List.of(new Outcome.Failed(fail.message())));

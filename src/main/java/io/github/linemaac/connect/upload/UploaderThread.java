@@ -47,7 +47,7 @@ public final class UploaderThread<L> implements Delivery<L> {
 
   private void run(final Uploader<L> uploader) {
     try {
-      while (!stopped) {
+      while (!stopped && !uploader.hasFailed()) {
         final long waitMs = uploader.runOnce();
         if (waitMs > 0) {
           outbox.awaitWork(waitMs);
@@ -63,6 +63,9 @@ public final class UploaderThread<L> implements Delivery<L> {
                       + ". Nothing is lost: restart the task, and report this with the stack trace"
                       + " in the log")));
       outbox.finish();
+    } finally {
+      // Once more than close() does: a call that was under way then may have left a connection.
+      api.close();
     }
   }
 

@@ -21,7 +21,9 @@ final class Throughput {
 
   private static final int RECORDS = 1_000_000;
   private static final int ROUNDS = 5;
-  private static final String HEAP = "1g";
+
+  /** What Kafka's own start script gives a worker. */
+  private static final String HEAP = "2g";
 
   private final KafkaTopics topics;
   private final MeasuredWorker worker;

@@ -59,10 +59,9 @@ class PluginFolderIT {
                       manifest.path("version").asText()));
       assertThat(manifest.path("component_types").toString()).isEqualTo("[\"sink\"]");
       assertThat(filesBelow(root + "lib/", entries)).isEqualTo(jarsOfFolder());
-      assertThat(filesBelow(root + "etc/", entries))
-          .isNotEmpty()
-          .allMatch(file -> file.endsWith(".json"));
-      assertThat(filesBelow(root + "doc/", entries)).contains("LICENSE");
+      assertThat(filesBelow(root + "etc/", entries)).contains("quickstart-members.json");
+      assertThat(filesBelow(root + "doc/", entries))
+          .containsExactlyInAnyOrder("README.md", "CHANGELOG.md", "LICENSE");
     }
   }
 

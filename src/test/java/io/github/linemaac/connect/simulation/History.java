@@ -55,7 +55,8 @@ final class History {
     this.config = config();
     prepareSandbox();
     this.worker =
-        new SimulatedWorker(feed, deadLetters, random, this::start, books::checkCommitted);
+        new SimulatedWorker(
+            feed, deadLetters, random, this::start, partitions -> {}, books::checkCommitted);
   }
 
   private MaacConfig config() {

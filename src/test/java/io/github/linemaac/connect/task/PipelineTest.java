@@ -44,7 +44,8 @@ class PipelineTest {
               "data.object", "members",
               "import.key", "line_uid",
               "batch.max.records", "10",
-              "flush.interval.ms", "5000"));
+              "flush.interval.ms", "5000",
+              "imports.per.minute", "60000"));
   private final Outbox<Batch> outbox = PipelineFactory.memberOutbox(config);
   private final SteppedDelivery<Batch> delivery =
       new SteppedDelivery<>(
@@ -56,6 +57,8 @@ class PipelineTest {
 
   @BeforeEach
   void assign() {
+    sandbox.settings().imports.perMinute = Integer.MAX_VALUE;
+    clock.advance(1);
     pipeline.open(List.of(P0));
   }
 
@@ -69,6 +72,19 @@ class PipelineTest {
     clock.advance(3_000);
     pipeline.put(List.of());
     assertThat(delivery.isUnderWay()).isTrue();
+  }
+
+  @Test
+  void anOldBatchGoesOnFillingWhileAnotherIsUnderWay() {
+    pipeline.put(members(0, 13));
+    clock.advance(5_000);
+    pipeline.put(List.of());
+    pipeline.put(members(13, 5));
+    deliver();
+    pipeline.put(List.of());
+    deliver();
+    assertThat(sandbox.imports().stats().rowsAccepted()).isEqualTo(18);
+    assertThat(sandbox.imports().stats().accepted()).isEqualTo(2);
   }
 
   @Test
@@ -130,6 +146,21 @@ class PipelineTest {
     pipeline.put(members(0, 40));
     pipeline.open(List.of(P1));
     assertThat(intake.paused()).containsExactlyInAnyOrder(P0, P1);
+  }
+
+  @Test
+  void aPartitionThatWasPausedWhenItWasTakenAwayFlowsWhenItComesBack() {
+    pipeline.put(members(0, 40));
+    pipeline.close(List.of(P0));
+    pipeline.open(List.of(P0));
+    assertThat(intake.paused()).isEmpty();
+  }
+
+  @Test
+  void manyRecordsOfFewMembersAreSentOnceNothingMoreCanBeTakenIn() {
+    pipeline.put(IntStream.range(0, 40).mapToObj(i -> TestRecords.member(P0, i, i % 3)).toList());
+    assertThat(intake.paused()).containsExactly(P0);
+    assertThat(delivery.isUnderWay()).isTrue();
   }
 
   @Test

@@ -58,7 +58,7 @@ public final class SteppedDelivery<L> implements Delivery<L> {
   @Override
   public void awaitOutcome(final long timeoutMs) {
     final long untilMs = clock.getAsLong() + timeoutMs;
-    while (clock.getAsLong() < untilMs && !outbox.hasNews()) {
+    while (clock.getAsLong() < untilMs && !outbox.awaitOutcome(0)) {
       runDue(1);
       if (nextRunMs > clock.getAsLong()) {
         clock.advance(Math.min(nextRunMs, untilMs) - clock.getAsLong());

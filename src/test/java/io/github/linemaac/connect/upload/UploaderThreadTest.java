@@ -115,7 +115,11 @@ class UploaderThreadTest {
             outbox,
             api,
             new ImportProcedures(
-                ImportKey.LINE_UID, settings, changes.writer(), new Backoff(1, 1, new Random(1))),
+                ImportKey.LINE_UID,
+                settings,
+                changes.writer(),
+                new Backoff(1, 1, new Random(1)),
+                0),
             () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
     return UploaderThread.start("uploader-under-test", outbox, uploader, api);
   }
