@@ -180,10 +180,9 @@ final class SegmentProcedure implements Procedure {
     if (nameWasTaken) {
       return fail(
           name
-              + " cannot be made: MAAC refuses it with HTTP 400, and it is not among the lists that"
-              + " MAAC shows. Either the account may have no more segments (30 by default): delete"
-              + " one, or ask MAAC for more. Or the name is taken by a list that MAAC shows only a"
-              + " day later: take another name. Then restart the task");
+              + " cannot be made, since MAAC says that its name is taken, and it is not among the"
+              + " lists that MAAC shows. They may be a day old: restart the task then, or take"
+              + " another name");
     }
     if (createLostMs.isPresent() && nowMs - createLostMs.getAsLong() < MAX_LOOKUP_MS) {
       notBeforeMs = nowMs + backoff.delayMs(++failures);
