@@ -100,6 +100,11 @@ public final class MaacSinkTask extends SinkTask {
     }
 
     @Override
+    public boolean isHeldByUser() {
+      return consumerLag.isTaskPaused();
+    }
+
+    @Override
     public void requestCommit() {
       context.requestCommit();
     }

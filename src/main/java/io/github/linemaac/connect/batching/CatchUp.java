@@ -55,6 +55,10 @@ public final class CatchUp {
               assignedWallMs, heardMs, lastOffset, sawNewer, lastOffset + 1 + lag.getAsLong());
     }
 
+    Progress heardAt(final long nowMs) {
+      return new Progress(assignedWallMs, nowMs, lastOffset, sawNewer, target);
+    }
+
     boolean isComplete(final long nowMs, final long lag) {
       if (sawNewer && lastOffset + 1 >= target) {
         return true;
@@ -96,6 +100,11 @@ public final class CatchUp {
                 offset,
                 progress.sawNewer() || timestampMs > progress.assignedWallMs(),
                 progress.target()));
+  }
+
+  /** Nothing can be given for now, so that silence says nothing: it begins anew. */
+  public void interrupted(final long nowMs) {
+    reading.replaceAll((partition, progress) -> progress.heardAt(nowMs));
   }
 
   /**

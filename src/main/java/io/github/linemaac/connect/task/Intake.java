@@ -24,6 +24,9 @@ public interface Intake {
   /** How many offsets of a partition the consumer has not given yet, if that can be seen. */
   OptionalLong lag(TopicPartition partition);
 
+  /** Whether the user has paused the connector, if that can be seen. */
+  boolean isHeldByUser();
+
   /** Commits soon. A hint. */
   void requestCommit();
 }

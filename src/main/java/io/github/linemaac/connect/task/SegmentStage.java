@@ -165,6 +165,9 @@ final class SegmentStage implements Stage {
     final long nowMs = clockMs.getAsLong();
     awaitsRewind = false;
     if (!isCaughtUp) {
+      if (intake.isHeldByUser()) {
+        catchUp.interrupted(nowMs);
+      }
       isCaughtUp = !assigned.isEmpty() && catchUp.isComplete(nowMs, intake::lag);
     }
     if (isCaughtUp && !delivery.isUnderWay()) {

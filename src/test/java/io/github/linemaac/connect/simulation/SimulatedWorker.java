@@ -239,6 +239,11 @@ final class SimulatedWorker implements Intake {
   }
 
   @Override
+  public boolean isHeldByUser() {
+    return false;
+  }
+
+  @Override
   public OptionalLong lag(final TopicPartition partition) {
     return showsLag
         ? OptionalLong.of(topic.end(partition) - given.getOrDefault(partition, 0L))

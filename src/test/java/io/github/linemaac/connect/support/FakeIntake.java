@@ -13,6 +13,7 @@ public final class FakeIntake implements Intake {
   private final Set<TopicPartition> rewound = new HashSet<>();
   private OptionalLong wakeWithinMs = OptionalLong.empty();
   private int commitsRequested;
+  private boolean isHeldByUser;
 
   @Override
   public void pause(final Collection<TopicPartition> partitions) {
@@ -42,6 +43,16 @@ public final class FakeIntake implements Intake {
   @Override
   public OptionalLong lag(final TopicPartition partition) {
     return OptionalLong.empty();
+  }
+
+  @Override
+  public boolean isHeldByUser() {
+    return isHeldByUser;
+  }
+
+  /** Pauses the connector as a user does, or resumes it. */
+  public void holdByUser(final boolean holds) {
+    isHeldByUser = holds;
   }
 
   /** The partitions that were read again from their beginning. */
