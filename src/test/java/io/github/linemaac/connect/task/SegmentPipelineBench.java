@@ -185,6 +185,11 @@ final class SegmentPipelineBench {
     }
 
     @Override
+    public boolean isHeldByUser() {
+      return intake.isHeldByUser();
+    }
+
+    @Override
     public void requestCommit() {
       intake.requestCommit();
     }
