@@ -123,7 +123,7 @@ final class SegmentPipelineBench {
         offset,
         null,
         Map.of("line_uid", TestRecords.lineUid(member)),
-        clock.getAsLong());
+        clock.getAsLong() + 1);
   }
 
   SinkRecord removal(final TopicPartition partition, final long offset, final int member) {
@@ -132,11 +132,11 @@ final class SegmentPipelineBench {
         offset,
         null,
         Map.of("line_uid", TestRecords.lineUid(member), "segment_action", "remove"),
-        clock.getAsLong());
+        clock.getAsLong() + 1);
   }
 
   SinkRecord tombstone(final TopicPartition partition, final long offset, final int member) {
-    return record(partition, offset, TestRecords.lineUid(member), null, clock.getAsLong());
+    return record(partition, offset, TestRecords.lineUid(member), null, clock.getAsLong() + 1);
   }
 
   private static SinkRecord record(
