@@ -221,6 +221,9 @@ final class SegmentStage implements Stage {
     final Map<TopicPartition, OffsetAndMetadata> late = lateOffsets.pass(safe, clockMs.getAsLong());
     late.keySet().retainAll(positions.keySet());
     late.keySet().retainAll(assigned);
+    // A partition that has come back is read again from before them.
+    late.entrySet()
+        .removeIf(entry -> entry.getValue().offset() > positions.get(entry.getKey()).offset());
     return late;
   }
 

@@ -45,6 +45,11 @@ final class Feed implements SimulatedTopic {
   }
 
   @Override
+  public boolean isFiltered() {
+    return true;
+  }
+
+  @Override
   public long end(final TopicPartition partition) {
     return logs.get(partition).size();
   }

@@ -17,6 +17,7 @@ final class SegmentFeed implements SimulatedTopic {
   private final RandomGenerator random;
   private final LongSupplier clock;
   private final int people;
+  private final boolean isFiltered;
   private final Map<TopicPartition, List<Enrolment>> logs = new LinkedHashMap<>();
   private final List<TopicPartition> partitions = new ArrayList<>();
   private final List<String> lists = new ArrayList<>();
@@ -24,6 +25,7 @@ final class SegmentFeed implements SimulatedTopic {
   SegmentFeed(final RandomGenerator random, final LongSupplier clock) {
     this.random = random;
     this.clock = clock;
+    this.isFiltered = random.nextBoolean();
     this.people = 3 + random.nextInt(40);
     for (int i = 0; i <= random.nextInt(3); i++) {
       final TopicPartition partition = new TopicPartition("lists", i);
@@ -66,18 +68,24 @@ final class SegmentFeed implements SimulatedTopic {
   }
 
   private Kind kind() {
-    final int dice = random.nextInt(100);
+    final int dice = random.nextInt(isFiltered ? 100 : 95);
     if (dice < 65) {
       return Kind.JOINS;
     }
-    return dice < 80
-        ? Kind.LEAVES
-        : dice < 90 ? Kind.TOMBSTONE : dice < 95 ? Kind.BAD : Kind.FILTERED;
+    if (dice < 90) {
+      return dice < 80 ? Kind.LEAVES : Kind.TOMBSTONE;
+    }
+    return dice < 95 ? Kind.BAD : Kind.FILTERED;
   }
 
   @Override
   public List<TopicPartition> partitions() {
     return partitions;
+  }
+
+  @Override
+  public boolean isFiltered() {
+    return isFiltered;
   }
 
   @Override

@@ -10,6 +10,9 @@ interface SimulatedTopic {
 
   List<TopicPartition> partitions();
 
+  /** Whether a transform drops some records. */
+  boolean isFiltered();
+
   /** The offset after the last record of a partition. */
   long end(TopicPartition partition);
 
