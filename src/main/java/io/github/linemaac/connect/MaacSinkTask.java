@@ -1,12 +1,15 @@
 package io.github.linemaac.connect;
 
 import io.github.linemaac.connect.config.MaacConfig;
+import io.github.linemaac.connect.task.ConsumerLag;
 import io.github.linemaac.connect.task.Intake;
 import io.github.linemaac.connect.task.Pipeline;
 import io.github.linemaac.connect.task.PipelineFactory;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -35,7 +38,8 @@ public final class MaacSinkTask extends SinkTask {
                 props.getOrDefault("name", "maac"),
                 Version.current(),
                 Optional.ofNullable(context.errantRecordReporter()),
-                new ContextIntake(context)));
+                new ContextIntake(
+                    context, ConsumerLag.ofTask(props.getOrDefault("name", "maac")))));
   }
 
   @Override
@@ -66,7 +70,7 @@ public final class MaacSinkTask extends SinkTask {
   }
 
   /** Connect's context, as the pipeline sees it. */
-  private record ContextIntake(SinkTaskContext context) implements Intake {
+  private record ContextIntake(SinkTaskContext context, ConsumerLag consumerLag) implements Intake {
 
     @Override
     public void pause(final Collection<TopicPartition> partitions) {
@@ -81,6 +85,23 @@ public final class MaacSinkTask extends SinkTask {
     @Override
     public void wakeWithin(final long timeoutMs) {
       context.timeout(timeoutMs);
+    }
+
+    @Override
+    public void rewind(final Collection<TopicPartition> partitions) {
+      final Map<TopicPartition, Long> beginnings = new HashMap<>();
+      partitions.forEach(partition -> beginnings.put(partition, 0L));
+      context.offset(beginnings);
+    }
+
+    @Override
+    public OptionalLong lag(final TopicPartition partition) {
+      return consumerLag.of(partition);
+    }
+
+    @Override
+    public boolean isHeldByUser() {
+      return consumerLag.isTaskPaused();
     }
 
     @Override

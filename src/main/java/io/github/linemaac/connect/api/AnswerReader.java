@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -31,72 +33,117 @@ final class AnswerReader {
    */
   private static final Pattern BUSY =
       Pattern.compile(
-          "\\bimport(ing)?\\b|\\btasks?\\b|running|processing|concurren|in progress|\\blimit",
+          "\\bimport(ing)?\\b|\\btasks?\\b|running|processing|concurren|in progress|\\blimits?\\b",
           Pattern.CASE_INSENSITIVE);
+
+  private static final String CHECK_TOKEN =
+      ": check api.token, and that api.url is the region that it was issued for";
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private AnswerReader() {}
 
+  /** What a call is about, as far as refusals are concerned. */
+  private enum About {
+    IMPORT("Check import.key and tags"),
+    SEGMENT(
+        "Check segment.name and segment.description, and whether the account may have more lists");
+
+    private final String toCheck;
+
+    About(final String toCheck) {
+      this.toCheck = toCheck;
+    }
+  }
+
   /**
-   * Reads an answer.
+   * Reads an answer about imports, where a refusal may only mean that one is running.
    *
    * @param body reads the JSON of a success; empty where it has not the shape that is due
    */
   static <T> Reading<T> read(
       final Request request, final Answer answer, final Function<JsonNode, Optional<T>> body) {
+    return read(About.IMPORT, request, answer, reply -> json(reply).flatMap(body));
+  }
+
+  /**
+   * Reads an answer about segments, where a refusal is one.
+   *
+   * @param body reads the JSON of a success; empty where it has not the shape that is due
+   */
+  static <T> Reading<T> readStrictly(
+      final Request request, final Answer answer, final Function<JsonNode, Optional<T>> body) {
+    return read(About.SEGMENT, request, answer, reply -> json(reply).flatMap(body));
+  }
+
+  /**
+   * Reads an answer about segments that is no JSON.
+   *
+   * @param body reads the body of a success; empty where it has not the shape that is due
+   */
+  static <T> Reading<T> readBody(
+      final Request request, final Answer answer, final Function<byte[], Optional<T>> body) {
+    return read(About.SEGMENT, request, answer, reply -> body.apply(reply.body()));
+  }
+
+  private static <T> Reading<T> read(
+      final About about,
+      final Request request,
+      final Answer answer,
+      final Function<Answer.Reply, Optional<T>> body) {
     if (answer instanceof Answer.Lost lost) {
       return new Reading.Retry<>(request + ": " + lost.what(), OptionalLong.empty());
     }
     final Answer.Reply reply = (Answer.Reply) answer;
     final String seen = request + " was answered with HTTP " + reply.status();
     return switch (reply.status() / 100) {
-      case 2 -> readBody(seen, reply, body);
+      case 2 ->
+          body.apply(reply)
+              .<Reading<T>>map(Reading.Value::new)
+              .orElseGet(
+                  () ->
+                      new Reading.Retry<>(
+                          seen + " and a body of an unknown shape", OptionalLong.empty()));
       case 3 ->
           new Reading.Refused<>(
               seen
                   + ", a redirect, which is not followed so that the token stays with api.url;"
                   + " check api.url");
-      case 4 -> readRefusal(seen, reply);
+      case 4 -> readRefusal(about, seen, reply);
       default -> new Reading.Retry<>(seen, retryAfterMs(reply));
     };
   }
 
-  private static <T> Reading<T> readBody(
-      final String seen,
-      final Answer.Reply reply,
-      final Function<JsonNode, Optional<T>> readValue) {
-    return json(reply)
-        .flatMap(readValue)
-        .<Reading<T>>map(Reading.Value::new)
-        .orElseGet(
-            () ->
-                new Reading.Retry<>(
-                    seen + " and a body of an unknown shape", OptionalLong.empty()));
-  }
-
-  private static <T> Reading<T> readRefusal(final String seen, final Answer.Reply reply) {
+  private static <T> Reading<T> readRefusal(
+      final About about, final String seen, final Answer.Reply reply) {
+    final boolean isBusy = about == About.IMPORT && saysBusy(reply);
     return switch (reply.status()) {
       case 408, 425, 429 -> new Reading.Retry<>(seen, retryAfterMs(reply));
       case 413 -> new Reading.TooLarge<>();
       case 404 -> new Reading.NotFound<>();
-      case 401, 403 ->
-          reply.status() == 403 && saysBusy(reply)
+      case 401 -> new Reading.Refused<>(seen + CHECK_TOKEN);
+      case 403 ->
+          isBusy
               ? busy(seen, reply)
               : new Reading.Refused<>(
-                  seen
-                      + ": check api.token, and that api.url is the region that it was issued for");
+                  about == About.IMPORT
+                      ? seen + CHECK_TOKEN
+                      : seen + CHECK_TOKEN + ". " + about.toCheck);
       case 407 -> new Reading.Refused<>(seen + ": check proxy.user and proxy.password");
-      case 400 ->
-          saysBusy(reply)
-              ? busy(seen, reply)
-              : new Reading.Refused<>(
-                  seen
-                      + namesOfFields(reply)
-                      + ": MAAC cannot read the call. Check import.key and tags; if they are right, report"
-                      + " this with the version of the connector");
+      case 400 -> isBusy ? busy(seen, reply) : unreadable(about, seen, namesOfFields(reply));
       default -> new Reading.Refused<>(seen + ": check api.url");
     };
+  }
+
+  private static <T> Reading<T> unreadable(
+      final About about, final String seen, final Set<String> fields) {
+    return new Reading.Refused<>(
+        seen
+            + (fields.isEmpty() ? "" : " about " + String.join(", ", fields))
+            + ": MAAC cannot read the call. "
+            + about.toCheck
+            + "; if they are right, report this with the version of the connector",
+        fields);
   }
 
   private static <T> Reading<T> busy(final String seen, final Answer.Reply reply) {
@@ -123,8 +170,8 @@ final class AnswerReader {
     }
   }
 
-  private static String namesOfFields(final Answer.Reply reply) {
-    final TreeSet<String> names = new TreeSet<>();
+  private static SortedSet<String> namesOfFields(final Answer.Reply reply) {
+    final SortedSet<String> names = new TreeSet<>();
     json(reply)
         .ifPresent(
             body -> {
@@ -136,6 +183,6 @@ final class AnswerReader {
                 }
               }
             });
-    return names.isEmpty() ? "" : " about " + String.join(", ", names);
+    return names;
   }
 }

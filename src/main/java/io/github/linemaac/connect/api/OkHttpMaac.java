@@ -85,7 +85,7 @@ public final class OkHttpMaac implements MaacApi {
       return new Answer.Reply(
           response.code(),
           Optional.ofNullable(response.header("Retry-After")),
-          readBounded(response.body().source()));
+          readBounded(response.body().source(), request.maxAnswerBytes()));
     } catch (final InterruptedIOException e) {
       return new Answer.Lost("no whole answer within request.timeout.ms or connect.timeout.ms");
     } catch (final IOException | IllegalArgumentException | IllegalStateException e) {
@@ -95,9 +95,10 @@ public final class OkHttpMaac implements MaacApi {
     }
   }
 
-  private static byte[] readBounded(final BufferedSource source) throws IOException {
-    if (source.request(MAX_ANSWER_BYTES)) {
-      return source.readByteArray(MAX_ANSWER_BYTES);
+  private static byte[] readBounded(final BufferedSource source, final int maxBytes)
+      throws IOException {
+    if (source.request(maxBytes)) {
+      return source.readByteArray(maxBytes);
     }
     return source.readByteArray();
   }
@@ -112,7 +113,7 @@ public final class OkHttpMaac implements MaacApi {
         new okhttp3.Request.Builder()
             .url(url.build())
             .header("Authorization", authorization)
-            .header("Accept", "application/json")
+            .header("Accept", "application/json, text/csv")
             .header("User-Agent", userAgent)
             .method(request.method(), request.body().length == 0 ? null : new OneShotBody(request));
     proxyAuthorization.ifPresent(basic -> builder.header(PROXY_AUTHORIZATION, basic));

@@ -1,6 +1,7 @@
 package io.github.linemaac.connect.api;
 
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * What an answer means for the one who called.
@@ -30,6 +31,17 @@ public sealed interface Reading<T> {
    * Calling again would not help before a person has acted.
    *
    * @param what what was seen and what to do now
+   * @param fields the fields that MAAC names, if it names any
    */
-  record Refused<T>(String what) implements Reading<T> {}
+  record Refused<T>(String what, Set<String> fields) implements Reading<T> {
+
+    /** Copies the names, so that a reading never changes. */
+    public Refused {
+      fields = Set.copyOf(fields);
+    }
+
+    Refused(final String what) {
+      this(what, Set.of());
+    }
+  }
 }

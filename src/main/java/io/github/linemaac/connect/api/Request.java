@@ -9,8 +9,19 @@ package io.github.linemaac.connect.api;
  * @param query the encoded query, or the empty text
  * @param contentType the body's type, or the empty text where there is no body
  * @param body what is sent; not copied, and not to be changed
+ * @param maxAnswerBytes how much of an answer is read
  */
-public record Request(String method, String path, String query, String contentType, byte[] body) {
+public record Request(
+    String method, String path, String query, String contentType, byte[] body, int maxAnswerBytes) {
+
+  Request(
+      final String method,
+      final String path,
+      final String query,
+      final String contentType,
+      final byte[] body) {
+    this(method, path, query, contentType, body, MaacApi.MAX_ANSWER_BYTES);
+  }
 
   static Request get(final String path) {
     return new Request("GET", path, "", "", new byte[0]);
@@ -20,7 +31,15 @@ public record Request(String method, String path, String query, String contentTy
     return new Request("POST", path, "", "application/json; charset=utf-8", body);
   }
 
-  /** Method and path, for logs; a path holds no value of a record. */
+  Request withQuery(final String encoded) {
+    return new Request(method, path, encoded, contentType, body, maxAnswerBytes);
+  }
+
+  Request withMaxAnswerBytes(final int bytes) {
+    return new Request(method, path, query, contentType, body, bytes);
+  }
+
+  /** Method and path, for logs; a path holds no value of a record, a query may. */
   @Override
   public String toString() {
     return method + " " + path;

@@ -68,6 +68,11 @@ public final class Batcher {
     return dueMs.isPresent() && nowMs >= dueMs.getAsLong() ? Optional.of(seal()) : Optional.empty();
   }
 
+  /** The open batch, if there is anything in it. */
+  public Optional<Batch> sealNow() {
+    return rows.isEmpty() ? Optional.empty() : Optional.of(seal());
+  }
+
   /** When the open batch will have waited long enough; empty if nothing waits. */
   public OptionalLong dueMs() {
     return rows.isEmpty() ? OptionalLong.empty() : OptionalLong.of(openedAtMs + limits.lingerMs());

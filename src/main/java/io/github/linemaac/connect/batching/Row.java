@@ -33,11 +33,11 @@ public final class Row {
 
   /** A row of several changes of one key, oldest first; at least one. */
   public static Row of(final List<Change> changes, final RowEncoder encoder) {
-    Row row = Row.of(changes.get(0));
+    Member member = changes.get(0).member();
     for (final Change later : changes.subList(1, changes.size())) {
-      row = row.with(later, encoder);
+      member = member.updatedBy(later.member());
     }
-    return row;
+    return new Row(new ArrayList<>(changes), member, encoder.encode(member));
   }
 
   /** This row and a later change. The list of changes is handed on: this row is spent. */

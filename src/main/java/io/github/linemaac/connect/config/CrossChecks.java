@@ -1,6 +1,7 @@
 package io.github.linemaac.connect.config;
 
 import io.github.linemaac.connect.model.ImportKey;
+import io.github.linemaac.connect.model.MemberField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ public final class CrossChecks {
     checkHttp(values, faults);
     checkProxy(values, faults);
     checkImportKey(values, faults);
+    checkSegments(values, faults);
     checkTimes(values, faults);
     return faults;
   }
@@ -67,7 +69,7 @@ public final class CrossChecks {
   private static void checkImportKey(final Map<String, ?> values, final List<Fault> faults) {
     final Object importKey = values.get(MemberSettings.IMPORT_KEY);
     if (importKey == null) {
-      if (MemberSettings.MEMBERS.equals(values.get(MemberSettings.DATA_OBJECT))
+      if (DataObject.MEMBERS.word().equals(values.get(MemberSettings.DATA_OBJECT))
           && values.containsKey(MemberSettings.IMPORT_KEY)) {
         faults.add(
             Fault.of(
@@ -89,6 +91,32 @@ public final class CrossChecks {
               MemberSettings.IMPORT_KEY,
               path));
     }
+  }
+
+  private static void checkSegments(final Map<String, ?> values, final List<Fault> faults) {
+    if (!DataObject.SEGMENTS.word().equals(values.get(MemberSettings.DATA_OBJECT))) {
+      return;
+    }
+    if (isBlank(values, SegmentSettings.NAME) && isBlank(values, FieldSettings.SEGMENT_NAME)) {
+      faults.add(
+          Fault.of(
+              "data.object=segments needs the name of a list: set segment.name, or say in"
+                  + " field.segment_name where each record names its own",
+              SegmentSettings.NAME,
+              FieldSettings.SEGMENT_NAME));
+    }
+    final String lineUid = FieldSettings.key(MemberField.LINE_UID);
+    if (isBlank(values, lineUid)) {
+      faults.add(
+          Fault.of(
+              lineUid + " is empty, so the ids of a list would never be read: set it",
+              MemberSettings.DATA_OBJECT,
+              lineUid));
+    }
+  }
+
+  private static boolean isBlank(final Map<String, ?> values, final String key) {
+    return values.get(key) instanceof String text && text.isBlank();
   }
 
   private static void checkTimes(final Map<String, ?> values, final List<Fault> faults) {

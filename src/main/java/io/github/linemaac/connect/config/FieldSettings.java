@@ -17,11 +17,20 @@ import org.apache.kafka.common.config.ConfigDef;
  *
  * @param paths the paths of the text fields that are read
  * @param tags the path of the tags, if they are read
+ * @param segmentName the path of the name of a list, if it is read
+ * @param segmentAction the path of what is done with a list, if it is read
  */
-public record FieldSettings(Map<MemberField, FieldPath> paths, Optional<FieldPath> tags) {
+public record FieldSettings(
+    Map<MemberField, FieldPath> paths,
+    Optional<FieldPath> tags,
+    Optional<FieldPath> segmentName,
+    Optional<FieldPath> segmentAction) {
+
+  static final String SEGMENT_NAME = "field.segment_name";
 
   private static final String PREFIX = "field.";
   private static final String TAGS = PREFIX + "tags";
+  private static final String SEGMENT_ACTION = PREFIX + "segment_action";
 
   /** Copies the map, so that the settings never change. */
   public FieldSettings {
@@ -34,6 +43,8 @@ public record FieldSettings(Map<MemberField, FieldPath> paths, Optional<FieldPat
       define(keys, key(field), field.jsonName());
     }
     define(keys, TAGS, "tags");
+    define(keys, SEGMENT_NAME, "segment_name");
+    define(keys, SEGMENT_ACTION, "segment_action");
   }
 
   private static void define(final Keys keys, final String key, final String field) {
@@ -69,7 +80,8 @@ public record FieldSettings(Map<MemberField, FieldPath> paths, Optional<FieldPat
     for (final MemberField field : MemberField.values()) {
       path(config, key(field)).ifPresent(path -> paths.put(field, path));
     }
-    return new FieldSettings(paths, path(config, TAGS));
+    return new FieldSettings(
+        paths, path(config, TAGS), path(config, SEGMENT_NAME), path(config, SEGMENT_ACTION));
   }
 
   private static Optional<FieldPath> path(final AbstractConfig config, final String key) {

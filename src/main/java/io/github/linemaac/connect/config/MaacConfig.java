@@ -8,13 +8,19 @@ import org.apache.kafka.common.config.ConfigException;
 
 /** The configuration of one connector, typed and checked. Immutable. */
 public record MaacConfig(
-    ApiSettings api, MemberSettings members, FieldSettings fields, DeliverySettings delivery) {
+    ApiSettings api,
+    DataObject dataObject,
+    MemberSettings members,
+    SegmentSettings segments,
+    FieldSettings fields,
+    DeliverySettings delivery) {
 
   /** Every key of the connector, by groups. */
   public static ConfigDef definition() {
     final ConfigDef def = new ConfigDef();
     ApiSettings.define(def);
     MemberSettings.define(def);
+    SegmentSettings.define(def);
     FieldSettings.define(def);
     DeliverySettings.define(def);
     return def;
@@ -33,7 +39,9 @@ public record MaacConfig(
     }
     return new MaacConfig(
         ApiSettings.of(config),
+        DataObject.of(config.getString(MemberSettings.DATA_OBJECT)),
         MemberSettings.of(config),
+        SegmentSettings.of(config),
         FieldSettings.of(config),
         DeliverySettings.of(config));
   }

@@ -38,10 +38,11 @@ public record MemberSettings(
   static final String TOMBSTONE_BEHAVIOR = "tombstone.behavior";
   static final String MOBILE_REGION = "mobile.default.region";
 
-  static final String MEMBERS = "members";
-
   private static final int MAX_TAG_CHARACTERS = 255;
   private static final Pattern REGION = Pattern.compile("[A-Z]{2}");
+
+  /** Segments are lists of LINE user ids, and need no import key to be told. */
+  private static final ImportKey LINE_UID = ImportKey.LINE_UID;
 
   /** Copies the tags, so that the settings never change. */
   public MemberSettings {
@@ -55,9 +56,10 @@ public record MemberSettings(
         .addChoice(
             DATA_OBJECT,
             NO_DEFAULT_VALUE,
-            new Choice(List.of(MEMBERS)),
+            new Choice(DataObject.words()),
             HIGH,
-            "What the records are: members, each with profile and tags, for bulk import.")
+            "What the records are: members, each with profile and tags, for bulk import; or segments,"
+                + " each one adding a LINE user id to a list or removing it.")
         .addChoice(
             IMPORT_KEY,
             null,
@@ -104,8 +106,9 @@ public record MemberSettings(
 
   static MemberSettings of(final AbstractConfig config) {
     final String region = config.getString(MOBILE_REGION);
+    final Optional<String> importKey = Optional.ofNullable(config.getString(IMPORT_KEY));
     return new MemberSettings(
-        ImportKey.valueOf(config.getString(IMPORT_KEY).toUpperCase(Locale.ROOT)),
+        importKey.map(key -> ImportKey.valueOf(key.toUpperCase(Locale.ROOT))).orElse(LINE_UID),
         config.getList(TAGS).stream().map(String::strip).toList(),
         config.getString(TOMBSTONE_BEHAVIOR).equals("invalid"),
         region.isEmpty() ? Optional.empty() : Optional.of(region),

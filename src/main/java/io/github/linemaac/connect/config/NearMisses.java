@@ -30,7 +30,8 @@ final class NearMisses {
           "consumer",
           "producer",
           "admin",
-          "confluent");
+          "confluent",
+          "connect");
 
   /** Two slips, such as two letters that changed places, still look like the same key. */
   private static final int MAX_SLIPS = 2;

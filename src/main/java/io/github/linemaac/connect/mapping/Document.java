@@ -90,6 +90,15 @@ final class Document {
     return value instanceof Struct || value instanceof Map;
   }
 
+  /** Whether a value has fields, or holds text that has. */
+  static boolean holdsFields(final Object value) {
+    try {
+      return hasFields(parse(value));
+    } catch (final InvalidValue e) {
+      return false;
+    }
+  }
+
   /** The name of a schema that may be missing. */
   static String name(final Schema schema) {
     return schema == null || schema.name() == null ? "" : schema.name();

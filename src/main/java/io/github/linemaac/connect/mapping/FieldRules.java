@@ -1,5 +1,6 @@
 package io.github.linemaac.connect.mapping;
 
+import io.github.linemaac.connect.model.LineUid;
 import io.github.linemaac.connect.model.MemberField;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,9 +17,6 @@ final class FieldRules {
 
   /** MAAC, prize API. */
   private static final int MAX_CUSTOMER_ID_CHARACTERS = 1_024;
-
-  /** LINE: a user id is U and 32 lower-case hex digits. */
-  private static final int LINE_UID_CHARACTERS = 33;
 
   private final Mobile mobile;
 
@@ -39,24 +37,11 @@ final class FieldRules {
     };
   }
 
-  private static String lineUid(final String text) throws InvalidValue {
-    if (!text.isEmpty() && !isLineUid(text)) {
+  static String lineUid(final String text) throws InvalidValue {
+    if (!text.isEmpty() && !LineUid.isLineUid(text)) {
       throw new InvalidValue("is not U and 32 lower-case hex digits");
     }
     return text;
-  }
-
-  private static boolean isLineUid(final String text) {
-    if (text.length() != LINE_UID_CHARACTERS || text.charAt(0) != 'U') {
-      return false;
-    }
-    for (int i = 1; i < LINE_UID_CHARACTERS; i++) {
-      final char c = text.charAt(i);
-      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** MAAC's import takes male and female only; unknown is left out, which changes nothing. */

@@ -17,7 +17,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * Turns a record into a change to a member, or into the reason why it is none. Never throws for
  * what a record holds. Pure; any thread may use it.
  */
-public final class MemberMapper {
+public final class MemberMapper implements RecordMapper {
   private static final MemberField[] FIELDS = MemberField.values();
 
   private final ImportKey importKey;
@@ -35,7 +35,7 @@ public final class MemberMapper {
     this.rules = new FieldRules(members.mobileRegion());
   }
 
-  /** What the record is to MAAC. */
+  @Override
   public Mapped map(final SinkRecord record) {
     if (record.value() == null) {
       return rejectsTombstones

@@ -1,6 +1,8 @@
 package io.github.linemaac.connect.mapping;
 
 import io.github.linemaac.connect.model.FieldPath;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -22,6 +24,32 @@ final class RecordReader {
   RecordReader(final SinkRecord record) throws InvalidValue {
     this.record = record;
     this.value = Document.parse(record.value());
+  }
+
+  /** A reader of a record that may have no value: paths into it find nothing. */
+  static RecordReader ofTombstone(final SinkRecord record) {
+    return new RecordReader(record, Map.of());
+  }
+
+  private RecordReader(final SinkRecord record, final Object value) {
+    this.record = record;
+    this.value = value;
+  }
+
+  /**
+   * What is found in the key of a tombstone: along the path, as if it led into the key; or the key
+   * itself, where it has no fields.
+   */
+  Optional<Located> findInKeyOfTombstone(final FieldPath path) throws InvalidValue {
+    if (path.root() != FieldPath.Root.VALUE) {
+      return find(path);
+    }
+    return find(new FieldPath(FieldPath.Root.KEY, "", keyHasFields() ? path.steps() : List.of()));
+  }
+
+  /** Whether the key of the record has fields. */
+  boolean keyHasFields() {
+    return record.key() != null && Document.holdsFields(record.key());
   }
 
   /** What is found along a path; empty where it is missing or null. */

@@ -2,6 +2,7 @@ package io.github.linemaac.connect.task;
 
 import io.github.linemaac.connect.upload.ImportReport;
 import io.github.linemaac.connect.upload.Outcome;
+import io.github.linemaac.connect.upload.SegmentReport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,12 @@ final class ImportLog {
     if (outcome instanceof Outcome.Confirmed confirmed) {
       tellRecovered();
       tell(confirmed.report());
+    } else if (outcome instanceof Outcome.ListReady ready) {
+      tellRecovered();
+      tell(ready);
+    } else if (outcome instanceof Outcome.ListLeft left) {
+      tellRecovered();
+      tell(left);
     } else if (outcome instanceof Outcome.Isolating isolating) {
       tellRecovered();
       LOG.warn(
@@ -42,6 +49,30 @@ final class ImportLog {
         report.created(),
         report.updated(),
         report.unmatched());
+  }
+
+  private static void tell(final Outcome.ListReady ready) {
+    final SegmentReport report = ready.report();
+    LOG.info(
+        "List {} ready ({}): ids={} bytes={} attempts={} tookMs={} members={}",
+        report.id(),
+        ready.upload().name(),
+        report.ids(),
+        report.bytes(),
+        report.attempts(),
+        report.tookMs(),
+        report.members());
+  }
+
+  private static void tell(final Outcome.ListLeft left) {
+    switch (left.why()) {
+      case UNCHANGED -> LOG.info("MAAC has {} as it is already", left.upload().name());
+      case EMPTY ->
+          LOG.warn(
+              "Nobody is on {} any more. An empty list is never uploaded, so MAAC keeps the last"
+                  + " one: delete it in MAAC if it is not wanted",
+              left.upload().name());
+    }
   }
 
   private void tell(final Outcome.Retrying retrying) {

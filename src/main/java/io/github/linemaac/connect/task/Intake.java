@@ -1,6 +1,7 @@
 package io.github.linemaac.connect.task;
 
 import java.util.Collection;
+import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 
 /** What the pipeline asks of Connect. Called on the task's thread only. */
@@ -16,6 +17,15 @@ public interface Intake {
    * Calls {@code put()} again within this time, also without records. Holds for the next wait only.
    */
   void wakeWithin(long timeoutMs);
+
+  /** Reads these partitions again from their beginning. */
+  void rewind(Collection<TopicPartition> partitions);
+
+  /** How many offsets of a partition the consumer has not given yet, if that can be seen. */
+  OptionalLong lag(TopicPartition partition);
+
+  /** Whether the user has paused the connector, if that can be seen. */
+  boolean isHeldByUser();
 
   /** Commits soon. A hint. */
   void requestCommit();

@@ -1,16 +1,6 @@
 package io.github.linemaac.connect.task;
 
-import io.github.linemaac.connect.batching.Batch;
-import io.github.linemaac.connect.batching.Batcher;
-import io.github.linemaac.connect.batching.Change;
 import io.github.linemaac.connect.batching.Valve;
-import io.github.linemaac.connect.ledger.Ledger;
-import io.github.linemaac.connect.ledger.Ticket;
-import io.github.linemaac.connect.mapping.Mapped;
-import io.github.linemaac.connect.mapping.MemberMapper;
-import io.github.linemaac.connect.model.Member;
-import io.github.linemaac.connect.model.Rejection;
-import io.github.linemaac.connect.model.RowEncoder;
 import io.github.linemaac.connect.upload.Delivery;
 import io.github.linemaac.connect.upload.Outcome;
 import java.util.Collection;
@@ -26,8 +16,8 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
- * The started machine: records come in by {@link #put}, become changes, are gathered in batches and
- * handed to the {@link Delivery}; what became of them comes back and settles their tickets.
+ * The started machine: records come in by {@link #put}, go through a {@link Stage} and are handed
+ * to the {@link Delivery}; what became of them comes back and says what may be committed.
  *
  * <p>Not thread-safe: the task's thread owns it. Nothing in it blocks, but for the short wait of
  * {@link #preCommit}.
@@ -42,46 +32,40 @@ public final class Pipeline implements AutoCloseable {
    */
   private static final long COMMIT_WAIT_MS = 1_000;
 
-  private final MemberMapper mapper;
-  private final RowEncoder encoder;
-  private final Batcher batcher;
+  private final Stage stage;
   private final Valve valve;
-  private final Delivery delivery;
-  private final DeadLetters deadLetters;
+  private final Delivery<?> delivery;
   private final Intake intake;
   private final ImportLog importLog;
   private final LongSupplier clockMs;
-  private final Ledger ledger = new Ledger();
   private final Set<TopicPartition> assigned = new HashSet<>();
   private final Set<TopicPartition> paused = new HashSet<>();
   private Optional<ConnectException> failure = Optional.empty();
   private boolean commitRequested;
 
   /** A pipeline that nothing is assigned to yet. */
-  public Pipeline(
-      final MemberMapper mapper,
-      final RowEncoder encoder,
-      final Batcher batcher,
+  Pipeline(
+      final Stage stage,
       final Valve valve,
-      final Delivery delivery,
-      final DeadLetters deadLetters,
+      final Delivery<?> delivery,
       final Intake intake,
       final LongSupplier clockMs) {
-    this.mapper = mapper;
-    this.encoder = encoder;
-    this.batcher = batcher;
+    this.stage = stage;
     this.valve = valve;
     this.delivery = delivery;
-    this.deadLetters = deadLetters;
     this.intake = intake;
     this.importLog = new ImportLog();
     this.clockMs = clockMs;
   }
 
-  /** Partitions have been assigned. They arrive unpaused, whatever the others are. */
+  /** Partitions have been assigned: they flow, unless the valve is shut. */
   public void open(final Collection<TopicPartition> partitions) {
     assigned.addAll(partitions);
-    ledger.assign(partitions);
+    stage.open(partitions);
+    if (!partitions.isEmpty()) {
+      // One that was paused when it was taken away, Connect pauses again when it comes back.
+      intake.resume(partitions);
+    }
     regulate();
   }
 
@@ -94,38 +78,15 @@ public final class Pipeline implements AutoCloseable {
     drain();
     throwFailure();
     for (final SinkRecord record : records) {
-      accept(record);
+      stage.accept(record);
     }
-    if (!delivery.isUnderWay()) {
-      // Else it could not go out yet, and would only go out less full.
-      batcher.sealIfDue(clockMs.getAsLong()).ifPresent(delivery::offer);
-    }
+    stage.advance();
     regulate();
+    if (valve.isShut() && !delivery.isUnderWay()) {
+      // Many records of few members fill the memory, but no batch.
+      stage.flush();
+    }
     scheduleWake();
-  }
-
-  private void accept(final SinkRecord record) {
-    final Ticket ticket = ledger.open(record, RecordWeight.bytes(record));
-    final Mapped mapped = mapper.map(record);
-    if (mapped instanceof Mapped.Update update) {
-      gather(update.member(), ticket);
-    } else if (mapped instanceof Mapped.Invalid invalid) {
-      deadLetters.reject(ticket, invalid.rejection(), ledger);
-    } else {
-      ledger.settle(ticket);
-    }
-  }
-
-  private void gather(final Member member, final Ticket ticket) {
-    final byte[] row = encoder.encode(member);
-    if (!batcher.fits(row)) {
-      deadLetters.reject(
-          ticket, new Rejection("value", "makes a row that is too large for an import"), ledger);
-      return;
-    }
-    for (final Batch sealed : batcher.add(new Change(member, row, ticket), clockMs.getAsLong())) {
-      delivery.offer(sealed);
-    }
   }
 
   /**
@@ -138,20 +99,18 @@ public final class Pipeline implements AutoCloseable {
   public Map<TopicPartition, OffsetAndMetadata> preCommit(
       final Map<TopicPartition, OffsetAndMetadata> positions) {
     final long untilMs = clockMs.getAsLong() + (commitRequested ? 0 : COMMIT_WAIT_MS);
-    commitRequested = false;
     drain();
     while (delivery.isUnderWay() && failure.isEmpty() && clockMs.getAsLong() < untilMs) {
       delivery.awaitOutcome(untilMs - clockMs.getAsLong());
       drain();
     }
-    return ledger.safeOffsets(positions);
+    commitRequested = false;
+    return stage.safeOffsets(positions);
   }
 
   /** Partitions are gone: their tickets are detached, and what was not sent of them is dropped. */
   public void close(final Collection<TopicPartition> partitions) {
-    ledger.close(partitions);
-    batcher.drop(partitions);
-    delivery.revoke(partitions);
+    stage.close(partitions);
     assigned.removeAll(partitions);
     paused.removeAll(partitions);
   }
@@ -171,23 +130,25 @@ public final class Pipeline implements AutoCloseable {
         importLog.tell(outcome);
         settle(outcome);
       }
-      deadLetters.settleWritten(ledger);
+      stage.settleDeadLetters();
     } catch (final ConnectException e) {
       fail(e);
+    } catch (final RuntimeException e) {
+      fail(
+          new ConnectException(
+              "unexpected "
+                  + e.getClass().getName()
+                  + " while records were settled. Nothing is lost: restart the task",
+              e));
     }
   }
 
   private void settle(final Outcome outcome) {
-    if (outcome instanceof Outcome.Confirmed confirmed) {
-      confirmed.batch().rows().stream()
-          .flatMap(row -> row.changes().stream())
-          .forEach(change -> ledger.settle(change.ticket()));
+    if (outcome instanceof Outcome.Failed failed) {
+      fail(new ConnectException(failed.message()));
+    } else if (stage.settle(outcome)) {
       commitRequested = true;
       intake.requestCommit();
-    } else if (outcome instanceof Outcome.Rejected rejected) {
-      deadLetters.reject(rejected.change().ticket(), rejected.rejection(), ledger);
-    } else if (outcome instanceof Outcome.Failed failed) {
-      fail(new ConnectException(failed.message()));
     }
   }
 
@@ -204,7 +165,7 @@ public final class Pipeline implements AutoCloseable {
   }
 
   private void regulate() {
-    if (valve.shutsAt(ledger.heldRecords(), ledger.heldBytes())) {
+    if (valve.shutsAt(stage.heldRecords(), stage.heldBytes())) {
       final Set<TopicPartition> flowing = new HashSet<>(assigned);
       flowing.removeAll(paused);
       if (!flowing.isEmpty()) {
@@ -218,11 +179,11 @@ public final class Pipeline implements AutoCloseable {
   }
 
   private void scheduleWake() {
-    if (delivery.isUnderWay() || deadLetters.isUnderWay()) {
+    if (delivery.isUnderWay() || stage.awaitsDeadLetters()) {
       intake.wakeWithin(BUSY_MS);
       return;
     }
-    final OptionalLong dueMs = batcher.dueMs();
+    final OptionalLong dueMs = stage.dueMs();
     if (dueMs.isPresent()) {
       intake.wakeWithin(Math.max(1, dueMs.getAsLong() - clockMs.getAsLong()));
     }

@@ -3,15 +3,20 @@ package io.github.linemaac.connect.task;
 import io.github.linemaac.connect.api.ImportWriter;
 import io.github.linemaac.connect.api.MaacApi;
 import io.github.linemaac.connect.api.OkHttpMaac;
+import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.batching.BatchLimits;
 import io.github.linemaac.connect.batching.Batcher;
+import io.github.linemaac.connect.batching.SegmentUpload;
 import io.github.linemaac.connect.batching.Valve;
-import io.github.linemaac.connect.config.DeliverySettings;
+import io.github.linemaac.connect.config.DataObject;
 import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.mapping.MemberMapper;
+import io.github.linemaac.connect.mapping.SegmentMapper;
 import io.github.linemaac.connect.upload.Backoff;
 import io.github.linemaac.connect.upload.Delivery;
+import io.github.linemaac.connect.upload.ImportProcedures;
 import io.github.linemaac.connect.upload.Outbox;
+import io.github.linemaac.connect.upload.SegmentProcedures;
 import io.github.linemaac.connect.upload.Uploader;
 import io.github.linemaac.connect.upload.UploaderThread;
 import java.util.Optional;
@@ -53,59 +58,136 @@ public final class PipelineFactory {
               + " them");
     }
     final LongSupplier clockMs = () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
-    final ImportWriter writer = writer(config);
     final MaacApi api = new OkHttpMaac(config.api(), version);
-    final Outbox outbox = new Outbox(writer);
-    final Uploader uploader =
-        uploader(config, writer, outbox, api, RandomGenerator.getDefault(), clockMs);
-    final Delivery delivery = UploaderThread.start("maac-uploader-" + name, outbox, uploader, api);
-    return pipeline(config, writer, delivery, reporter, intake, clockMs);
+    final String thread = "maac-uploader-" + name;
+    final RandomGenerator random = RandomGenerator.getDefault();
+    if (config.dataObject() == DataObject.SEGMENTS) {
+      final LongSupplier wallMs = System::currentTimeMillis;
+      final Outbox<SegmentUpload> outbox = segmentOutbox();
+      final Uploader<SegmentUpload> uploader =
+          segmentUploader(config, outbox, api, random, clockMs, wallMs);
+      return segmentPipeline(
+          config,
+          UploaderThread.start(thread, outbox, uploader, api),
+          reporter,
+          intake,
+          clockMs,
+          wallMs);
+    }
+    final Outbox<Batch> outbox = memberOutbox(config);
+    final Uploader<Batch> uploader = memberUploader(config, outbox, api, random, clockMs);
+    return memberPipeline(
+        config, UploaderThread.start(thread, outbox, uploader, api), reporter, intake, clockMs);
   }
 
-  /** The writer of import bodies for a configuration. */
-  public static ImportWriter writer(final MaacConfig config) {
+  private static ImportWriter writer(final MaacConfig config) {
     return new ImportWriter(config.members().importKey(), config.members().tags());
   }
 
-  /** The uploader for a configuration, to be run by a thread or stepped by a test. */
-  public static Uploader uploader(
+  private static Backoff backoff(final MaacConfig config, final RandomGenerator random) {
+    return new Backoff(
+        config.delivery().retryBackoffMs(), config.delivery().retryBackoffMaxMs(), random);
+  }
+
+  /** What passes between the two threads, for members. */
+  public static Outbox<Batch> memberOutbox(final MaacConfig config) {
+    final ImportWriter writer = writer(config);
+    return new Outbox<>(
+        (batch, partitions) ->
+            Optional.of(batch.without(partitions, writer)).filter(kept -> !kept.isEmpty()));
+  }
+
+  /** What passes between the two threads, for segments: a list with a hole is none. */
+  public static Outbox<SegmentUpload> segmentOutbox() {
+    return new Outbox<>((upload, partitions) -> Optional.empty());
+  }
+
+  /** The uploader of members, to be run by a thread or stepped by a test. */
+  public static Uploader<Batch> memberUploader(
       final MaacConfig config,
-      final ImportWriter writer,
-      final Outbox outbox,
+      final Outbox<Batch> outbox,
       final MaacApi api,
       final RandomGenerator random,
       final LongSupplier clockMs) {
-    final DeliverySettings settings = config.delivery();
-    return new Uploader(
+    return new Uploader<>(
         outbox,
         api,
-        config.members().importKey(),
-        writer,
-        settings,
-        new Backoff(settings.retryBackoffMs(), settings.retryBackoffMaxMs(), random),
+        new ImportProcedures(
+            config.members().importKey(),
+            config.delivery(),
+            writer(config),
+            backoff(config, random),
+            clockMs.getAsLong()),
         clockMs);
   }
 
-  /** The pipeline for a configuration, on top of any delivery. */
-  public static Pipeline pipeline(
+  /** The uploader of segments, to be run by a thread or stepped by a test. */
+  public static Uploader<SegmentUpload> segmentUploader(
       final MaacConfig config,
-      final ImportWriter writer,
-      final Delivery delivery,
+      final Outbox<SegmentUpload> outbox,
+      final MaacApi api,
+      final RandomGenerator random,
+      final LongSupplier clockMs,
+      final LongSupplier wallMs) {
+    return new Uploader<>(
+        outbox,
+        api,
+        new SegmentProcedures(
+            config.segments(), config.delivery(), backoff(config, random), wallMs),
+        clockMs);
+  }
+
+  /** The pipeline of members, on top of any delivery. */
+  public static Pipeline memberPipeline(
+      final MaacConfig config,
+      final Delivery<Batch> delivery,
       final Optional<ErrantRecordReporter> reporter,
       final Intake intake,
       final LongSupplier clockMs) {
-    final int maxRows = config.delivery().batchMaxRecords();
+    final ImportWriter writer = writer(config);
     final BatchLimits limits =
         new BatchLimits(
-            maxRows, MAX_BODY_BYTES, MAX_BATCH_HELD_BYTES, config.delivery().flushIntervalMs());
-    return new Pipeline(
-        new MemberMapper(config.members(), config.fields()),
-        writer,
-        new Batcher(limits, writer),
-        new Valve((long) BATCHES_HELD * maxRows, MAX_HELD_BYTES),
-        delivery,
-        new DeadLetters(reporter, config.members().skipsInvalid()),
-        intake,
-        clockMs);
+            config.delivery().batchMaxRecords(),
+            MAX_BODY_BYTES,
+            MAX_BATCH_HELD_BYTES,
+            config.delivery().flushIntervalMs());
+    final Stage stage =
+        new MemberStage(
+            new MemberMapper(config.members(), config.fields()),
+            writer,
+            new Batcher(limits, writer),
+            delivery,
+            deadLetters(config, reporter),
+            clockMs);
+    return new Pipeline(stage, valve(config), delivery, intake, clockMs);
+  }
+
+  /** The pipeline of segments, on top of any delivery. */
+  public static Pipeline segmentPipeline(
+      final MaacConfig config,
+      final Delivery<SegmentUpload> delivery,
+      final Optional<ErrantRecordReporter> reporter,
+      final Intake intake,
+      final LongSupplier clockMs,
+      final LongSupplier wallMs) {
+    final Stage stage =
+        new SegmentStage(
+            new SegmentMapper(config.segments(), config.fields()),
+            config.segments(),
+            delivery,
+            deadLetters(config, reporter),
+            intake,
+            clockMs,
+            wallMs);
+    return new Pipeline(stage, valve(config), delivery, intake, clockMs);
+  }
+
+  private static Valve valve(final MaacConfig config) {
+    return new Valve((long) BATCHES_HELD * config.delivery().batchMaxRecords(), MAX_HELD_BYTES);
+  }
+
+  private static DeadLetters deadLetters(
+      final MaacConfig config, final Optional<ErrantRecordReporter> reporter) {
+    return new DeadLetters(reporter, config.members().skipsInvalid());
   }
 }

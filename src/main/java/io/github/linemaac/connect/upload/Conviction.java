@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * Concludes from MAAC's counters which rows are guilty, which are not, and which may be. Pure.
  *
  * <p>In a row that was merged, the value at fault came with the newest change that has the field,
- * so that change is guilty and the others get another try.
+ * so that change is guilty, and so is each that brought the same value; the others get another try.
  */
 final class Conviction {
   private final ImportKey importKey;
@@ -120,9 +120,10 @@ final class Conviction {
     if (fault.field() == importKey.field()) {
       return row.changes();
     }
-    final List<Change> having =
-        row.changes().stream().filter(change -> change.member().has(fault.field())).toList();
-    return having.subList(having.size() - 1, having.size());
+    final String value = row.member().value(fault.field());
+    return row.changes().stream()
+        .filter(change -> change.member().value(fault.field()).equals(value))
+        .toList();
   }
 
   private List<Fault> faults(final FaultCounts counts) {

@@ -1,15 +1,18 @@
 package io.github.linemaac.connect.upload;
 
-import io.github.linemaac.connect.batching.Batch;
 import java.util.Collection;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 
-/** The way to MAAC as the task's thread sees it: batches go out in order, outcomes come back. */
-public interface Delivery extends AutoCloseable {
+/**
+ * The way to MAAC as the task's thread sees it: loads go out in order, outcomes come back.
+ *
+ * @param <L> what is delivered in one piece: a batch of members, or a list
+ */
+public interface Delivery<L> extends AutoCloseable {
 
-  /** Queues a batch behind those that were offered before. */
-  void offer(Batch batch);
+  /** Queues a load behind those that were offered before. */
+  void offer(L load);
 
   /** Forgets what was not sent of some partitions, and sees that none of it is sent again. */
   void revoke(Collection<TopicPartition> partitions);
@@ -17,7 +20,7 @@ public interface Delivery extends AutoCloseable {
   /** Takes what has become of records since the last time, in order. */
   List<Outcome> drain();
 
-  /** Whether a batch is on its way, so that an outcome may come soon. */
+  /** Whether a load is on its way, or an outcome waits to be drained. */
   boolean isUnderWay();
 
   /** Waits for an outcome, or for so many milliseconds. */

@@ -27,7 +27,7 @@ import org.apache.kafka.common.TopicPartition;
  *
  * <p>Pure but for its own state; time is an argument; one thread.
  */
-final class ImportProcedure {
+final class ImportProcedure implements Procedure {
   /**
    * Twenty minutes at MAAC's pace, for some forty guilty rows of 10,000. More than this, and it is
    * the source that is at fault, not some rows.
@@ -50,6 +50,7 @@ final class ImportProcedure {
   private Request request = ImportCalls.submit(new byte[0]);
   private long notBeforeMs = Long.MIN_VALUE;
   private OptionalLong firstSentMs = OptionalLong.empty();
+  private OptionalLong lookFailingSinceMs = OptionalLong.empty();
   private int attempts;
   private int failures;
   private int taskMisses;
@@ -73,13 +74,13 @@ final class ImportProcedure {
     this.isolation = new Isolation(batch, importKey, writer);
   }
 
-  /** The partitions are gone: their changes are not sent again. */
-  void revoke(final Collection<TopicPartition> partitions) {
+  @Override
+  public void revoke(final Collection<TopicPartition> partitions) {
     revoked.addAll(partitions);
   }
 
-  /** What to do now. */
-  Step next(final long nowMs) {
+  @Override
+  public Step next(final long nowMs) {
     if (fatal.isPresent()) {
       return new Step.Fail(fatal.get());
     }
@@ -91,22 +92,13 @@ final class ImportProcedure {
       revoked.clear();
     }
     if (isolation.isDone()) {
-      return new Step.Done();
+      return new Step.Done(List.of());
     }
     final long earliestMs = Math.max(notBeforeMs, pace.earliestMs());
     return nowMs < earliestMs ? new Step.WaitUntil(earliestMs) : submit(nowMs);
   }
 
   private Step nextLook(final Sent import_, final long nowMs) {
-    if (nowMs - import_.atMs() >= settings.importTimeoutMs()) {
-      return new Step.Fail(
-          "import "
-              + import_.id()
-              + " was not finished within import.timeout.ms="
-              + settings.importTimeoutMs()
-              + ", and it is never sent again while it may be running. Nothing is lost: ask MAAC's"
-              + " support about this import, then restart the task");
-    }
     if (nowMs < notBeforeMs) {
       return new Step.WaitUntil(notBeforeMs);
     }
@@ -127,8 +119,8 @@ final class ImportProcedure {
     return new Step.Call(request);
   }
 
-  /** Takes in the answer to the last call; tells what became of records by it. */
-  List<Outcome> answered(final Answer answer, final long nowMs) {
+  @Override
+  public List<Outcome> answered(final Answer answer, final long nowMs) {
     if (running.isPresent()) {
       return readStatus(ImportCalls.readStatus(request, answer), running.get(), nowMs);
     }
@@ -158,10 +150,14 @@ final class ImportProcedure {
 
   private List<Outcome> tooLarge(final long nowMs) {
     if (sent.rows().size() == 1) {
-      // Some row is the smallest there is, and its size is within MAAC's limit: it is no bad
-      // record.
+      // Its size is within MAAC's limit, so it is no bad record: something before MAAC takes less.
       return retry(
-          request + " with one row of " + sentBytes + " bytes was answered with HTTP 413",
+          "record "
+              + sent.rows().get(0).changes().get(0).ticket()
+              + " makes a body of "
+              + sentBytes
+              + " bytes, which is refused although it is alone (HTTP 413): a proxy or gateway"
+              + " before MAAC takes less than MAAC does",
           OptionalLong.empty(),
           nowMs);
     }
@@ -175,6 +171,7 @@ final class ImportProcedure {
     if (reading instanceof Reading.Value<ImportStatus> value) {
       failures = 0;
       taskMisses = 0;
+      lookFailingSinceMs = OptionalLong.empty();
       return readStatus(value.value(), import_, nowMs);
     }
     if (reading instanceof Reading.Refused<ImportStatus> refused) {
@@ -184,17 +181,32 @@ final class ImportProcedure {
       running = Optional.empty();
       return retry("MAAC does not know import " + import_.id(), OptionalLong.empty(), nowMs);
     }
-    failures++;
-    if (reading instanceof Reading.Retry<ImportStatus> retry) {
-      return waitAndRetry(retry.what(), retry.waitMs(), nowMs);
+    if (lookFailingSinceMs.isEmpty()) {
+      lookFailingSinceMs = OptionalLong.of(nowMs);
     }
-    return waitAndRetry(
-        request + " was answered with HTTP 404 or 413", OptionalLong.empty(), nowMs);
+    if (reading instanceof Reading.Retry<ImportStatus> retry) {
+      return retry(retry.what(), retry.waitMs(), lookFailingSinceMs, nowMs);
+    }
+    final int status = reading instanceof Reading.NotFound<ImportStatus> ? 404 : 413;
+    return retry(
+        request + " was answered with HTTP " + status,
+        OptionalLong.empty(),
+        lookFailingSinceMs,
+        nowMs);
   }
 
   private List<Outcome> readStatus(
       final ImportStatus status, final Sent import_, final long nowMs) {
     if (status instanceof ImportStatus.Running) {
+      if (nowMs - import_.atMs() >= settings.importTimeoutMs()) {
+        return fail(
+            "import "
+                + import_.id()
+                + " was not finished within import.timeout.ms="
+                + settings.importTimeoutMs()
+                + ", and it is never sent again while it may be running. Nothing is lost: ask MAAC's"
+                + " support about this import, then restart the task");
+      }
       notBeforeMs = nowMs + settings.importPollIntervalMs();
       return List.of();
     }
@@ -249,11 +261,19 @@ final class ImportProcedure {
               + "), and to find the rows at fault would take more than "
               + MAX_ISOLATING_IMPORTS
               + " imports. Nothing is lost: mend the source, or the field.* path or"
-              + " mobile.default.region that reads it, then restart the task");
+              + " mobile.default.region that reads it; for what is in the topic already, set"
+              + " batch.max.records=250; then restart the task");
     }
     final Optional<List<Outcome>> convicted = isolation.rejected(counts);
     if (convicted.isEmpty()) {
-      return unclear(import_, nowMs);
+      return retry(
+          "MAAC rejected import "
+              + import_.id()
+              + " with counters that its rows cannot have ("
+              + counts
+              + ")",
+          OptionalLong.empty(),
+          nowMs);
     }
     progressed();
     final List<Outcome> outcomes = new ArrayList<>();
@@ -275,9 +295,17 @@ final class ImportProcedure {
     firstSentMs = OptionalLong.empty();
   }
 
-  private List<Outcome> retry(final String what, final OptionalLong waitMs, final long nowMs) {
+  private List<Outcome> retry(final String what, final OptionalLong askedMs, final long nowMs) {
+    return retry(what, askedMs, firstSentMs, nowMs);
+  }
+
+  private List<Outcome> retry(
+      final String what,
+      final OptionalLong askedMs,
+      final OptionalLong failingSinceMs,
+      final long nowMs) {
     failures++;
-    final long sinceMs = nowMs - firstSentMs.orElse(nowMs);
+    final long sinceMs = nowMs - failingSinceMs.orElse(nowMs);
     if (settings.deliveryTimeoutMs() > 0 && sinceMs >= settings.deliveryTimeoutMs()) {
       return fail(
           "a batch could not be delivered within delivery.timeout.ms="
@@ -286,12 +314,7 @@ final class ImportProcedure {
               + what
               + ". Nothing is lost: when MAAC answers again, restart the task");
     }
-    return waitAndRetry(what, waitMs, nowMs);
-  }
-
-  private List<Outcome> waitAndRetry(
-      final String what, final OptionalLong askedMs, final long nowMs) {
-    final long waitMs = askedMs.orElse(backoff.delayMs(failures));
+    final long waitMs = askedMs.orElse(0) > 0 ? askedMs.getAsLong() : backoff.delayMs(failures);
     notBeforeMs = nowMs + waitMs;
     return List.of(new Outcome.Retrying(what, failures, waitMs));
   }

@@ -31,6 +31,7 @@ final class Isolation {
   private final Conviction conviction;
   private final Deque<Group> groups = new ArrayDeque<>();
   private final List<Row> clean = new ArrayList<>();
+  private boolean hasTwins;
 
   Isolation(final Batch batch, final ImportKey importKey, final RowEncoder encoder) {
     this.encoder = encoder;
@@ -69,7 +70,9 @@ final class Isolation {
   Optional<List<Outcome>> rejected(final FaultCounts counts) {
     final Batch batch = current();
     if (counts.duplicate() > 0 && batch.rows().size() > 1) {
-      // Which rows repeat each other is not told, and none of them is at fault alone.
+      // Which rows repeat each other is not told, and none of them is at fault alone. They are one
+      // member to MAAC, so from now on nothing may overtake anything.
+      hasTwins = true;
       split();
       return Optional.of(List.of());
     }
@@ -121,7 +124,7 @@ final class Isolation {
     final Batch sibling = groups.removeFirst().batch();
     final FaultCounts left = ofBoth.get().minus(found);
     if (!left.concernsRows()) {
-      clean.addAll(sibling.rows());
+      keepForLater(sibling.rows());
       return List.of();
     }
     if (!conviction.fits(sibling, left)) {
@@ -133,14 +136,23 @@ final class Isolation {
 
   private List<Outcome> takeApart(final Batch batch, final FaultCounts counts) {
     final Conviction.Verdict verdict = conviction.of(batch, counts);
-    clean.addAll(verdict.innocent());
     if (verdict.ofSuspects().isPresent()) {
       addHalves(verdict.suspects(), verdict.ofSuspects());
     } else {
       addFirst(verdict.suspects(), Optional.empty());
     }
     addFirst(verdict.retry(), Optional.empty());
+    keepForLater(verdict.innocent());
     return verdict.rejected();
+  }
+
+  /** Rows that are clean go together at the end, unless that would change an order that matters. */
+  private void keepForLater(final List<Row> rows) {
+    if (hasTwins) {
+      addFirst(rows, Optional.empty());
+    } else {
+      clean.addAll(rows);
+    }
   }
 
   private void poolWhenDone() {

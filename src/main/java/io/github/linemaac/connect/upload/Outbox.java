@@ -1,7 +1,5 @@
 package io.github.linemaac.connect.upload;
 
-import io.github.linemaac.connect.batching.Batch;
-import io.github.linemaac.connect.model.RowEncoder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,30 +14,40 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What passes between the task's thread and the uploader's: batches one way, outcomes the other.
+ * What passes between the task's thread and the uploader's: loads one way, outcomes the other.
  *
  * <p>Thread-safe, by one lock that is never held for anything that blocks. The task's thread
  * offers, revokes and drains; the uploader's takes, posts and finishes.
  */
-public final class Outbox {
-  private final RowEncoder encoder;
+public final class Outbox<L> {
+  private final Filter<L> filter;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
   private final Condition news = lock.newCondition();
-  private final Deque<Batch> batches = new ArrayDeque<>();
+  private final Deque<L> loads = new ArrayDeque<>();
   private final List<Outcome> outcomes = new ArrayList<>();
   private final Set<TopicPartition> revoked = new HashSet<>();
   private boolean underWay;
 
-  /** An empty outbox. */
-  public Outbox(final RowEncoder encoder) {
-    this.encoder = encoder;
+  /**
+   * Takes out of a load what came from some partitions.
+   *
+   * @param <L> what is delivered in one piece
+   */
+  public interface Filter<L> {
+    /** What is left of the load; empty if nothing is. */
+    Optional<L> without(L load, Collection<TopicPartition> partitions);
   }
 
-  void offer(final Batch batch) {
+  /** An empty outbox. */
+  public Outbox(final Filter<L> filter) {
+    this.filter = filter;
+  }
+
+  void offer(final L load) {
     locked(
         () -> {
-          batches.addLast(batch);
+          loads.addLast(load);
           work.signal();
         });
   }
@@ -47,13 +55,10 @@ public final class Outbox {
   void revoke(final Collection<TopicPartition> partitions) {
     locked(
         () -> {
-          final List<Batch> kept =
-              batches.stream()
-                  .map(batch -> batch.without(partitions, encoder))
-                  .filter(batch -> !batch.isEmpty())
-                  .toList();
-          batches.clear();
-          batches.addAll(kept);
+          final List<L> kept =
+              loads.stream().flatMap(load -> filter.without(load, partitions).stream()).toList();
+          loads.clear();
+          loads.addAll(kept);
           if (underWay) {
             revoked.addAll(partitions);
           }
@@ -74,33 +79,28 @@ public final class Outbox {
   boolean isUnderWay() {
     lock.lock();
     try {
-      return underWay || !batches.isEmpty();
+      return underWay || !loads.isEmpty() || !outcomes.isEmpty();
     } finally {
       lock.unlock();
     }
   }
 
-  boolean hasNews() {
-    lock.lock();
-    try {
-      return !outcomes.isEmpty();
-    } finally {
-      lock.unlock();
-    }
+  /**
+   * Waits for outcomes; an interrupt ends the wait and stays set.
+   *
+   * @return whether there are any
+   */
+  boolean awaitOutcome(final long timeoutMs) {
+    return await(news, timeoutMs, outcomes::isEmpty);
   }
 
-  /** Waits for outcomes; an interrupt ends the wait and stays set. */
-  void awaitOutcome(final long timeoutMs) {
-    await(news, timeoutMs, outcomes::isEmpty);
-  }
-
-  /** Takes the next batch, which is under way from now on. */
-  Optional<Batch> take() {
+  /** Takes the next load, which is under way from now on. */
+  Optional<L> take() {
     lock.lock();
     try {
-      // What was revoked until now has been taken out of every batch here.
+      // What was revoked until now has been taken out of every load here.
       revoked.clear();
-      final Optional<Batch> taken = Optional.ofNullable(batches.pollFirst());
+      final Optional<L> taken = Optional.ofNullable(loads.pollFirst());
       underWay = taken.isPresent();
       return taken;
     } finally {
@@ -108,7 +108,7 @@ public final class Outbox {
     }
   }
 
-  /** Takes the partitions that were revoked since the batch under way was taken. */
+  /** Takes the partitions that were revoked since the load under way was taken. */
   Set<TopicPartition> takeRevoked() {
     lock.lock();
     try {
@@ -133,20 +133,26 @@ public final class Outbox {
     locked(() -> underWay = false);
   }
 
-  /** Waits for a batch, if none is under way, or for so many milliseconds. */
-  void awaitWork(final long timeoutMs) {
-    await(work, timeoutMs, () -> underWay || batches.isEmpty());
+  /**
+   * Waits for a load, if none is under way, or for so many milliseconds.
+   *
+   * @return whether there is one
+   */
+  boolean awaitWork(final long timeoutMs) {
+    return await(work, timeoutMs, () -> underWay || loads.isEmpty());
   }
 
-  private void await(final Condition condition, final long timeoutMs, final Pending pending) {
+  private boolean await(final Condition condition, final long timeoutMs, final Pending pending) {
     lock.lock();
     try {
       long leftNs = TimeUnit.MILLISECONDS.toNanos(timeoutMs);
       while (pending.test() && leftNs > 0) {
         leftNs = condition.awaitNanos(leftNs);
       }
+      return !pending.test();
     } catch (final InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     } finally {
       lock.unlock();
     }

@@ -2,6 +2,7 @@ package io.github.linemaac.connect.upload;
 
 import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.batching.Change;
+import io.github.linemaac.connect.batching.SegmentUpload;
 import io.github.linemaac.connect.model.Rejection;
 
 /** What became of records on their way to MAAC, as the task's thread is told. Immutable. */
@@ -9,6 +10,25 @@ public sealed interface Outcome {
 
   /** MAAC has confirmed these rows. */
   record Confirmed(Batch batch, ImportReport report) implements Outcome {}
+
+  /** MAAC has this list as the records say. */
+  record ListReady(SegmentUpload upload, SegmentReport report) implements Outcome {}
+
+  /**
+   * This list needs no upload.
+   *
+   * @param why what is told about it
+   */
+  record ListLeft(SegmentUpload upload, Why why) implements Outcome {
+
+    /** Why a list is left as MAAC has it. */
+    public enum Why {
+      /** MAAC has it as the records say already. */
+      UNCHANGED,
+      /** Nobody is on it any more, and an empty list is never uploaded. */
+      EMPTY
+    }
+  }
 
   /** MAAC does not take this record, whatever it comes with. */
   record Rejected(Change change, Rejection rejection) implements Outcome {}

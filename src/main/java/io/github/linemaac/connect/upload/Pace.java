@@ -7,9 +7,10 @@ import java.util.Deque;
  * Keeps imports within MAAC's rate: 15 a minute for an account (MAAC OpenAPI, import contacts),
  * whether it counts a sliding or a fixed minute, which it does not say.
  *
- * <p>Imports are spread evenly, so that also a task that has just been restarted, and knows nothing
- * of the imports before, breaks no limit. And a minute is measured from the answer to an import,
- * not from its sending: MAAC counted it at some moment between the two.
+ * <p>Imports are spread evenly, and the first one waits as long as any other, so that also a task
+ * that has just been restarted, and knows nothing of the imports before, breaks no limit. And a
+ * minute is measured from the answer to an import, not from its sending: MAAC counted it at some
+ * moment between the two.
  */
 public final class Pace {
   private static final long WINDOW_MS = 60_000;
@@ -17,12 +18,17 @@ public final class Pace {
   private final int perMinute;
   private final long gapMs;
   private final Deque<Long> answeredMs = new ArrayDeque<>();
-  private long earliestMs = Long.MIN_VALUE;
+  private long earliestMs;
 
-  /** A pace of so many imports a minute, at least one. */
-  public Pace(final int perMinute) {
+  /**
+   * A pace of so many imports a minute, at least one.
+   *
+   * @param startMs now; what was sent just before is not known
+   */
+  public Pace(final int perMinute, final long startMs) {
     this.perMinute = perMinute;
     this.gapMs = (WINDOW_MS + perMinute - 1) / perMinute;
+    this.earliestMs = startMs + gapMs;
   }
 
   /** The earliest moment at which the next import may be sent. */

@@ -1,9 +1,10 @@
 package io.github.linemaac.connect.upload;
 
 import io.github.linemaac.connect.api.Request;
+import java.util.List;
 
 /** What a procedure wants done next. */
-sealed interface Step {
+public sealed interface Step {
 
   /** Make this call, and hand over its answer. */
   record Call(Request request) implements Step {}
@@ -11,8 +12,18 @@ sealed interface Step {
   /** Ask again at this moment. */
   record WaitUntil(long ms) implements Step {}
 
-  /** Nothing more: the batch is accounted for. */
-  record Done() implements Step {}
+  /**
+   * Nothing more: the load is accounted for.
+   *
+   * @param outcomes what is still to be told, where no answer has told it
+   */
+  record Done(List<Outcome> outcomes) implements Step {
+
+    /** Copies the list, so that a step never changes. */
+    public Done {
+      outcomes = List.copyOf(outcomes);
+    }
+  }
 
   /** Nothing more can be done without a person. */
   record Fail(String message) implements Step {}

@@ -1,59 +1,46 @@
 package io.github.linemaac.connect.upload;
 
 import io.github.linemaac.connect.api.Answer;
-import io.github.linemaac.connect.api.ImportWriter;
 import io.github.linemaac.connect.api.MaacApi;
-import io.github.linemaac.connect.batching.Batch;
-import io.github.linemaac.connect.config.DeliverySettings;
-import io.github.linemaac.connect.model.ImportKey;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
-import org.apache.kafka.common.TopicPartition;
 
 /**
- * Delivers one batch after the other, in the order in which they were offered. Each call of {@link
+ * Delivers one load after the other, in the order in which they were offered. Each call of {@link
  * #runOnce} makes at most one call to MAAC, so that a thread can loop over it, and a test can step
  * through it with hand-set time.
  *
  * <p>Not thread-safe: one thread, the uploader's, runs it.
+ *
+ * @param <L> what is delivered in one piece: a batch of members, or a list
  */
-public final class Uploader {
-  /** Nothing to do before a batch is offered. */
+public final class Uploader<L> {
+  /** Nothing to do before a load is offered. */
   private static final long IDLE_MS = 60_000;
 
-  private final Outbox outbox;
+  private final Outbox<L> outbox;
   private final MaacApi api;
-  private final ImportKey importKey;
-  private final ImportWriter writer;
-  private final DeliverySettings settings;
-  private final Backoff backoff;
-  private final Pace pace;
+  private final Function<L, Procedure> procedures;
   private final LongSupplier clockMs;
-  private Optional<ImportProcedure> procedure = Optional.empty();
+  private Optional<Procedure> procedure = Optional.empty();
   private boolean failed;
 
   /**
    * An uploader with nothing under way.
    *
+   * @param procedures begins the procedure of a load
    * @param clockMs a clock that never goes back, in milliseconds
    */
   public Uploader(
-      final Outbox outbox,
+      final Outbox<L> outbox,
       final MaacApi api,
-      final ImportKey importKey,
-      final ImportWriter writer,
-      final DeliverySettings settings,
-      final Backoff backoff,
+      final Function<L, Procedure> procedures,
       final LongSupplier clockMs) {
     this.outbox = outbox;
     this.api = api;
-    this.importKey = importKey;
-    this.writer = writer;
-    this.settings = settings;
-    this.backoff = backoff;
-    this.pace = new Pace(settings.importsPerMinute());
+    this.procedures = procedures;
     this.clockMs = clockMs;
   }
 
@@ -67,21 +54,21 @@ public final class Uploader {
       return IDLE_MS;
     }
     if (procedure.isEmpty()) {
-      procedure = outbox.take().map(this::begin);
+      procedure = outbox.take().map(procedures);
     }
     if (procedure.isEmpty()) {
       return IDLE_MS;
     }
-    final Set<TopicPartition> revoked = outbox.takeRevoked();
-    procedure.get().revoke(revoked);
+    procedure.get().revoke(outbox.takeRevoked());
     return run(procedure.get());
   }
 
-  private ImportProcedure begin(final Batch batch) {
-    return new ImportProcedure(batch, importKey, settings, writer, backoff, pace);
+  /** Whether nothing more is delivered until the task is restarted. */
+  boolean hasFailed() {
+    return failed;
   }
 
-  private long run(final ImportProcedure current) {
+  private long run(final Procedure current) {
     final Step step = current.next(clockMs.getAsLong());
     if (step instanceof Step.Call call) {
       final Answer answer = api.call(call.request());
@@ -92,6 +79,9 @@ public final class Uploader {
       return Math.max(1, until.ms() - clockMs.getAsLong());
     }
     procedure = Optional.empty();
+    if (step instanceof Step.Done done) {
+      outbox.post(done.outcomes());
+    }
     if (step instanceof Step.Fail fail) {
       failed = true;
       outbox.post(List.of(new Outcome.Failed(fail.message())));

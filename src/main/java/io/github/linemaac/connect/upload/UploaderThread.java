@@ -1,7 +1,6 @@
 package io.github.linemaac.connect.upload;
 
 import io.github.linemaac.connect.api.MaacApi;
-import io.github.linemaac.connect.batching.Batch;
 import java.util.Collection;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
@@ -14,18 +13,20 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The task's thread calls the methods; what crosses between the two goes through the {@link
  * Outbox}. Whatever ends the thread is told as an outcome: it never dies in silence.
+ *
+ * @param <L> what is delivered in one piece: a batch of members, or a list
  */
-public final class UploaderThread implements Delivery {
+public final class UploaderThread<L> implements Delivery<L> {
   private static final Logger LOG = LoggerFactory.getLogger(UploaderThread.class);
   private static final long MAX_JOIN_MS = 1_000;
 
-  private final Outbox outbox;
+  private final Outbox<L> outbox;
   private final MaacApi api;
   private final Thread thread;
   private volatile boolean stopped;
 
   private UploaderThread(
-      final String name, final Outbox outbox, final Uploader uploader, final MaacApi api) {
+      final String name, final Outbox<L> outbox, final Uploader<L> uploader, final MaacApi api) {
     this.outbox = outbox;
     this.api = api;
     this.thread = new Thread(() -> run(uploader), name);
@@ -37,16 +38,16 @@ public final class UploaderThread implements Delivery {
    *
    * @param api closed with it
    */
-  public static UploaderThread start(
-      final String name, final Outbox outbox, final Uploader uploader, final MaacApi api) {
-    final UploaderThread started = new UploaderThread(name, outbox, uploader, api);
+  public static <L> UploaderThread<L> start(
+      final String name, final Outbox<L> outbox, final Uploader<L> uploader, final MaacApi api) {
+    final UploaderThread<L> started = new UploaderThread<>(name, outbox, uploader, api);
     started.thread.start();
     return started;
   }
 
-  private void run(final Uploader uploader) {
+  private void run(final Uploader<L> uploader) {
     try {
-      while (!stopped) {
+      while (!stopped && !uploader.hasFailed()) {
         final long waitMs = uploader.runOnce();
         if (waitMs > 0) {
           outbox.awaitWork(waitMs);
@@ -62,6 +63,9 @@ public final class UploaderThread implements Delivery {
                       + ". Nothing is lost: restart the task, and report this with the stack trace"
                       + " in the log")));
       outbox.finish();
+    } finally {
+      // Once more than close() does: a call that was under way then may have left a connection.
+      api.close();
     }
   }
 
@@ -73,8 +77,8 @@ public final class UploaderThread implements Delivery {
   }
 
   @Override
-  public void offer(final Batch batch) {
-    outbox.offer(batch);
+  public void offer(final L load) {
+    outbox.offer(load);
   }
 
   @Override

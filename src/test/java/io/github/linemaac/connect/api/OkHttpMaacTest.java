@@ -24,7 +24,7 @@ class OkHttpMaacTest {
       assertThat(maac.awaitRequest())
           .startsWith("POST /openapi/v1/member/import/ HTTP/1.1\r\n")
           .contains("\r\nAuthorization: Bearer t0ken\r\n")
-          .contains("\r\nAccept: application/json\r\n")
+          .contains("\r\nAccept: application/json, text/csv\r\n")
           .contains("\r\nUser-Agent: kafka-connect-maac/1.2.3\r\n")
           .contains("\r\nContent-Type: application/json; charset=utf-8\r\n")
           .contains("\r\nContent-Length: 16\r\n")

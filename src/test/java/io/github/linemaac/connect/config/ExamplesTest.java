@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.linemaac.connect.MaacSinkConnector;
+import io.github.linemaac.connect.mapping.Mapped;
+import io.github.linemaac.connect.mapping.SegmentMapper;
+import io.github.linemaac.connect.model.LineUid;
+import io.github.linemaac.connect.model.SegmentChange;
+import io.github.linemaac.connect.model.SegmentName;
 import io.github.linemaac.connect.support.Project;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,8 +18,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The files in {@code config/} are right as they stand. */
 class ExamplesTest {
+
+  private static final String UID = "U6a9135bfbed5dfe3711fdd3e023f8d56";
 
   /** What a worker's config provider replaces. */
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[a-z]+:[^}]+}");
@@ -65,6 +74,32 @@ class ExamplesTest {
 
     assertThat(example.name()).isEqualTo(name);
     assertThat(MaacConfig.of(filledIn(example)).members().importKey()).hasToString(key);
+  }
+
+  @Test
+  void theFileOfOneListTakesTheKeyOfATombstoneForTheMember() throws Exception {
+    assertThat(tombstone("segments", UID))
+        .isEqualTo(leaves(SegmentName.configured("Spring sale"), UID));
+  }
+
+  @Test
+  void theFileOfManyListsTakesMemberAndListFromTheKeyOfATombstone() throws Exception {
+    String key = "{\"line_uid\":\"" + UID + "\",\"segment_name\":\"Spring sale\"}";
+
+    assertThat(tombstone("segments-per-record", key))
+        .isEqualTo(leaves(SegmentName.named("Spring sale", "segments-0@7"), UID));
+    assertThat(Project.directory().resolve("README.md")).content(UTF_8).contains(key);
+  }
+
+  /** What a record without a value is, by the configuration in a file. */
+  private static Mapped tombstone(String name, String key) throws Exception {
+    MaacConfig config = MaacConfig.of(filledIn(read(folder().resolve(name + ".json"))));
+    return new SegmentMapper(config.segments(), config.fields())
+        .map(new SinkRecord("segments", 0, null, key, null, null, 7));
+  }
+
+  private static Mapped leaves(SegmentName list, String uid) {
+    return new Mapped.Membership(new SegmentChange(Optional.of(list), LineUid.of(uid), true));
   }
 
   @Test

@@ -24,12 +24,13 @@ class QuickstartIT {
   @TempDir private Path userFolder;
 
   @Test
-  void everyRecordOfTheSampleIsAccountedForAndNoneIsShown() throws Exception {
+  void everyRecordOfTheSamplesIsAccountedForAndNoneIsShown() throws Exception {
     boolean accounted = Quickstart.run(QuickstartSettings.of(Map.of()), out);
 
     assertThat(accounted).as(printed.toString(UTF_8)).isTrue();
     assertThat(printed.toString(UTF_8))
         .contains("What became of 500 records", "birthday: is no real date")
+        .contains("What became of 32", "segment_action: is neither add nor remove")
         .doesNotContain("example.com", "+8869000");
     assertThat(Project.target().resolve("quickstart/worker.log"))
         .content(UTF_8)

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /** Watches a connector until everything that was sent to it is done, or nothing moves any more. */
@@ -21,27 +22,33 @@ final class DeliveryWatch {
   private final ConnectorFile connector;
   private final KafkaTopics topics;
   private final ConnectWorker worker;
-  private final ImportLog importLog;
+  private final LongSupplier confirmed;
   private final Consumer<Progress> onProgress;
   private Progress last = Progress.NONE;
   private Instant movedAt = Instant.now();
 
+  /**
+   * A watch of a connector.
+   *
+   * @param confirmed tells how much MAAC has confirmed
+   */
   DeliveryWatch(
       ConnectorFile connector,
       KafkaTopics topics,
       ConnectWorker worker,
+      LongSupplier confirmed,
       Consumer<Progress> onProgress) {
     this.connector = connector;
     this.topics = topics;
     this.worker = worker;
-    this.importLog = new ImportLog(worker.logFile());
+    this.confirmed = confirmed;
     this.onProgress = onProgress;
   }
 
   /**
    * How far the delivery has come.
    *
-   * @param confirmed records that MAAC has confirmed
+   * @param confirmed records, or lists, that MAAC has confirmed
    * @param rejected records in the dead-letter topic
    * @param uncommitted records whose offsets are still to be committed
    */
@@ -50,21 +57,23 @@ final class DeliveryWatch {
     static final Progress NONE = new Progress(0, 0, Long.MAX_VALUE);
   }
 
-  /** Waits for the end of the delivery of so many records. */
-  Outcome awaitEnd(long sent, Instant since) {
-    List<String> trouble =
-        await("the connector to deliver what was sent to it")
-            .forever()
-            .pollDelay(Duration.ZERO)
-            .pollInterval(LOOK_EVERY)
-            .until(this::look, Optional::isPresent)
-            .orElseThrow();
-    return new Outcome(
-        sent,
-        importLog.totals(),
-        Rejections.of(topics.deadLetters(connector.deadLetterTopic())),
-        Duration.between(since, Instant.now()),
-        trouble);
+  /**
+   * Waits for the end of the delivery.
+   *
+   * @return no lines when it ended well, else what is wrong
+   */
+  List<String> awaitEnd() {
+    return await("the connector to deliver what was sent to it")
+        .forever()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(LOOK_EVERY)
+        .until(this::look, Optional::isPresent)
+        .orElseThrow();
+  }
+
+  /** What was rejected so far. */
+  Rejections rejections() {
+    return Rejections.of(topics.deadLetters(connector.deadLetterTopic()));
   }
 
   /** Empty while it goes on; no lines when it ended well, else what is wrong. */
@@ -105,7 +114,7 @@ final class DeliveryWatch {
   private Progress progress() {
     // The offsets are asked for first: what they cover is in the log and the topic by then.
     long uncommitted = topics.lag(KafkaTopics.groupOf(connector.name()), connector.topic());
-    return new Progress(importLog.totals().records(), rejected(), uncommitted);
+    return new Progress(confirmed.getAsLong(), rejected(), uncommitted);
   }
 
   private long rejected() {

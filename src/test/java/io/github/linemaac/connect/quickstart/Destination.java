@@ -1,16 +1,26 @@
 package io.github.linemaac.connect.quickstart;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.github.linemaac.connect.sandbox.SandboxServer;
+import io.github.linemaac.connect.sandbox.Segment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.Map;
+import java.util.Set;
 
-/** Where the members go: to a real account, or to a sandbox that lives as long as this does. */
+/**
+ * Where members and lists go: to a real account, or to a sandbox that lives as long as this does.
+ */
 sealed interface Destination extends AutoCloseable {
 
   URI url();
 
   String token();
+
+  /** The ids on each list, where that can be seen at once: in a sandbox. */
+  Map<String, Set<String>> lists();
 
   /** What it is, in a few words. */
   String note();
@@ -33,6 +43,11 @@ sealed interface Destination extends AutoCloseable {
     @Override
     public String token() {
       return account.token();
+    }
+
+    @Override
+    public Map<String, Set<String>> lists() {
+      return Map.of();
     }
 
     @Override
@@ -63,6 +78,14 @@ sealed interface Destination extends AutoCloseable {
     @Override
     public String token() {
       return sandbox.ask(account -> account.settings().token);
+    }
+
+    @Override
+    public Map<String, Set<String>> lists() {
+      return sandbox.ask(
+          account ->
+              account.segments().all().stream()
+                  .collect(toMap(Segment::name, segment -> Set.copyOf(segment.ids()))));
     }
 
     @Override

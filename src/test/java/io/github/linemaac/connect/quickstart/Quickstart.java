@@ -1,31 +1,24 @@
 package io.github.linemaac.connect.quickstart;
 
-import io.github.linemaac.connect.support.ConnectRestException;
 import io.github.linemaac.connect.support.ConnectWorker;
 import io.github.linemaac.connect.support.KafkaBroker;
 import io.github.linemaac.connect.support.Project;
 import io.github.linemaac.connect.support.WorkerSettings;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Shows the packaged plugin at work: a real broker, a real worker, a file of member records, and
- * what became of each. {@code mvn -Pquickstart} runs it.
+ * Shows the packaged plugin at work: a real broker, a real worker, files of members and of changes
+ * to lists, and what became of each record. {@code mvn -Pquickstart} runs it.
  */
 public final class Quickstart {
 
-  private static final String CONNECTOR_FILE = "config/quickstart-members.json";
-  private static final int PARTITIONS = 4;
-
   private final QuickstartSettings settings;
-  private final ConnectorFile connector;
   private final PrintStream out;
 
   private Quickstart(QuickstartSettings settings, PrintStream out) {
     this.settings = settings;
-    this.connector = ConnectorFile.read(Project.directory().resolve(CONNECTOR_FILE));
     this.out = out;
   }
 
@@ -59,14 +52,14 @@ public final class Quickstart {
     try (Destination maac = Destination.of(settings);
         KafkaBroker broker = KafkaBroker.startIn(files)) {
       report.started("MAAC", maac.url(), maac.note());
-      report.started("broker", broker.bootstrapServers(), "log " + shown(broker.logFile()));
+      report.started("broker", broker.bootstrapServers(), "log " + Project.shown(broker.logFile()));
       WorkerSettings workers =
           WorkerSettings.of(broker)
               .with("offset.flush.interval.ms", "1000")
               .withEnvironment("MAAC_API_TOKEN", maac.token());
       try (ConnectWorker worker = ConnectWorker.startIn(files, workers)) {
-        report.started("worker", worker.rest().url(), "log " + shown(worker.logFile()));
-        boolean accounted = deliver(maac, broker, worker, report);
+        report.started("worker", worker.rest().url(), "log " + Project.shown(worker.logFile()));
+        boolean accounted = deliver(new Deliveries(maac, broker, worker, report));
         if (settings.stays()) {
           report.say("Everything stays up until you interrupt it (Ctrl-C).");
           new CountDownLatch(1).await();
@@ -76,26 +69,9 @@ public final class Quickstart {
     }
   }
 
-  private boolean deliver(
-      Destination maac, KafkaBroker broker, ConnectWorker worker, Report report) {
-    broker.topics().create(connector.topic(), PARTITIONS);
-    try {
-      worker.rest().put(connector.name(), connector.withApiUrl(maac.url()).config());
-    } catch (ConnectRestException e) {
-      report.say(e.getMessage());
-      return false;
-    }
-    report.started("connector", connector.name(), "configuration " + CONNECTOR_FILE);
-    Instant since = Instant.now();
-    long sent = new MemberFile(settings.members()).sendTo(broker.topics(), connector.topic());
-    report.started("members", "%,d records".formatted(sent), shown(settings.members()));
-    report.say("Delivering");
-    DeliveryWatch watch =
-        new DeliveryWatch(
-            connector, broker.topics(), worker, progress -> report.progress(sent, progress));
-    Outcome outcome = watch.awaitEnd(sent, since);
-    report.outcome(outcome, connector.deadLetterTopic());
-    return outcome.isAccounted();
+  private boolean deliver(Deliveries deliveries) {
+    return deliveries.members(settings.members())
+        && settings.lists().map(deliveries::lists).orElse(true);
   }
 
   /** Maven may be ended by a signal that does not reach this process. */
@@ -113,11 +89,5 @@ public final class Quickstart {
             "end with parent");
     watch.setDaemon(true);
     watch.start();
-  }
-
-  private static String shown(Path file) {
-    return file.startsWith(Project.directory())
-        ? Project.directory().relativize(file).toString()
-        : file.toString();
   }
 }

@@ -11,12 +11,16 @@ import java.util.Optional;
  * What the user asked for.
  *
  * @param members a file of member records, JSON lines, UTF-8
+ * @param lists a file of changes to lists, none if the members are the user's own: MAAC keeps only
+ *     ids of members that it knows, and nobody is to find made-up lists in an account
  * @param account the account to deliver to; the sandbox if empty
  * @param stays whether everything is kept up at the end, until the user interrupts it
  */
-public record QuickstartSettings(Path members, Optional<Account> account, boolean stays) {
+public record QuickstartSettings(
+    Path members, Optional<Path> lists, Optional<Account> account, boolean stays) {
 
-  private static final String SAMPLE = "config/sample-members.jsonl";
+  private static final String SAMPLE_MEMBERS = "config/sample-members.jsonl";
+  private static final String SAMPLE_LISTS = "config/sample-segments.jsonl";
 
   /** A real MAAC account. */
   public record Account(URI url, String token) {
@@ -45,7 +49,12 @@ public record QuickstartSettings(Path members, Optional<Account> account, boolea
     }
     Path standsIn = Path.of(environment.getOrDefault("QUICKSTART_STANDS_IN", ""));
     return new QuickstartSettings(
-        members.isEmpty() ? Project.directory().resolve(SAMPLE) : readable(standsIn, members),
+        members.isEmpty()
+            ? Project.directory().resolve(SAMPLE_MEMBERS)
+            : readable(standsIn, members),
+        members.isEmpty()
+            ? Optional.of(Project.directory().resolve(SAMPLE_LISTS))
+            : Optional.empty(),
         account,
         !environment.getOrDefault("QUICKSTART_STAY", "false").equals("false"));
   }

@@ -2,6 +2,7 @@ package io.github.linemaac.connect.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.PATH;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ class QuickstartSettingsTest {
                 "QUICKSTART_API_TOKEN", ""));
 
     assertThat(settings.members()).exists();
+    assertThat(settings.lists()).get().asInstanceOf(PATH).exists();
     assertThat(settings.account()).isEmpty();
     assertThat(settings.stays()).isFalse();
   }
@@ -47,6 +49,7 @@ class QuickstartSettingsTest {
                 "QUICKSTART_STANDS_IN", userFolder.toString(), "QUICKSTART_MEMBERS", "mine.jsonl"));
 
     assertThat(settings.members()).isEqualTo(file);
+    assertThat(settings.lists()).as("lists beside members of the user's own").isEmpty();
   }
 
   @Test

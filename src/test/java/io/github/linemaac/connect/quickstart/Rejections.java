@@ -47,8 +47,13 @@ record Rejections(List<Reason> reasons) {
     return reasons.stream().mapToLong(reason -> reason.lines().size()).sum();
   }
 
+  /** Whether a line of the file was rejected. */
+  boolean has(long line) {
+    return reasons.stream().anyMatch(reason -> reason.lines().contains(line));
+  }
+
   private static long line(DeadLetter letter) {
-    Header line = letter.record().headers().lastHeader(MemberFile.LINE_HEADER);
+    Header line = letter.record().headers().lastHeader(RecordFile.LINE_HEADER);
     return Long.parseLong(new String(line.value(), UTF_8));
   }
 }

@@ -6,6 +6,8 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Tells a person at a terminal what happens and what became of the records. */
 final class Report {
@@ -32,11 +34,20 @@ final class Report {
     line("%n  %s%n", text);
   }
 
-  /** Shown when it has changed, more and more rarely in a long run. */
+  /** How far members have come. */
   void progress(long sent, DeliveryWatch.Progress progress) {
-    String text =
+    progress(
         "confirmed %,d of %,d   rejected %,d"
-            .formatted(progress.confirmed(), sent, progress.rejected());
+            .formatted(progress.confirmed(), sent, progress.rejected()));
+  }
+
+  /** How far lists have come. */
+  void progress(DeliveryWatch.Progress progress) {
+    progress("lists ready %,d   rejected %,d".formatted(progress.confirmed(), progress.rejected()));
+  }
+
+  /** Shown when it has changed, more and more rarely in a long run. */
+  private void progress(String text) {
     if (!text.equals(shown) && since(progressNanos).compareTo(pause()) >= 0) {
       shown = text;
       progressNanos = System.nanoTime();
@@ -44,7 +55,7 @@ final class Report {
     }
   }
 
-  void outcome(Outcome outcome, String deadLetterTopic) {
+  void outcome(MembersOutcome outcome, String deadLetterTopic) {
     ImportTotals imports = outcome.imports();
     line("%n  What became of %,d records%n", outcome.sent());
     row("delivered", imports.records(), "in %s", counted(imports.rows(), "row"));
@@ -70,6 +81,45 @@ final class Report {
         outcome.isAccounted()
             ? "  Every record is accounted for."
             : "  Not every record is accounted for.");
+  }
+
+  void outcome(ListsOutcome outcome, String deadLetterTopic) {
+    ListFold due = outcome.due();
+    line("%n  What became of %,d changes to lists%n", outcome.sent());
+    row("joins", due.joins(), "folded into the lists");
+    row("removals", due.leaves(), "folded into the lists");
+    row("rejected", outcome.rejections().count(), "now in the topic %s", deadLetterTopic);
+    outcome.rejections().reasons().forEach(this::reason);
+    if (outcome.unaccounted() != 0) {
+      row("unaccounted", outcome.unaccounted(), "not known to be folded or rejected");
+    }
+    line("");
+    TreeSet<String> lists = new TreeSet<>(outcome.atMaac().keySet());
+    lists.addAll(due.lists().keySet());
+    for (String list : lists) {
+      row(list, outcome.size(list), "%s", sameAsDue(outcome, list));
+    }
+    row(
+        "uploads used",
+        outcome.totals().uploads(),
+        "confirmed, in %s",
+        counted(outcome.totals().attempts(), "attempt"));
+    line("  %-13s %9s   from the first record to the last commit", "time", seconds(outcome.took()));
+    line("");
+    outcome.trouble().forEach(text -> line("  %s", text));
+    line(
+        outcome.isAccounted()
+            ? "  Every change is accounted for, and every list is what the file makes of it."
+            : "  Not every change is accounted for.");
+  }
+
+  private static String sameAsDue(ListsOutcome outcome, String list) {
+    return outcome.isAsDue(list)
+        ? "ids at MAAC, the same as in the file"
+        : String.format(
+            Locale.ROOT,
+            "ids at MAAC; the file makes others, %,d of them",
+            outcome.due().lists().getOrDefault(list, Set.of()).size());
   }
 
   private void reason(Rejections.Reason reason) {

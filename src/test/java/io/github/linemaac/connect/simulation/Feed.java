@@ -8,14 +8,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * The topic of one history: random records of a few members, each member in a partition of its own,
  * as a producer that hashes keys would have it.
  */
-final class Feed {
+final class Feed implements SimulatedTopic {
   /** MAAC, not the connector, finds these bad. */
   static final String BAD_MOBILE = "+999";
 
@@ -42,7 +44,24 @@ final class Feed {
     }
   }
 
-  List<TopicPartition> partitions() {
+  @Override
+  public boolean isFiltered() {
+    return true;
+  }
+
+  @Override
+  public long end(final TopicPartition partition) {
+    return logs.get(partition).size();
+  }
+
+  @Override
+  public Optional<SinkRecord> record(final TopicPartition partition, final long offset) {
+    final Fed fed = logs.get(partition).get((int) offset);
+    return fed.kind() == Kind.FILTERED ? Optional.empty() : Optional.of(fed.toSinkRecord());
+  }
+
+  @Override
+  public List<TopicPartition> partitions() {
     return partitions;
   }
 

@@ -2,8 +2,8 @@ package io.github.linemaac.connect.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.api.ImportWriter;
 import io.github.linemaac.connect.api.MaacApi;
+import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.model.ImportKey;
 import io.github.linemaac.connect.sandbox.Fault;
@@ -43,7 +43,7 @@ final class History {
   private final Books books;
   private final SimulatedWorker worker;
   private final boolean calm;
-  private SteppedDelivery delivery;
+  private SteppedDelivery<Batch> delivery;
 
   History(final long seed) {
     this.random = new Random(seed);
@@ -55,7 +55,8 @@ final class History {
     this.config = config();
     prepareSandbox();
     this.worker =
-        new SimulatedWorker(feed, deadLetters, random, this::start, books::checkCommitted);
+        new SimulatedWorker(
+            feed, deadLetters, random, this::start, partitions -> {}, books::checkCommitted);
   }
 
   private MaacConfig config() {
@@ -80,15 +81,14 @@ final class History {
   }
 
   private Pipeline start(final Intake intake) {
-    final ImportWriter writer = PipelineFactory.writer(config);
-    final Outbox outbox = new Outbox(writer);
+    final Outbox<Batch> outbox = PipelineFactory.memberOutbox(config);
     final MaacApi api =
         new SimulatedMaac(sandbox, clock, random, REQUEST_TIMEOUT_MS, this::checkImport);
     delivery =
-        new SteppedDelivery(
-            outbox, PipelineFactory.uploader(config, writer, outbox, api, random, clock), clock);
-    return PipelineFactory.pipeline(
-        config, writer, delivery, Optional.of(deadLetters.reporter()), intake, clock);
+        new SteppedDelivery<>(
+            outbox, PipelineFactory.memberUploader(config, outbox, api, random, clock), clock);
+    return PipelineFactory.memberPipeline(
+        config, delivery, Optional.of(deadLetters.reporter()), intake, clock);
   }
 
   private void checkImport(final String body) {

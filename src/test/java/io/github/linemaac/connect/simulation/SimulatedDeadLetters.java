@@ -59,7 +59,7 @@ final class SimulatedDeadLetters {
     reports.clear();
   }
 
-  boolean has(final Fed fed) {
-    return written.contains(new Position(fed.partition(), fed.offset()));
+  boolean has(final TopicPartition partition, final long offset) {
+    return written.contains(new Position(partition, offset));
   }
 }

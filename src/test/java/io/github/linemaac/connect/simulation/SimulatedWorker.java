@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -25,15 +26,18 @@ import org.apache.kafka.connect.sink.SinkRecord;
 final class SimulatedWorker implements Intake {
   private static final int MAX_POLL_RECORDS = 40;
 
-  private final Feed feed;
+  private final SimulatedTopic topic;
   private final SimulatedDeadLetters deadLetters;
   private final RandomGenerator random;
   private final Function<Intake, Pipeline> starter;
+  private final Consumer<Collection<TopicPartition>> assignedCheck;
   private final Consumer<Map<TopicPartition, Long>> committedCheck;
   private final Map<TopicPartition, Long> committed = new HashMap<>();
   private final Map<TopicPartition, Long> positions = new HashMap<>();
+  private final Map<TopicPartition, Long> given = new HashMap<>();
   private final Set<TopicPartition> assigned = new HashSet<>();
   private final Set<TopicPartition> paused = new HashSet<>();
+  private final boolean showsLag;
   private Pipeline pipeline;
   private boolean commitRequested;
   private long wakeWithinMs;
@@ -41,21 +45,26 @@ final class SimulatedWorker implements Intake {
   /**
    * A worker whose task has all partitions.
    *
+   * @param assignedCheck is told of partitions that the task is about to be given
    * @param committedCheck is shown the group's offsets after each commit
    */
   SimulatedWorker(
-      final Feed feed,
+      final SimulatedTopic topic,
       final SimulatedDeadLetters deadLetters,
       final RandomGenerator random,
       final Function<Intake, Pipeline> starter,
+      final Consumer<Collection<TopicPartition>> assignedCheck,
       final Consumer<Map<TopicPartition, Long>> committedCheck) {
-    this.feed = feed;
+    this.topic = topic;
     this.deadLetters = deadLetters;
     this.random = random;
     this.starter = starter;
+    this.assignedCheck = assignedCheck;
     this.committedCheck = committedCheck;
+    // Records that a transform drops are silence, which only the lag can tell from the end.
+    this.showsLag = topic.isFiltered() || random.nextBoolean();
     this.pipeline = starter.apply(this);
-    assign(feed.partitions());
+    assign(topic.partitions());
   }
 
   /** One round of the task: a poll, and {@code put()} with what it brought. */
@@ -66,21 +75,23 @@ final class SimulatedWorker implements Intake {
     }
     // As in Connect, the position moves on only once put() has returned.
     final Map<TopicPartition, Long> fetched = new HashMap<>(positions);
-    pipeline.put(fetch(fetched));
+    final List<SinkRecord> records = fetch(fetched);
+    given.putAll(fetched);
+    pipeline.put(records);
     positions.putAll(fetched);
   }
 
+  /** Connect resumes only what the task asks for; what it does not have any more plays no part. */
   private List<SinkRecord> fetch(final Map<TopicPartition, Long> fetched) {
     final List<SinkRecord> records = new ArrayList<>();
     for (final TopicPartition partition : assigned) {
       if (!paused.contains(partition)) {
-        final List<Fed> log = feed.log(partition);
         final long from = positions.get(partition);
-        final long to = Math.min(log.size(), from + random.nextInt(MAX_POLL_RECORDS));
-        for (final Fed fed : log.subList((int) from, (int) to)) {
-          if (fed.kind() != Fed.Kind.FILTERED) {
-            records.add(fed.toSinkRecord());
-          }
+        final long left = topic.end(partition) - from;
+        // A poll gives something of every partition that has something.
+        final long to = from + Math.min(left, 1 + random.nextInt(MAX_POLL_RECORDS));
+        for (long offset = from; offset < to; offset++) {
+          topic.record(partition, offset).ifPresent(records::add);
         }
         fetched.put(partition, to);
       }
@@ -114,7 +125,11 @@ final class SimulatedWorker implements Intake {
     for (final TopicPartition partition : partitions) {
       assigned.add(partition);
       positions.put(partition, committed.getOrDefault(partition, 0L));
+      given.put(partition, positions.get(partition));
     }
+    // As with Connect's eager rebalancing: what was paused and comes back is paused still.
+    paused.retainAll(assigned);
+    assignedCheck.accept(partitions);
     pipeline.open(partitions);
   }
 
@@ -137,20 +152,19 @@ final class SimulatedWorker implements Intake {
           });
       commitOf(current);
     }
-    pipeline.close(random.nextBoolean() ? revoked : feedPartitionsNotKept(revoked));
+    pipeline.close(random.nextBoolean() ? revoked : partitionsNotKept(revoked));
     assigned.removeAll(revoked);
-    paused.removeAll(revoked);
   }
 
-  private Set<TopicPartition> feedPartitionsNotKept(final Set<TopicPartition> revoked) {
-    final Set<TopicPartition> notKept = new HashSet<>(feed.partitions());
+  private Set<TopicPartition> partitionsNotKept(final Set<TopicPartition> revoked) {
+    final Set<TopicPartition> notKept = new HashSet<>(topic.partitions());
     notKept.removeIf(partition -> assigned.contains(partition) && !revoked.contains(partition));
     return notKept;
   }
 
   /** Gives the task what it lacks. */
   void assignRest() {
-    final Set<TopicPartition> rest = new HashSet<>(feed.partitions());
+    final Set<TopicPartition> rest = new HashSet<>(topic.partitions());
     rest.removeAll(assigned);
     if (!rest.isEmpty()) {
       assign(rest);
@@ -177,7 +191,7 @@ final class SimulatedWorker implements Intake {
     positions.clear();
     commitRequested = false;
     pipeline = starter.apply(this);
-    assign(feed.partitions());
+    assign(topic.partitions());
   }
 
   /** What the task has now. */
@@ -187,8 +201,8 @@ final class SimulatedWorker implements Intake {
 
   /** Whether everything is consumed, accounted for and committed. */
   boolean isCaughtUp() {
-    return feed.partitions().stream()
-        .allMatch(partition -> committed.getOrDefault(partition, 0L) == feed.log(partition).size());
+    return topic.partitions().stream()
+        .allMatch(partition -> committed.getOrDefault(partition, 0L) == topic.end(partition));
   }
 
   /** How long a poll without records would last, in milliseconds; at most 60 seconds. */
@@ -216,6 +230,25 @@ final class SimulatedWorker implements Intake {
   @Override
   public void requestCommit() {
     commitRequested = true;
+  }
+
+  @Override
+  public void rewind(final Collection<TopicPartition> partitions) {
+    // As in Connect, a seek takes effect before the next poll, and moves the position.
+    partitions.forEach(partition -> positions.put(partition, 0L));
+    partitions.forEach(partition -> given.put(partition, 0L));
+  }
+
+  @Override
+  public boolean isHeldByUser() {
+    return false;
+  }
+
+  @Override
+  public OptionalLong lag(final TopicPartition partition) {
+    return showsLag
+        ? OptionalLong.of(topic.end(partition) - given.getOrDefault(partition, 0L))
+        : OptionalLong.empty();
   }
 
   @Override

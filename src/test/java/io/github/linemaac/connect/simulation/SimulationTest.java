@@ -1,5 +1,6 @@
 package io.github.linemaac.connect.simulation;
 
+import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -11,13 +12,22 @@ import org.junit.jupiter.api.Test;
 class SimulationTest {
 
   @Test
-  void theBooksBalanceAfterEveryHistory() {
+  void theBooksBalanceAfterEveryHistoryOfMembers() {
+    live(seed -> new History(seed).live());
+  }
+
+  @Test
+  void theBooksBalanceAfterEveryHistoryOfSegments() {
+    live(seed -> new SegmentHistory(seed).live());
+  }
+
+  private static void live(final LongConsumer history) {
     final long only = Long.getLong("simulation.seed", -1);
     final long first = only < 0 ? 0 : only;
     final long end = only < 0 ? Long.getLong("simulation.histories", 1_000) : only + 1;
     for (long seed = first; seed < end; seed++) {
       try {
-        new History(seed).live();
+        history.accept(seed);
       } catch (final AssertionError | RuntimeException e) {
         throw new AssertionError("history -Dsimulation.seed=" + seed + ": " + e.getMessage(), e);
       }

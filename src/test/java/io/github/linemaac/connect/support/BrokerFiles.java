@@ -39,6 +39,8 @@ final class BrokerFiles {
     settings.put("broker.heartbeat.interval.ms", "500");
     // The default of 128 MiB is a quarter of the broker's heap.
     settings.put("log.cleaner.dedupe.buffer.size", "4194304");
+    // Tests of compaction wait for it.
+    settings.put("log.cleaner.backoff.ms", "200");
     settings.putAll(overrides);
     PropertiesFile.write(directory.resolve(PROPERTIES), settings);
   }

@@ -10,8 +10,10 @@ import org.apache.kafka.common.TopicPartition;
 /** Remembers what a pipeline asked of Connect. */
 public final class FakeIntake implements Intake {
   private final Set<TopicPartition> paused = new HashSet<>();
+  private final Set<TopicPartition> rewound = new HashSet<>();
   private OptionalLong wakeWithinMs = OptionalLong.empty();
   private int commitsRequested;
+  private boolean isHeldByUser;
 
   @Override
   public void pause(final Collection<TopicPartition> partitions) {
@@ -31,6 +33,31 @@ public final class FakeIntake implements Intake {
   @Override
   public void requestCommit() {
     commitsRequested++;
+  }
+
+  @Override
+  public void rewind(final Collection<TopicPartition> partitions) {
+    rewound.addAll(partitions);
+  }
+
+  @Override
+  public OptionalLong lag(final TopicPartition partition) {
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public boolean isHeldByUser() {
+    return isHeldByUser;
+  }
+
+  /** Pauses the connector as a user does, or resumes it. */
+  public void holdByUser(final boolean holds) {
+    isHeldByUser = holds;
+  }
+
+  /** The partitions that were read again from their beginning. */
+  public Set<TopicPartition> rewound() {
+    return Set.copyOf(rewound);
   }
 
   /** The partitions that are paused now. */

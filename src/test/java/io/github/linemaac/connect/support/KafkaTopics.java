@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -17,13 +18,17 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.quota.ClientQuotaAlteration;
+import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -132,6 +137,28 @@ public final class KafkaTopics implements AutoCloseable {
           "The broker did not take a record: " + refusal.get().getMessage(), refusal.get());
     }
     return sent;
+  }
+
+  /** Gives a topic more partitions. */
+  public void addPartitions(String topic, int partitions) {
+    answer(admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions))).all());
+  }
+
+  /** Deletes every record that the topic has now, as retention does. */
+  public void forgetRecords(String topic) {
+    Map<TopicPartition, RecordsToDelete> all =
+        endOffsets(topic).entrySet().stream()
+            .collect(toMap(Map.Entry::getKey, end -> RecordsToDelete.beforeOffset(end.getValue())));
+    answer(admin.deleteRecords(all).all());
+  }
+
+  /** Lets the client read no more bytes a second than that; empty: as many as it likes. */
+  public void limitReading(String clientId, Optional<Double> bytesPerSecond) {
+    ClientQuotaEntity client = new ClientQuotaEntity(Map.of(ClientQuotaEntity.CLIENT_ID, clientId));
+    ClientQuotaAlteration.Op limit =
+        new ClientQuotaAlteration.Op("consumer_byte_rate", bytesPerSecond.orElse(null));
+    answer(
+        admin.alterClientQuotas(List.of(new ClientQuotaAlteration(client, List.of(limit)))).all());
   }
 
   /** For each partition of the topic, the offset that its next record will get. */

@@ -33,4 +33,9 @@ public final class Project {
     }
     return pluginPath;
   }
+
+  /** A file as a person is to be told of it: from the project's folder, if it is in there. */
+  public static String shown(Path file) {
+    return file.startsWith(directory()) ? directory().relativize(file).toString() : file.toString();
+  }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.linemaac.connect.api.Answer;
-import io.github.linemaac.connect.api.ImportWriter;
 import io.github.linemaac.connect.api.MaacApi;
 import io.github.linemaac.connect.api.Request;
+import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.sandbox.Fault;
 import io.github.linemaac.connect.sandbox.Sandbox;
@@ -44,19 +44,21 @@ class PipelineTest {
               "data.object", "members",
               "import.key", "line_uid",
               "batch.max.records", "10",
-              "flush.interval.ms", "5000"));
-  private final ImportWriter writer = PipelineFactory.writer(config);
-  private final Outbox outbox = new Outbox(writer);
-  private final SteppedDelivery delivery =
-      new SteppedDelivery(
+              "flush.interval.ms", "5000",
+              "imports.per.minute", "60000"));
+  private final Outbox<Batch> outbox = PipelineFactory.memberOutbox(config);
+  private final SteppedDelivery<Batch> delivery =
+      new SteppedDelivery<>(
           outbox,
-          PipelineFactory.uploader(config, writer, outbox, new Direct(), new Random(1), clock),
+          PipelineFactory.memberUploader(config, outbox, new Direct(), new Random(1), clock),
           clock);
   private final Pipeline pipeline =
-      PipelineFactory.pipeline(config, writer, delivery, Optional.empty(), intake, clock);
+      PipelineFactory.memberPipeline(config, delivery, Optional.empty(), intake, clock);
 
   @BeforeEach
   void assign() {
+    sandbox.settings().imports.perMinute = Integer.MAX_VALUE;
+    clock.advance(1);
     pipeline.open(List.of(P0));
   }
 
@@ -144,6 +146,21 @@ class PipelineTest {
     pipeline.put(members(0, 40));
     pipeline.open(List.of(P1));
     assertThat(intake.paused()).containsExactlyInAnyOrder(P0, P1);
+  }
+
+  @Test
+  void aPartitionThatWasPausedWhenItWasTakenAwayFlowsWhenItComesBack() {
+    pipeline.put(members(0, 40));
+    pipeline.close(List.of(P0));
+    pipeline.open(List.of(P0));
+    assertThat(intake.paused()).isEmpty();
+  }
+
+  @Test
+  void manyRecordsOfFewMembersAreSentOnceNothingMoreCanBeTakenIn() {
+    pipeline.put(IntStream.range(0, 40).mapToObj(i -> TestRecords.member(P0, i, i % 3)).toList());
+    assertThat(intake.paused()).containsExactly(P0);
+    assertThat(delivery.isUnderWay()).isTrue();
   }
 
   @Test

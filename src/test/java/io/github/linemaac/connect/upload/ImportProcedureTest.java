@@ -64,7 +64,7 @@ class ImportProcedureTest {
 
   @Test
   void theNextImportWaitsForThePace() {
-    final Pace pace = new Pace(15);
+    final Pace pace = new Pace(15, 0);
     pace.sent(nowMs);
     pace.answered(nowMs);
     assertThat(procedure(pace, changes.of(1)).next(nowMs))
@@ -117,15 +117,42 @@ class ImportProcedureTest {
     call(procedure);
     procedure.answered(ok("{\"id\": 7}"), nowMs);
     final long acceptedMs = nowMs;
+    int looks = 0;
     for (Optional<Request> look = nextCall(procedure);
         look.isPresent();
         look = nextCall(procedure)) {
       assertThat(look.get().method()).isEqualTo("GET");
       procedure.answered(
-          nowMs % 3 == 0 ? new Answer.Lost("lost") : ok("{\"status\": \"pending\"}"), nowMs);
+          looks++ % 3 == 0 ? new Answer.Lost("lost") : ok("{\"status\": \"pending\"}"), nowMs);
     }
     assertThat(nowMs - acceptedMs).isGreaterThanOrEqualTo(IMPORT_TIMEOUT_MS);
     assertThat(failure(procedure)).contains("import 7").contains("import.timeout.ms");
+  }
+
+  @Test
+  void anOutageWhileAnImportRunsIsRetriedForDeliveryTimeoutAndNotTakenForASlowImport() {
+    final ImportProcedure procedure = procedure(changes.of(1));
+    call(procedure);
+    procedure.answered(ok("{\"id\": 7}"), nowMs);
+    final long outageMs = nowMs;
+    while (nowMs < outageMs + 2 * IMPORT_TIMEOUT_MS) {
+      nextCall(procedure);
+      procedure.answered(new Answer.Lost("connection failed"), nowMs);
+    }
+    nextCall(procedure);
+    assertThat(
+            procedure.answered(
+                ok("{\"status\": \"done\", \"result\": {\"success\": true}}"), nowMs))
+        .first()
+        .isInstanceOf(Outcome.Confirmed.class);
+  }
+
+  @Test
+  void aRetryAfterOfNothingIsNoReasonToHurry() {
+    final ImportProcedure procedure = procedure(changes.of(1));
+    call(procedure);
+    procedure.answered(new Answer.Reply(503, Optional.of("0"), new byte[0]), nowMs);
+    assertThat(procedure.next(nowMs)).isInstanceOf(Step.WaitUntil.class);
   }
 
   @Test
@@ -192,7 +219,7 @@ class ImportProcedureTest {
   }
 
   private ImportProcedure procedure(final Change... members) {
-    return procedure(new Pace(15), members);
+    return procedure(new Pace(15, 0), members);
   }
 
   private ImportProcedure procedure(final Pace pace, final Change... members) {

@@ -99,6 +99,30 @@ class IsolationTest {
     assertThat(isolation.isDone()).isTrue();
   }
 
+  @Test
+  void manyChangesOfOneMemberWithTheSameBadValueAreConvictedTogether() {
+    final List<Change> all = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      all.add(changes.of(1, MOBILE, "bad"));
+    }
+    isolate(all);
+    assertThat(rejected).hasSize(400);
+    assertThat(imports).isEqualTo(1);
+  }
+
+  @Test
+  void rowsThatAreOneMemberOnlyToMaacAreNeverReordered() {
+    final Change older = changes.of(1);
+    final Change newer = changes.of(3);
+    final Isolation isolation =
+        isolation(List.of(older, changes.of(2, MOBILE, "bad"), newer, changes.of(4)));
+    isolation.rejected(new FaultCounts(0, 1, 0, 1, 0, List.of(), List.of()));
+    isolation.rejected(new FaultCounts(0, 0, 0, 1, 0, List.of(), List.of()));
+    assertThat(isolation.current().rows().get(0).changes()).containsExactly(older);
+    isolation.accepted();
+    assertThat(isolation.current().rows().get(0).changes()).containsExactly(newer);
+  }
+
   @Property(tries = 300)
   void everyGuiltyChangeIsRejectedAndEveryOtherDeliveredInOrder(
       @ForAll final long seed, @ForAll @IntRange(min = 1, max = 60) final int count) {

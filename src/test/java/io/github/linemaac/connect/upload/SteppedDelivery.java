@@ -1,19 +1,19 @@
 package io.github.linemaac.connect.upload;
 
-import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.support.HandSetClock;
 import java.util.Collection;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 
 /** The uploader without its thread: steps when it is told to, in hand-set time. */
-public final class SteppedDelivery implements Delivery {
-  private final Outbox outbox;
-  private final Uploader uploader;
+public final class SteppedDelivery<L> implements Delivery<L> {
+  private final Outbox<L> outbox;
+  private final Uploader<L> uploader;
   private final HandSetClock clock;
   private long nextRunMs;
 
-  public SteppedDelivery(final Outbox outbox, final Uploader uploader, final HandSetClock clock) {
+  public SteppedDelivery(
+      final Outbox<L> outbox, final Uploader<L> uploader, final HandSetClock clock) {
     this.outbox = outbox;
     this.uploader = uploader;
     this.clock = clock;
@@ -32,9 +32,9 @@ public final class SteppedDelivery implements Delivery {
   }
 
   @Override
-  public void offer(final Batch batch) {
+  public void offer(final L load) {
     final boolean idle = !outbox.isUnderWay();
-    outbox.offer(batch);
+    outbox.offer(load);
     if (idle) {
       nextRunMs = clock.getAsLong();
     }
@@ -58,7 +58,7 @@ public final class SteppedDelivery implements Delivery {
   @Override
   public void awaitOutcome(final long timeoutMs) {
     final long untilMs = clock.getAsLong() + timeoutMs;
-    while (clock.getAsLong() < untilMs && !outbox.hasNews()) {
+    while (clock.getAsLong() < untilMs && !outbox.awaitOutcome(0)) {
       runDue(1);
       if (nextRunMs > clock.getAsLong()) {
         clock.advance(Math.min(nextRunMs, untilMs) - clock.getAsLong());

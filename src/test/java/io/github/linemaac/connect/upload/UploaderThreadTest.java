@@ -27,7 +27,7 @@ class UploaderThreadTest {
 
   @Test
   void deliversWhatIsOffered() {
-    try (UploaderThread delivery = start(UploaderThreadTest::confirming)) {
+    try (UploaderThread<Batch> delivery = start(UploaderThreadTest::confirming)) {
       delivery.offer(new Batch(List.of(Row.of(changes.of(1)))));
       assertThat(awaitOutcomes(delivery, 1)).first().isInstanceOf(Outcome.Confirmed.class);
     }
@@ -35,7 +35,7 @@ class UploaderThreadTest {
 
   @Test
   void neverDiesInSilenceAndTellsNothingThatTheErrorSays() {
-    try (UploaderThread delivery =
+    try (UploaderThread<Batch> delivery =
         start(
             request -> {
               throw new IllegalStateException("a value of a record");
@@ -74,14 +74,15 @@ class UploaderThreadTest {
             closed.countDown();
           }
         };
-    final UploaderThread delivery = start(hanging);
+    final UploaderThread<Batch> delivery = start(hanging);
     delivery.offer(new Batch(List.of(Row.of(changes.of(1)))));
     assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
     delivery.close();
     assertThat(closed.getCount()).isZero();
   }
 
-  private static List<Outcome> awaitOutcomes(final UploaderThread delivery, final int count) {
+  private static List<Outcome> awaitOutcomes(
+      final UploaderThread<Batch> delivery, final int count) {
     final List<Outcome> outcomes = new ArrayList<>();
     while (outcomes.size() < count) {
       delivery.awaitOutcome(10_000);
@@ -90,7 +91,7 @@ class UploaderThreadTest {
     return outcomes;
   }
 
-  private UploaderThread start(final Function<Request, Answer> answers) {
+  private UploaderThread<Batch> start(final Function<Request, Answer> answers) {
     return start(
         new MaacApi() {
           @Override
@@ -105,17 +106,20 @@ class UploaderThreadTest {
         });
   }
 
-  private UploaderThread start(final MaacApi api) {
+  private UploaderThread<Batch> start(final MaacApi api) {
     final DeliverySettings settings = new DeliverySettings(10, 0, 60_000, 1, 60_000, 1, 1, 60_000);
-    final Outbox outbox = new Outbox(changes.writer());
-    final Uploader uploader =
-        new Uploader(
+    final Outbox<Batch> outbox =
+        new Outbox<>((batch, gone) -> Optional.of(batch.without(gone, changes.writer())));
+    final Uploader<Batch> uploader =
+        new Uploader<>(
             outbox,
             api,
-            ImportKey.LINE_UID,
-            changes.writer(),
-            settings,
-            new Backoff(1, 1, new Random(1)),
+            new ImportProcedures(
+                ImportKey.LINE_UID,
+                settings,
+                changes.writer(),
+                new Backoff(1, 1, new Random(1)),
+                0),
             () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
     return UploaderThread.start("uploader-under-test", outbox, uploader, api);
   }

@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ImportLogTest {
+class LogTotalsTest {
 
   private static final String FIRST =
       "12:00:00.000 [task-thread-c-0] INFO ImportLog - Import 7 confirmed: records=5 rows=4"
@@ -21,7 +21,7 @@ class ImportLogTest {
 
   @Test
   void addsUpWhatTheLinesOfTheLogTellOnceEach() throws Exception {
-    ImportLog log = new ImportLog(write("something else\n" + FIRST + "and more\n"));
+    LogTotals<ImportTotals> log = imports(write("something else\n" + FIRST + "and more\n"));
 
     assertThat(log.totals()).isEqualTo(new ImportTotals(1, 5, 4, 1, 3, 1, 0));
     write(SECOND);
@@ -32,11 +32,29 @@ class ImportLogTest {
   @Test
   void waitsForTheRestOfALineThatIsBeingWritten() throws Exception {
     int middle = FIRST.indexOf("records=5") + "records=".length();
-    ImportLog log = new ImportLog(write(FIRST.substring(0, middle)));
+    LogTotals<ImportTotals> log = imports(write(FIRST.substring(0, middle)));
 
     assertThat(log.totals()).isEqualTo(ImportTotals.NONE);
     write(FIRST.substring(middle));
     assertThat(log.totals().records()).isEqualTo(5);
+  }
+
+  @Test
+  void countsTheListsThatAreReady() throws Exception {
+    LogTotals<ListTotals> log =
+        new LogTotals<>(
+            write(
+                FIRST
+                    + "12:00:00.000 [task-thread-c-0] INFO ImportLog - List 3 ready (the list that"
+                    + " record a-0@0 names): ids=5 bytes=179 attempts=2 tookMs=12 members=4\n"),
+            ListTotals.NONE,
+            ListTotals::plus);
+
+    assertThat(log.totals()).isEqualTo(new ListTotals(1, 2));
+  }
+
+  private static LogTotals<ImportTotals> imports(Path log) {
+    return new LogTotals<>(log, ImportTotals.NONE, ImportTotals::plus);
   }
 
   private Path write(String text) throws IOException {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What became of the records.
+ * What became of the members.
  *
  * @param sent how many were written to the topic
  * @param imports what MAAC has confirmed
@@ -12,7 +12,7 @@ import java.util.List;
  * @param took from the first record written to the last one committed
  * @param trouble why it ended early, line by line; nothing if it did not
  */
-record Outcome(
+record MembersOutcome(
     long sent, ImportTotals imports, Rejections rejections, Duration took, List<String> trouble) {
 
   /** Records merged into the row of another record of the same member. */

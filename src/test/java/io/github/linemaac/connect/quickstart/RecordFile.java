@@ -3,6 +3,7 @@ package io.github.linemaac.connect.quickstart;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.linemaac.connect.support.KafkaTopics;
 import java.io.IOException;
@@ -10,13 +11,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** A file of member records, one JSON object a line. Blank lines are no records. */
-record MemberFile(Path path) {
+/**
+ * A file of records, one JSON object a line. Blank lines are no records.
+ *
+ * @param keyFields the fields whose texts are the key of a record, put together with {@code |}
+ */
+record RecordFile(Path path, List<String> keyFields) {
 
   /** Names the header that says which line a record is from. */
   static final String LINE_HEADER = "line";
@@ -46,23 +52,29 @@ record MemberFile(Path path) {
     }
   }
 
-  private static Optional<ProducerRecord<byte[], byte[]>> record(
-      String topic, long line, String text) {
+  private Optional<ProducerRecord<byte[], byte[]>> record(String topic, long line, String text) {
     String value = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     if (value.isBlank()) {
       return Optional.empty();
     }
-    byte[] key = lineUid(value).map(uid -> uid.getBytes(UTF_8)).orElse(null);
-    ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key, value.getBytes(UTF_8));
+    String key = key(value).orElse("line " + line);
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(topic, key.getBytes(UTF_8), value.getBytes(UTF_8));
     record.headers().add(LINE_HEADER, Long.toString(line).getBytes(UTF_8));
     return Optional.of(record);
   }
 
-  /** The key keeps the records of one member in order. A line without one may go anywhere. */
-  private static Optional<String> lineUid(String value) {
+  /**
+   * The key keeps the records about one thing in order, and compaction keeps the last of them. A
+   * line without one may go anywhere, but a compacted topic takes no record without a key.
+   */
+  private Optional<String> key(String value) {
     try {
-      return Optional.of(JSON.readTree(value).path("line_uid").asText(""))
-          .filter(uid -> !uid.isBlank());
+      JsonNode fields = JSON.readTree(value);
+      List<String> texts = keyFields.stream().map(field -> fields.path(field).asText("")).toList();
+      return texts.stream().anyMatch(String::isBlank)
+          ? Optional.empty()
+          : Optional.of(String.join("|", texts));
     } catch (JsonProcessingException notJson) {
       return Optional.empty();
     }

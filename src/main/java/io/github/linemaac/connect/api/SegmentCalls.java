@@ -1,0 +1,156 @@
+package io.github.linemaac.connect.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.linemaac.connect.model.LineUidSet;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The calls about lists of LINE user ids, and what their answers mean. Pure. */
+public final class SegmentCalls {
+  private static final String SEGMENTS = "/openapi/v1/segment/";
+  private static final String LISTS = "/openapi/v1/custom_segment/";
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+  /** With a year that milliseconds can be counted from. */
+  private static final Pattern TIME = Pattern.compile("[0-9]{4}-.*");
+
+  private static final Pattern SHORT_OFFSET = Pattern.compile(".*[+-][0-9]{2}");
+
+  private static final int LIST_TYPE = 2;
+  private static final int READY = 2;
+
+  /** MAAC OpenAPI, segments: 25 MB for a list. */
+  private static final int MAX_LIST_BYTES = 26_000_000;
+
+  private SegmentCalls() {}
+
+  /**
+   * Asks for a page of the segments whose names contain a text (notes on MAAC's API: the filter is
+   * no exact match).
+   *
+   * @param start the token of the page; empty for the first one
+   */
+  public static Request find(final String name, final String start) {
+    final String page = start.isEmpty() ? "" : "&start=" + encode(start);
+    return Request.get(SEGMENTS).withQuery("name=" + encode(name) + page);
+  }
+
+  /** Reads what {@link #find} was answered. */
+  public static Reading<SegmentPage> readFind(final Request request, final Answer answer) {
+    return AnswerReader.readStrictly(request, answer, SegmentCalls::page);
+  }
+
+  /** Asks how a segment is. */
+  public static Request get(final String id) {
+    return Request.get(SEGMENTS + id + "/");
+  }
+
+  /** Makes a new list. */
+  public static Request create(
+      final String name, final Optional<String> description, final byte[] csv) {
+    return upload("POST", LISTS, Optional.of(name), description, csv);
+  }
+
+  /** Replaces the ids of a list (notes on MAAC's API: replacing is about 85 to 90 % sure). */
+  public static Request replace(
+      final String id, final Optional<String> description, final byte[] csv) {
+    return upload("PATCH", LISTS + id + "/", Optional.empty(), description, csv);
+  }
+
+  /** Reads what {@link #get}, {@link #create} or {@link #replace} was answered. */
+  public static Reading<Segment> readSegment(final Request request, final Answer answer) {
+    return AnswerReader.readStrictly(request, answer, SegmentCalls::segment);
+  }
+
+  /** Asks for the ids of a list. */
+  public static Request members(final String id) {
+    return Request.get(SEGMENTS + id + "/members/").withMaxAnswerBytes(MAX_LIST_BYTES);
+  }
+
+  /** Reads what {@link #members} was answered. */
+  public static Reading<LineUidSet> readMembers(final Request request, final Answer answer) {
+    return AnswerReader.readBody(request, answer, SegmentCsv::read);
+  }
+
+  private static Request upload(
+      final String method,
+      final String path,
+      final Optional<String> name,
+      final Optional<String> description,
+      final byte[] csv) {
+    final Multipart body = new Multipart();
+    name.ifPresent(text -> body.addText("name", text));
+    description.ifPresent(text -> body.addText("description", text));
+    body.addFile("file", "line_uid.csv", "text/csv", csv);
+    return new Request(method, path, "", body.contentType(), body.bytes());
+  }
+
+  private static Optional<SegmentPage> page(final JsonNode body) {
+    if (!body.path("results").isArray()) {
+      return Optional.empty();
+    }
+    final List<Segment> segments = new ArrayList<>();
+    for (final JsonNode result : body.path("results")) {
+      final Optional<Segment> segment = segment(result);
+      if (segment.isEmpty()) {
+        return Optional.empty();
+      }
+      segments.add(segment.get());
+    }
+    // MAAC gives the token percent-encoded already.
+    final String next = body.path("next").asText("");
+    return Optional.of(
+        new SegmentPage(
+            segments,
+            next.isEmpty() || body.path("next").isNull() ? Optional.empty() : decoded(next)));
+  }
+
+  private static Optional<Segment> segment(final JsonNode node) {
+    final JsonNode number = node.path("id");
+    final String id = number.isIntegralNumber() || number.isTextual() ? number.asText() : "";
+    if (!ID.matcher(id).matches() || !node.path("name").isTextual()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Segment(
+            id,
+            node.path("name").asText(),
+            node.path("segment_type").asInt(0) == LIST_TYPE,
+            node.path("status").asInt(0) == READY,
+            node.path("member_count").asLong(-1),
+            instant(node.path("last_updated_time").asText(""))));
+  }
+
+  private static Optional<Instant> instant(final String text) {
+    if (!TIME.matcher(text).matches()) {
+      return Optional.empty();
+    }
+    try {
+      final String whole = SHORT_OFFSET.matcher(text).matches() ? text + ":00" : text;
+      return Optional.of(OffsetDateTime.parse(whole).toInstant());
+    } catch (final DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> decoded(final String token) {
+    try {
+      return Optional.of(URLDecoder.decode(token, UTF_8));
+    } catch (final IllegalArgumentException e) {
+      return Optional.of(token);
+    }
+  }
+
+  private static String encode(final String text) {
+    return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+  }
+}

@@ -1,0 +1,93 @@
+package io.github.linemaac.connect.batching;
+
+import io.github.linemaac.connect.model.LineUid;
+import io.github.linemaac.connect.model.LineUidSet;
+import io.github.linemaac.connect.model.SegmentName;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * One list: who is on it, and which offsets wait for it to be confirmed. Not thread-safe.
+ *
+ * <p>With the topic as baseline, who joined is the whole list. With MAAC's list as baseline, it is
+ * what is laid over that list, and so is who left; once that is confirmed, both begin anew.
+ */
+final class Membership {
+  private final SegmentName name;
+  private final boolean laidOverMaac;
+  private final Map<TopicPartition, Long> waiting = new HashMap<>();
+  private final Map<TopicPartition, Long> uploading = new HashMap<>();
+  private LineUidSet joined = new LineUidSet();
+  private LineUidSet left = new LineUidSet();
+  private boolean changed;
+  private boolean isUploading;
+  private boolean wasConfirmed;
+  private long notBeforeMs = Long.MIN_VALUE;
+
+  Membership(final SegmentName name, final boolean laidOverMaac) {
+    this.name = name;
+    this.laidOverMaac = laidOverMaac;
+  }
+
+  void apply(
+      final LineUid id, final boolean removes, final TopicPartition partition, final long offset) {
+    final boolean news;
+    if (removes) {
+      final boolean wasJoined = joined.remove(id);
+      news = laidOverMaac ? left.add(id) || wasJoined : wasJoined;
+    } else {
+      final boolean hadLeft = left.remove(id);
+      news = joined.add(id) || hadLeft;
+    }
+    if (news) {
+      changed = true;
+      waiting.putIfAbsent(partition, offset);
+    }
+  }
+
+  /** The next upload, if the list has changed and its time has come. */
+  Optional<SegmentUpload> upload(final long nowMs, final long intervalMs, final int generation) {
+    if (!changed || isUploading || nowMs < notBeforeMs) {
+      return Optional.empty();
+    }
+    changed = false;
+    isUploading = true;
+    notBeforeMs = nowMs + intervalMs;
+    uploading.putAll(waiting);
+    waiting.clear();
+    return Optional.of(new SegmentUpload(name, joined.copy(), left.copy(), generation));
+  }
+
+  void confirmed() {
+    isUploading = false;
+    wasConfirmed = true;
+    uploading.clear();
+    if (laidOverMaac && !changed) {
+      joined = new LineUidSet();
+      left = new LineUidSet();
+    }
+  }
+
+  /** When the list may be uploaded next; the end of time if nothing waits for it. */
+  long dueMs() {
+    return changed && !isUploading ? notBeforeMs : Long.MAX_VALUE;
+  }
+
+  /** The oldest offset of a partition that waits for the list to be confirmed. */
+  long firstUnconfirmed(final TopicPartition partition) {
+    return Math.min(
+        uploading.getOrDefault(partition, Long.MAX_VALUE),
+        waiting.getOrDefault(partition, Long.MAX_VALUE));
+  }
+
+  /** Whether what was known of the list at some time is confirmed. */
+  boolean wasConfirmed() {
+    return wasConfirmed || (!changed && !isUploading);
+  }
+
+  int heldIds() {
+    return joined.size() + left.size();
+  }
+}

@@ -1,0 +1,94 @@
+package io.github.linemaac.connect.batching;
+
+import io.github.linemaac.connect.model.SegmentChange;
+import io.github.linemaac.connect.model.SegmentName;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Who is on which list, folded from the records. Pure but for its own state; time is an argument.
+ * Not thread-safe: the task's thread owns it.
+ */
+public final class Roster {
+  private final boolean laidOverMaac;
+  private final long uploadIntervalMs;
+  private final Map<SegmentName, Membership> lists = new LinkedHashMap<>();
+  private int generation;
+
+  /**
+   * A roster without lists.
+   *
+   * @param laidOverMaac whether lists are changes to what MAAC has; else they are whole
+   * @param uploadIntervalMs at most one upload of a list in this time
+   */
+  public Roster(final boolean laidOverMaac, final long uploadIntervalMs) {
+    this.laidOverMaac = laidOverMaac;
+    this.uploadIntervalMs = uploadIntervalMs;
+  }
+
+  /** Begins anew: what is known of every list is forgotten. */
+  public void forget() {
+    lists.clear();
+    generation++;
+  }
+
+  /**
+   * Takes in what a record says.
+   *
+   * @return how many ids are held of the list that it is about
+   */
+  public int apply(final SegmentChange change, final TopicPartition partition, final long offset) {
+    if (change.segment().isEmpty()) {
+      lists.values().forEach(list -> list.apply(change.lineUid(), true, partition, offset));
+      return 0;
+    }
+    final Membership list =
+        lists.computeIfAbsent(change.segment().get(), name -> new Membership(name, laidOverMaac));
+    list.apply(change.lineUid(), change.removes(), partition, offset);
+    return list.heldIds();
+  }
+
+  /** The next list that has changed and whose time has come. */
+  public Optional<SegmentUpload> nextUpload(final long nowMs) {
+    for (final Membership list : lists.values()) {
+      final Optional<SegmentUpload> upload = list.upload(nowMs, uploadIntervalMs, generation);
+      if (upload.isPresent()) {
+        return upload;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** MAAC has the list as it was handed out, or need not have it. */
+  public void confirmed(final SegmentUpload upload) {
+    final Membership list = lists.get(upload.name());
+    if (list != null && upload.generation() == generation) {
+      list.confirmed();
+    }
+  }
+
+  /** When the next list may be uploaded; empty if none has changed. */
+  public OptionalLong dueMs() {
+    final long dueMs =
+        lists.values().stream().mapToLong(Membership::dueMs).min().orElse(Long.MAX_VALUE);
+    return dueMs == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(dueMs);
+  }
+
+  /** Whether every list was confirmed at least once, and later changes alone may wait. */
+  public boolean wasConfirmed() {
+    return lists.values().stream().allMatch(Membership::wasConfirmed);
+  }
+
+  /** The oldest offset of a partition that waits for some list to be confirmed. */
+  public OptionalLong firstUnconfirmed(final TopicPartition partition) {
+    final long first =
+        lists.values().stream()
+            .mapToLong(list -> list.firstUnconfirmed(partition))
+            .min()
+            .orElse(Long.MAX_VALUE);
+    return first == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(first);
+  }
+}

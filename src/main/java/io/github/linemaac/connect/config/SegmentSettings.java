@@ -1,0 +1,125 @@
+package io.github.linemaac.connect.config;
+
+import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
+import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
+import static org.apache.kafka.common.config.ConfigDef.Range.between;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+
+/**
+ * How lists are kept.
+ *
+ * @param name the list that records belong to which name none
+ * @param description sent with each upload, if there is one
+ * @param updatesExisting whether a list that MAAC has already is touched
+ * @param uploadIntervalMs at most one upload of a changed list in this time
+ * @param maxShrinkPercent a list that lost more than this share is not uploaded
+ * @param baseline where membership starts after an assignment
+ * @param baselineLagMs how old MAAC's answers about lists may be
+ */
+public record SegmentSettings(
+    Optional<String> name,
+    Optional<String> description,
+    boolean updatesExisting,
+    long uploadIntervalMs,
+    int maxShrinkPercent,
+    Baseline baseline,
+    long baselineLagMs) {
+
+  static final String NAME = "segment.name";
+  static final String DESCRIPTION = "segment.description";
+  static final String UPDATE = "update.segment";
+  static final String UPLOAD_INTERVAL_MS = "segment.upload.interval.ms";
+  static final String MAX_SHRINK_PERCENT = "segment.max.shrink.percent";
+  static final String BASELINE = "segment.baseline";
+  static final String BASELINE_LAG_MS = "segment.baseline.lag.ms";
+
+  /** Where membership starts after an assignment. */
+  public enum Baseline {
+    /** The topic, read again from its beginning. */
+    TOPIC,
+    /** The list that MAAC has; records since the committed offset are applied to it. */
+    MAAC
+  }
+
+  static void define(final ConfigDef def) {
+    new Keys(def, "Segments")
+        .add(
+            NAME,
+            ConfigDef.Type.STRING,
+            "",
+            null,
+            HIGH,
+            "Name of the list that the records belong to; required for segments, unless each record"
+                + " names its own (field.segment_name).")
+        .add(
+            DESCRIPTION,
+            ConfigDef.Type.STRING,
+            "",
+            null,
+            LOW,
+            "Description of the list; sent only if set.")
+        .add(
+            UPDATE,
+            ConfigDef.Type.BOOLEAN,
+            true,
+            null,
+            MEDIUM,
+            "Whether a list of that name that MAAC has already is brought up to date. false: it is"
+                + " left alone, and the task fails, saying so.")
+        .add(
+            UPLOAD_INTERVAL_MS,
+            ConfigDef.Type.LONG,
+            60_000L,
+            between(0, 86_400_000L),
+            MEDIUM,
+            "At most one upload of a changed list in this time, in milliseconds. Each upload carries"
+                + " the whole list.")
+        .add(
+            MAX_SHRINK_PERCENT,
+            ConfigDef.Type.INT,
+            20,
+            between(0, 100),
+            MEDIUM,
+            "A list that has lost more than this share of what was confirmed last (after a restart:"
+                + " of what MAAC has) is not uploaded, and the task fails. 100 allows any loss.")
+        .addChoice(
+            BASELINE,
+            "topic",
+            new Choice(List.of("topic", "maac")),
+            MEDIUM,
+            "Where membership starts after an assignment: topic reads the topic again from its"
+                + " beginning, so it must be keyed and compacted, or kept for ever; maac starts from"
+                + " the list that MAAC has, for topics that forget.")
+        .add(
+            BASELINE_LAG_MS,
+            ConfigDef.Type.LONG,
+            108_000_000L,
+            atLeast(0),
+            LOW,
+            "How old MAAC's answer about a list may be, in milliseconds. With segment.baseline=maac,"
+                + " offsets are committed this much later, so that a restart replays what the answer"
+                + " may lack.");
+  }
+
+  static SegmentSettings of(final AbstractConfig config) {
+    return new SegmentSettings(
+        text(config, NAME),
+        text(config, DESCRIPTION),
+        config.getBoolean(UPDATE),
+        config.getLong(UPLOAD_INTERVAL_MS),
+        config.getInt(MAX_SHRINK_PERCENT),
+        config.getString(BASELINE).equals("maac") ? Baseline.MAAC : Baseline.TOPIC,
+        config.getLong(BASELINE_LAG_MS));
+  }
+
+  private static Optional<String> text(final AbstractConfig config, final String key) {
+    final String text = config.getString(key).strip();
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.linemaac.connect.ledger;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Holds back safe offsets for a time: a list that MAAC shows may lack what it was sent within that
+ * time, so a restart has to replay it. Pure; time is an argument. Not thread-safe.
+ */
+public final class LateOffsets {
+  /** Finer than this, nobody looks at a lag of hours. */
+  private static final long STEP_MS = 60_000;
+
+  private final long lagMs;
+  private final Deque<Seen> seen = new ArrayDeque<>();
+  private Map<TopicPartition, OffsetAndMetadata> ripe = Map.of();
+
+  /** What was safe at a moment. */
+  private record Seen(long atMs, Map<TopicPartition, OffsetAndMetadata> offsets) {}
+
+  /** Holds offsets back for so long. */
+  public LateOffsets(final long lagMs) {
+    this.lagMs = lagMs;
+  }
+
+  /** Takes in what is safe now; gives what has been safe for long enough. */
+  public Map<TopicPartition, OffsetAndMetadata> pass(
+      final Map<TopicPartition, OffsetAndMetadata> safe, final long nowMs) {
+    if (!safe.isEmpty() && (seen.isEmpty() || nowMs - seen.peekLast().atMs() >= step())) {
+      seen.addLast(new Seen(nowMs, Map.copyOf(safe)));
+    }
+    while (!seen.isEmpty() && nowMs - seen.peekFirst().atMs() >= lagMs) {
+      ripe = seen.removeFirst().offsets();
+    }
+    return new HashMap<>(ripe);
+  }
+
+  /** Forgets everything: partitions have come or gone. */
+  public void forget() {
+    seen.clear();
+    ripe = Map.of();
+  }
+
+  private long step() {
+    return Math.min(STEP_MS, lagMs);
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.linemaac.connect.task;
+
+import java.lang.management.ManagementFactory;
+import java.util.OptionalLong;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Sanitizer;
+
+/**
+ * Reads the lag of the task's own consumer from Kafka's metrics, {@code records-lag} of {@code
+ * consumer-fetch-manager-metrics}, and whether the user has paused it, {@code status} of {@code
+ * connector-task-metrics}, where the worker's JVM shows them over JMX, as it does by default.
+ * Connect tells a sink neither the end of a partition nor of a pause.
+ */
+public final class ConsumerLag {
+  private static final String METRIC = "records-lag";
+
+  private final String connector;
+  private final MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+
+  private ConsumerLag(final String connector) {
+    this.connector = connector;
+  }
+
+  /** The lag of the only task of a connector; its consumer is named after it by Connect. */
+  public static ConsumerLag ofTask(final String connector) {
+    return new ConsumerLag(connector);
+  }
+
+  /**
+   * Whether the user has paused the connector. The lag alone does not tell: of partitions that are
+   * assigned during a pause, none is shown, or the one from before.
+   */
+  public boolean isTaskPaused() {
+    try {
+      final Object status =
+          beans.getAttribute(
+              new ObjectName(
+                  "kafka.connect:type=connector-task-metrics,connector="
+                      + quoted(connector)
+                      + ",task=0"),
+              "status");
+      return "paused".equals(status);
+    } catch (final JMException e) {
+      return false;
+    }
+  }
+
+  /** How many offsets of a partition the consumer has not given yet; empty if that is not shown. */
+  public OptionalLong of(final TopicPartition partition) {
+    try {
+      final Object lag =
+          beans.getAttribute(
+              new ObjectName(
+                  "kafka.consumer:type=consumer-fetch-manager-metrics,client-id="
+                      + quoted("connector-consumer-" + connector + "-0")
+                      + ",topic="
+                      + quoted(partition.topic())
+                      + ",partition="
+                      + quoted(Integer.toString(partition.partition()))),
+              METRIC);
+      return lag instanceof Double value && !value.isNaN()
+          ? OptionalLong.of(value.longValue())
+          : OptionalLong.empty();
+    } catch (final JMException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /** As Kafka's own JMX reporter writes values of tags. */
+  private static String quoted(final String value) {
+    return Sanitizer.jmxSanitize(value);
+  }
+}

@@ -1,0 +1,142 @@
+package io.github.linemaac.connect.task;
+
+import io.github.linemaac.connect.batching.Batch;
+import io.github.linemaac.connect.batching.Batcher;
+import io.github.linemaac.connect.batching.Change;
+import io.github.linemaac.connect.ledger.Ledger;
+import io.github.linemaac.connect.ledger.Ticket;
+import io.github.linemaac.connect.mapping.Mapped;
+import io.github.linemaac.connect.mapping.RecordMapper;
+import io.github.linemaac.connect.model.Member;
+import io.github.linemaac.connect.model.Rejection;
+import io.github.linemaac.connect.model.RowEncoder;
+import io.github.linemaac.connect.upload.Delivery;
+import io.github.linemaac.connect.upload.Outcome;
+import java.util.Collection;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** Members: every record gets a ticket, and the ticket waits for its row to be confirmed. */
+final class MemberStage implements Stage {
+  private final RecordMapper mapper;
+  private final RowEncoder encoder;
+  private final Batcher batcher;
+  private final Delivery<Batch> delivery;
+  private final DeadLetters deadLetters;
+  private final LongSupplier clockMs;
+  private final Ledger ledger = new Ledger();
+
+  MemberStage(
+      final RecordMapper mapper,
+      final RowEncoder encoder,
+      final Batcher batcher,
+      final Delivery<Batch> delivery,
+      final DeadLetters deadLetters,
+      final LongSupplier clockMs) {
+    this.mapper = mapper;
+    this.encoder = encoder;
+    this.batcher = batcher;
+    this.delivery = delivery;
+    this.deadLetters = deadLetters;
+    this.clockMs = clockMs;
+  }
+
+  @Override
+  public void open(final Collection<TopicPartition> partitions) {
+    ledger.assign(partitions);
+  }
+
+  @Override
+  public void close(final Collection<TopicPartition> partitions) {
+    ledger.close(partitions);
+    batcher.drop(partitions);
+    delivery.revoke(partitions);
+  }
+
+  @Override
+  public void accept(final SinkRecord record) {
+    final Ticket ticket = ledger.open(record, RecordWeight.bytes(record));
+    final Mapped mapped = mapper.map(record);
+    if (mapped instanceof Mapped.Update update) {
+      gather(update.member(), ticket);
+    } else if (mapped instanceof Mapped.Invalid invalid) {
+      deadLetters.reject(ticket, invalid.rejection(), ledger);
+    } else {
+      ledger.settle(ticket);
+    }
+  }
+
+  private void gather(final Member member, final Ticket ticket) {
+    final byte[] row = encoder.encode(member);
+    if (!batcher.fits(row)) {
+      deadLetters.reject(
+          ticket, new Rejection("value", "makes a row that is too large for an import"), ledger);
+      return;
+    }
+    for (final Batch sealed : batcher.add(new Change(member, row, ticket), clockMs.getAsLong())) {
+      delivery.offer(sealed);
+    }
+  }
+
+  @Override
+  public void advance() {
+    if (!delivery.isUnderWay()) {
+      // Else it could not go out yet, and would only go out less full.
+      batcher.sealIfDue(clockMs.getAsLong()).ifPresent(delivery::offer);
+    }
+  }
+
+  @Override
+  public void flush() {
+    batcher.sealNow().ifPresent(delivery::offer);
+  }
+
+  @Override
+  public boolean settle(final Outcome outcome) {
+    if (outcome instanceof Outcome.Confirmed confirmed) {
+      confirmed.batch().rows().stream()
+          .flatMap(row -> row.changes().stream())
+          .forEach(change -> ledger.settle(change.ticket()));
+      return true;
+    }
+    if (outcome instanceof Outcome.Rejected rejected) {
+      deadLetters.reject(rejected.change().ticket(), rejected.rejection(), ledger);
+    }
+    return false;
+  }
+
+  @Override
+  public void settleDeadLetters() {
+    deadLetters.settleWritten(ledger);
+  }
+
+  @Override
+  public Map<TopicPartition, OffsetAndMetadata> safeOffsets(
+      final Map<TopicPartition, OffsetAndMetadata> positions) {
+    return ledger.safeOffsets(positions);
+  }
+
+  @Override
+  public long heldRecords() {
+    return ledger.heldRecords();
+  }
+
+  @Override
+  public long heldBytes() {
+    return ledger.heldBytes();
+  }
+
+  @Override
+  public OptionalLong dueMs() {
+    return batcher.dueMs();
+  }
+
+  @Override
+  public boolean awaitsDeadLetters() {
+    return deadLetters.isUnderWay();
+  }
+}

@@ -1,0 +1,257 @@
+package io.github.linemaac.connect.task;
+
+import io.github.linemaac.connect.batching.CatchUp;
+import io.github.linemaac.connect.batching.Roster;
+import io.github.linemaac.connect.batching.SegmentUpload;
+import io.github.linemaac.connect.config.SegmentSettings;
+import io.github.linemaac.connect.config.SegmentSettings.Baseline;
+import io.github.linemaac.connect.ledger.LateOffsets;
+import io.github.linemaac.connect.ledger.Ledger;
+import io.github.linemaac.connect.mapping.Mapped;
+import io.github.linemaac.connect.mapping.RecordMapper;
+import io.github.linemaac.connect.model.SegmentChange;
+import io.github.linemaac.connect.upload.Delivery;
+import io.github.linemaac.connect.upload.Outcome;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/**
+ * Segments: records are folded into a roster, and lists are uploaded whole. Nothing is uploaded
+ * before the partitions are read up, so a list is never half rebuilt.
+ *
+ * <p>A record gets no ticket of its own, since a topic is read again from its beginning: the roster
+ * knows the first offset that waits for its list. Only rejected records have tickets.
+ */
+final class SegmentStage implements Stage {
+  /** Twice what MAAC takes: a list may pass the limit for a while as it is rebuilt. */
+  private static final int MAX_HELD_IDS = 600_000;
+
+  private final RecordMapper mapper;
+  private final SegmentSettings settings;
+  private final Delivery<SegmentUpload> delivery;
+  private final DeadLetters deadLetters;
+  private final Intake intake;
+  private final LongSupplier clockMs;
+  private final LongSupplier wallMs;
+  private final Ledger ledger = new Ledger();
+  private final CatchUp catchUp = new CatchUp();
+  private final LateOffsets lateOffsets;
+  private final Roster roster;
+  private final Set<TopicPartition> assigned = new HashSet<>();
+  private boolean isCaughtUp;
+  private boolean wasConfirmed;
+
+  /**
+   * Connect goes back to the beginning of partitions that stay before the next poll only: records
+   * of the poll that took others away are from where it was.
+   */
+  private boolean awaitsRewind;
+
+  SegmentStage(
+      final RecordMapper mapper,
+      final SegmentSettings settings,
+      final Delivery<SegmentUpload> delivery,
+      final DeadLetters deadLetters,
+      final Intake intake,
+      final LongSupplier clockMs,
+      final LongSupplier wallMs) {
+    this.mapper = mapper;
+    this.settings = settings;
+    this.delivery = delivery;
+    this.deadLetters = deadLetters;
+    this.intake = intake;
+    this.clockMs = clockMs;
+    this.wallMs = wallMs;
+    this.lateOffsets = new LateOffsets(settings.baselineLagMs());
+    this.roster = new Roster(startsFromMaac(), settings.uploadIntervalMs());
+  }
+
+  private boolean startsFromMaac() {
+    return settings.baseline() == Baseline.MAAC;
+  }
+
+  @Override
+  public void open(final Collection<TopicPartition> partitions) {
+    assigned.addAll(partitions);
+    ledger.assign(partitions);
+    if (!startsFromMaac() && !partitions.isEmpty()) {
+      intake.rewind(partitions);
+    }
+    begin(partitions);
+  }
+
+  /**
+   * What is taken away leaves a hole in every list, so lists that are read from the topic begin
+   * anew. Changes to lists of MAAC stay what they are as long as some partition does, and so does
+   * the upload of them.
+   */
+  @Override
+  public void close(final Collection<TopicPartition> partitions) {
+    final Set<TopicPartition> gone = new HashSet<>(partitions);
+    gone.retainAll(assigned);
+    assigned.removeAll(gone);
+    ledger.close(partitions);
+    if (gone.isEmpty()) {
+      return;
+    }
+    catchUp.revoke(gone);
+    isCaughtUp = false;
+    if (startsFromMaac() && !assigned.isEmpty()) {
+      return;
+    }
+    delivery.revoke(gone);
+    roster.forget();
+    lateOffsets.forget();
+    if (!assigned.isEmpty()) {
+      ledger.close(assigned);
+      ledger.assign(assigned);
+      intake.rewind(assigned);
+      begin(assigned);
+      awaitsRewind = true;
+    }
+  }
+
+  private void begin(final Collection<TopicPartition> partitions) {
+    isCaughtUp = false;
+    wasConfirmed = false;
+    catchUp.begin(partitions, clockMs.getAsLong(), wallMs.getAsLong());
+  }
+
+  @Override
+  public void accept(final SinkRecord record) {
+    final TopicPartition partition =
+        new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
+    if (!isCaughtUp) {
+      final Long timestampMs = record.timestamp();
+      catchUp.heard(
+          partition,
+          record.originalKafkaOffset(),
+          timestampMs == null || awaitsRewind ? Long.MIN_VALUE : timestampMs,
+          clockMs.getAsLong());
+    }
+    final Mapped mapped = mapper.map(record);
+    if (mapped instanceof Mapped.Membership membership) {
+      apply(membership.change(), partition, record.originalKafkaOffset());
+    } else if (mapped instanceof Mapped.Invalid invalid) {
+      deadLetters.reject(
+          ledger.open(record, RecordWeight.bytes(record)), invalid.rejection(), ledger);
+    }
+  }
+
+  private void apply(
+      final SegmentChange change, final TopicPartition partition, final long offset) {
+    if (roster.apply(change, partition, offset) > MAX_HELD_IDS) {
+      throw new ConnectException(
+          change.segment().orElseThrow()
+              + " has more than "
+              + MAX_HELD_IDS
+              + " ids, and MAAC takes 300,000: nothing was uploaded. Divide it among several lists"
+              + " (field.segment_name), then restart the task");
+    }
+  }
+
+  /** One list at a time, so that no more than one copy of a list is held. */
+  @Override
+  public void advance() {
+    final long nowMs = clockMs.getAsLong();
+    awaitsRewind = false;
+    if (!isCaughtUp) {
+      if (intake.isHeldByUser()) {
+        catchUp.interrupted(nowMs);
+      }
+      isCaughtUp = !assigned.isEmpty() && catchUp.isComplete(nowMs, intake::lag);
+    }
+    if (isCaughtUp && !delivery.isUnderWay()) {
+      roster.nextUpload(nowMs).ifPresent(delivery::offer);
+    }
+    if (isCaughtUp && !wasConfirmed && roster.wasConfirmed()) {
+      wasConfirmed = true;
+      intake.requestCommit();
+    }
+  }
+
+  /** What is held here are rejected records on their way; lists are not held by records. */
+  @Override
+  public void flush() {
+    // Dead letters settle by themselves.
+  }
+
+  @Override
+  public boolean settle(final Outcome outcome) {
+    if (outcome instanceof Outcome.ListReady ready) {
+      roster.confirmed(ready.upload());
+      return true;
+    }
+    if (outcome instanceof Outcome.ListLeft left) {
+      roster.confirmed(left.upload());
+      return true;
+    }
+    return false;
+  }
+
+  @Override
+  public void settleDeadLetters() {
+    deadLetters.settleWritten(ledger);
+  }
+
+  /**
+   * Nothing before every list was confirmed once: until then it is not known which record MAAC has.
+   */
+  @Override
+  public Map<TopicPartition, OffsetAndMetadata> safeOffsets(
+      final Map<TopicPartition, OffsetAndMetadata> positions) {
+    final Map<TopicPartition, OffsetAndMetadata> safe = new HashMap<>();
+    if (isCaughtUp && wasConfirmed) {
+      ledger
+          .safeOffsets(positions)
+          .forEach((partition, offset) -> safe.put(partition, confirmed(partition, offset)));
+    }
+    if (!startsFromMaac()) {
+      return safe;
+    }
+    final Map<TopicPartition, OffsetAndMetadata> late = lateOffsets.pass(safe, clockMs.getAsLong());
+    late.keySet().retainAll(positions.keySet());
+    late.keySet().retainAll(assigned);
+    // A partition that has come back is read again from before them.
+    late.entrySet()
+        .removeIf(entry -> entry.getValue().offset() > positions.get(entry.getKey()).offset());
+    return late;
+  }
+
+  private OffsetAndMetadata confirmed(
+      final TopicPartition partition, final OffsetAndMetadata offset) {
+    final OptionalLong first = roster.firstUnconfirmed(partition);
+    return first.isPresent() && first.getAsLong() < offset.offset()
+        ? new OffsetAndMetadata(first.getAsLong())
+        : offset;
+  }
+
+  @Override
+  public long heldRecords() {
+    return ledger.heldRecords();
+  }
+
+  @Override
+  public long heldBytes() {
+    return ledger.heldBytes();
+  }
+
+  @Override
+  public OptionalLong dueMs() {
+    return isCaughtUp ? roster.dueMs() : catchUp.askAgainMs(clockMs.getAsLong());
+  }
+
+  @Override
+  public boolean awaitsDeadLetters() {
+    return deadLetters.isUnderWay();
+  }
+}

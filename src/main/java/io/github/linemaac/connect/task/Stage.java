@@ -1,0 +1,57 @@
+package io.github.linemaac.connect.task;
+
+import io.github.linemaac.connect.upload.Outcome;
+import java.util.Collection;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/**
+ * What happens to records between the task and the uploader: members are gathered in batches,
+ * segments in a roster. Knows what may be committed. Used on the task's thread only.
+ */
+interface Stage {
+
+  /** Partitions have been assigned. */
+  void open(Collection<TopicPartition> partitions);
+
+  /** Partitions are gone: what was not sent of them is dropped, and their tickets are detached. */
+  void close(Collection<TopicPartition> partitions);
+
+  /** Takes in a record. */
+  void accept(SinkRecord record);
+
+  /** Hands over what is due to be delivered. */
+  void advance();
+
+  /** Hands over what is gathered although it is not due: nothing more can be taken in. */
+  void flush();
+
+  /**
+   * Settles what has become of records.
+   *
+   * @return whether something more may be committed now
+   */
+  boolean settle(Outcome outcome);
+
+  /** Settles what has become of dead letters. */
+  void settleDeadLetters();
+
+  /** What may be committed of these positions of Connect. */
+  Map<TopicPartition, OffsetAndMetadata> safeOffsets(
+      Map<TopicPartition, OffsetAndMetadata> positions);
+
+  /** How many records are held in memory. */
+  long heldRecords();
+
+  /** What those records are estimated to hold, in bytes. */
+  long heldBytes();
+
+  /** When there is something to do that no record and no outcome brings. */
+  OptionalLong dueMs();
+
+  /** Whether dead letters are on their way. */
+  boolean awaitsDeadLetters();
+}

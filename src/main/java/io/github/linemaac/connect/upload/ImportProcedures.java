@@ -1,0 +1,39 @@
+package io.github.linemaac.connect.upload;
+
+import io.github.linemaac.connect.api.ImportWriter;
+import io.github.linemaac.connect.batching.Batch;
+import io.github.linemaac.connect.config.DeliverySettings;
+import io.github.linemaac.connect.model.ImportKey;
+import java.util.function.Function;
+
+/** Begins the procedure of each batch; all of them keep one pace. One thread. */
+public final class ImportProcedures implements Function<Batch, Procedure> {
+  private final ImportKey importKey;
+  private final DeliverySettings settings;
+  private final ImportWriter writer;
+  private final Backoff backoff;
+  private final Pace pace;
+
+  /**
+   * Procedures of one connector.
+   *
+   * @param startMs now, in the time that all others are told in
+   */
+  public ImportProcedures(
+      final ImportKey importKey,
+      final DeliverySettings settings,
+      final ImportWriter writer,
+      final Backoff backoff,
+      final long startMs) {
+    this.importKey = importKey;
+    this.settings = settings;
+    this.writer = writer;
+    this.backoff = backoff;
+    this.pace = new Pace(settings.importsPerMinute(), startMs);
+  }
+
+  @Override
+  public Procedure apply(final Batch batch) {
+    return new ImportProcedure(batch, importKey, settings, writer, backoff, pace);
+  }
+}

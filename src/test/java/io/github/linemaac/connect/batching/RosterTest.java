@@ -1,0 +1,194 @@
+package io.github.linemaac.connect.batching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.linemaac.connect.model.LineUid;
+import io.github.linemaac.connect.model.LineUidSet;
+import io.github.linemaac.connect.model.SegmentChange;
+import io.github.linemaac.connect.model.SegmentName;
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class RosterTest {
+  private static final TopicPartition P0 = new TopicPartition("members", 0);
+  private static final TopicPartition P1 = new TopicPartition("members", 1);
+  private static final SegmentName VIP = SegmentName.configured("vip");
+  private static final SegmentName GOLD = SegmentName.configured("gold");
+  private static final long INTERVAL_MS = 60_000;
+
+  private final Roster roster = new Roster(false, INTERVAL_MS);
+  private long offset;
+
+  @Test
+  void aChangedListIsUploadedWholeAndOnce() {
+    add(1);
+    add(2);
+    final SegmentUpload upload = roster.nextUpload(0).orElseThrow();
+
+    assertIds(upload.joined(), 1, 2);
+    assertThat(upload.left().isEmpty()).isTrue();
+    assertThat(upload.name()).isEqualTo(VIP);
+    assertThat(roster.nextUpload(10 * INTERVAL_MS)).as("one is under way").isEmpty();
+    assertThat(roster.wasConfirmed()).isFalse();
+    roster.confirmed(upload);
+    assertThat(roster.wasConfirmed()).isTrue();
+    assertThat(roster.nextUpload(10 * INTERVAL_MS)).isEmpty();
+    assertThat(roster.dueMs()).isEmpty();
+  }
+
+  @Test
+  void aListIsUploadedAtMostOnceInAnInterval() {
+    add(1);
+    assertThat(roster.dueMs().orElseThrow()).isLessThanOrEqualTo(0);
+    roster.confirmed(roster.nextUpload(1_000).orElseThrow());
+    add(2);
+    assertThat(roster.dueMs()).hasValue(1_000 + INTERVAL_MS);
+    assertThat(roster.nextUpload(999 + INTERVAL_MS)).isEmpty();
+    assertIds(roster.nextUpload(1_000 + INTERVAL_MS).orElseThrow().joined(), 1, 2);
+  }
+
+  @Test
+  void listsDoNotWaitForEachOthersInterval() {
+    add(1);
+    roster.confirmed(roster.nextUpload(0).orElseThrow());
+    apply(GOLD, 1, false);
+    assertThat(roster.nextUpload(1).orElseThrow().name()).isEqualTo(GOLD);
+  }
+
+  @Test
+  void aChangeDuringAnUploadIsInTheNextOne() {
+    add(1);
+    final SegmentUpload first = roster.nextUpload(0).orElseThrow();
+    add(2);
+    assertIds(first.joined(), 1);
+    roster.confirmed(first);
+    assertThat(roster.wasConfirmed()).as("once, but for what came since").isTrue();
+    assertThat(roster.firstUnconfirmed(P0)).hasValue(1);
+    assertIds(roster.nextUpload(INTERVAL_MS).orElseThrow().joined(), 1, 2);
+  }
+
+  @Test
+  void whatChangesNothingIsNotUploaded() {
+    add(1);
+    roster.confirmed(roster.nextUpload(0).orElseThrow());
+    add(1);
+    apply(VIP, 2, true);
+    assertThat(roster.wasConfirmed()).isTrue();
+    assertThat(roster.firstUnconfirmed(P0)).isEmpty();
+  }
+
+  @Test
+  void offsetsWaitFromTheFirstChangeThatIsNotConfirmed() {
+    roster.apply(new SegmentChange(Optional.of(VIP), id(1), false), P0, 5);
+    roster.apply(new SegmentChange(Optional.of(VIP), id(2), false), P0, 6);
+    roster.apply(new SegmentChange(Optional.of(GOLD), id(1), false), P1, 3);
+    assertThat(roster.firstUnconfirmed(P0)).hasValue(5);
+    assertThat(roster.firstUnconfirmed(P1)).hasValue(3);
+    roster.confirmed(roster.nextUpload(0).orElseThrow());
+    assertThat(roster.firstUnconfirmed(P0)).isEmpty();
+    assertThat(roster.firstUnconfirmed(P1)).hasValue(3);
+  }
+
+  @Test
+  void aMemberWhoIsGoneLeavesEveryList() {
+    add(1);
+    add(2);
+    apply(GOLD, 1, false);
+    roster.apply(new SegmentChange(Optional.empty(), id(1), true), P0, offset++);
+    assertIds(roster.nextUpload(0).orElseThrow().joined(), 2);
+    assertIds(roster.nextUpload(0).orElseThrow().joined());
+  }
+
+  @Test
+  void aListThatWasOnlyEverLeftIsNotUploaded() {
+    apply(VIP, 1, true);
+    assertThat(roster.nextUpload(0)).isEmpty();
+    assertThat(roster.wasConfirmed()).isTrue();
+  }
+
+  @Test
+  void tellsHowManyIdsAreHeld() {
+    assertThat(apply(VIP, 1, false)).isEqualTo(1);
+    assertThat(apply(VIP, 2, false)).isEqualTo(2);
+    assertThat(apply(VIP, 1, true)).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsConfirmedOfAnEarlierLifeConfirmsNothingOfThisOne() {
+    add(1);
+    final SegmentUpload earlier = roster.nextUpload(0).orElseThrow();
+    roster.forget();
+    assertThat(roster.wasConfirmed()).isTrue();
+    add(2);
+    final SegmentUpload later = roster.nextUpload(0).orElseThrow();
+    assertThat(later.generation()).isNotEqualTo(earlier.generation());
+    assertIds(later.joined(), 2);
+    roster.confirmed(earlier);
+    assertThat(roster.wasConfirmed()).isFalse();
+    assertThat(roster.firstUnconfirmed(P0)).hasValue(1);
+  }
+
+  @Test
+  void overMaacsListWhoJoinedAndWhoLeftIsToldUntilItIsConfirmed() {
+    final Roster overlay = new Roster(true, 0);
+    apply(overlay, 1, false);
+    apply(overlay, 2, true);
+    final SegmentUpload first = overlay.nextUpload(0).orElseThrow();
+    assertIds(first.joined(), 1);
+    assertIds(first.left(), 2);
+
+    overlay.confirmed(first);
+    apply(overlay, 3, false);
+    final SegmentUpload second = overlay.nextUpload(0).orElseThrow();
+    assertIds(second.joined(), 3);
+    assertIds(second.left());
+  }
+
+  @Test
+  void overMaacsListNothingIsForgottenWhileSomethingChangesDuringAnUpload() {
+    final Roster overlay = new Roster(true, 0);
+    apply(overlay, 1, false);
+    final SegmentUpload first = overlay.nextUpload(0).orElseThrow();
+    apply(overlay, 2, true);
+    overlay.confirmed(first);
+    final SegmentUpload second = overlay.nextUpload(0).orElseThrow();
+    assertIds(second.left(), 2);
+    overlay.confirmed(second);
+    assertThat(overlay.wasConfirmed()).isTrue();
+  }
+
+  @Test
+  void overMaacsListTheLastWordOnAnIdCounts() {
+    final Roster overlay = new Roster(true, 0);
+    apply(overlay, 1, false);
+    apply(overlay, 1, true);
+    apply(overlay, 2, true);
+    apply(overlay, 2, false);
+    final SegmentUpload upload = overlay.nextUpload(0).orElseThrow();
+    assertIds(upload.joined(), 2);
+    assertIds(upload.left(), 1);
+  }
+
+  private void add(final int member) {
+    apply(VIP, member, false);
+  }
+
+  private int apply(final SegmentName name, final int member, final boolean removes) {
+    return roster.apply(new SegmentChange(Optional.of(name), id(member), removes), P0, offset++);
+  }
+
+  private void apply(final Roster to, final int member, final boolean removes) {
+    to.apply(new SegmentChange(Optional.of(VIP), id(member), removes), P0, offset++);
+  }
+
+  private static void assertIds(final LineUidSet list, final int... members) {
+    assertThat(list.sorted())
+        .isEqualTo(Arrays.stream(members).mapToObj(RosterTest::id).toArray(LineUid[]::new));
+  }
+
+  private static LineUid id(final int member) {
+    return new LineUid(0, member);
+  }
+}

@@ -1,0 +1,146 @@
+package io.github.linemaac.connect.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.linemaac.connect.config.SegmentSettings.Baseline;
+import org.apache.kafka.common.config.ConfigException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The rules for lists, as Connect's REST API tells them and as a task that starts with them. */
+class SegmentRulesTest {
+  private final Configuration sound =
+      Configuration.sound()
+          .without("import.key")
+          .with("data.object", "segments")
+          .with("segment.name", "vip");
+
+  @Test
+  void aListNeedsANameAndNoImportKey() {
+    assertThat(sound.errors()).isEmpty();
+    assertThat(sound.read().segments().name()).contains("vip");
+  }
+
+  @Test
+  void eachRecordMayNameItsOwnList() {
+    assertThat(sound.without("segment.name").errors()).isEmpty();
+    assertThat(sound.with("segment.name", " ").read().segments().name()).isEmpty();
+    assertThat(sound.with("field.segment_name", "").errors()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  "})
+  void somethingMustNameTheList(final String blank) {
+    assertFault(
+        sound.with("segment.name", blank).with("field.segment_name", ""),
+        "data.object=segments needs the name of a list",
+        "segment.name",
+        "field.segment_name");
+  }
+
+  @Test
+  void theIdsOfAListMustBeRead() {
+    assertFault(
+        sound.with("field.line_uid", ""),
+        "field.line_uid is empty, so the ids of a list would never be read",
+        "data.object",
+        "field.line_uid");
+  }
+
+  @Test
+  void bothFaultsAreToldAtOnce() {
+    assertThat(
+            sound
+                .without("segment.name")
+                .with("field.segment_name", "")
+                .with("field.line_uid", "")
+                .errors())
+        .containsOnlyKeys("segment.name", "field.segment_name", "data.object", "field.line_uid");
+  }
+
+  @Test
+  void theRulesForListsAreNotThoseForMembers() {
+    assertThat(
+            Configuration.sound()
+                .with("import.key", "email")
+                .with("field.line_uid", "")
+                .with("field.segment_name", "")
+                .errors())
+        .isEmpty();
+  }
+
+  @Test
+  void whatIsNotSetIsAsTheDesignHasIt() {
+    final SegmentSettings settings = sound.read().segments();
+
+    assertThat(settings.description()).isEmpty();
+    assertThat(settings.updatesExisting()).isTrue();
+    assertThat(settings.uploadIntervalMs()).isEqualTo(60_000);
+    assertThat(settings.maxShrinkPercent()).isEqualTo(20);
+    assertThat(settings.baseline()).isEqualTo(Baseline.TOPIC);
+    assertThat(settings.baselineLagMs()).isEqualTo(108_000_000);
+  }
+
+  @Test
+  void whatIsSetIsRead() {
+    final SegmentSettings settings =
+        sound
+            .with("segment.description", " of the shop ")
+            .with("update.segment", "false")
+            .with("segment.baseline", "maac")
+            .read()
+            .segments();
+
+    assertThat(settings.description()).contains("of the shop");
+    assertThat(settings.updatesExisting()).isFalse();
+    assertThat(settings.baseline()).isEqualTo(Baseline.MAAC);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "update.segment, maybe",
+    "segment.upload.interval.ms, -1",
+    "segment.upload.interval.ms, 86400001",
+    "segment.max.shrink.percent, -1",
+    "segment.max.shrink.percent, 101",
+    "segment.max.shrink.percent, 12.5",
+    "segment.baseline, kafka",
+    "segment.baseline, ''",
+    "segment.baseline, MAAC",
+    "segment.baseline.lag.ms, -1",
+    "field.segment_name, a..b",
+    "field.segment_action, $value"
+  })
+  void rejectsAValueOutsideOfItsRule(final String key, final String value) {
+    assertThat(sound.with(key, value).errors()).containsOnlyKeys(key);
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(sound.with(key, value)::read)
+        .withMessageContaining(key);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "segment.upload.interval.ms, 0",
+    "segment.max.shrink.percent, 0",
+    "segment.max.shrink.percent, 100",
+    "segment.baseline.lag.ms, 0",
+    "field.segment_action, ''",
+    "field.segment_name, $topic"
+  })
+  void takesTheEdgesOfARule(final String key, final String value) {
+    assertThat(sound.with(key, value).errors()).isEmpty();
+  }
+
+  private static void assertFault(
+      final Configuration faulty, final String message, final String... keys) {
+    assertThat(faulty.errors()).containsOnlyKeys(keys);
+    assertThat(faulty.errors().values())
+        .allSatisfy(errors -> assertThat(errors).singleElement().asString().contains(message));
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(faulty::read)
+        .withMessageContaining(message);
+  }
+}
