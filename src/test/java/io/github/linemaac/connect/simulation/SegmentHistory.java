@@ -60,10 +60,13 @@ final class SegmentHistory {
 
   /** Changes to MAAC's list are no less whole when only some partitions have come back. */
   private void assigned(final Collection<TopicPartition> partitions) {
-    if (config.segments().baseline() == SegmentSettings.Baseline.TOPIC
-        || partitions.size() == feed.partitions().size()) {
+    if (isTopicBaseline() || partitions.size() == feed.partitions().size()) {
       books.assigned(partitions);
     }
+  }
+
+  private boolean isTopicBaseline() {
+    return config.segments().baseline() == SegmentSettings.Baseline.TOPIC;
   }
 
   private MaacConfig config() {
@@ -171,6 +174,10 @@ final class SegmentHistory {
   private void heal() {
     sandbox.faults().clear();
     worker.assignRest();
+    if (!isTopicBaseline()) {
+      // The last who have left a list of MAAC are never committed, unless somebody joins it.
+      feed.fill();
+    }
     for (int i = 0; i < 20_000 && !isHealed(); i++) {
       round();
       if (i % 50 == 0) {
