@@ -57,6 +57,14 @@ final class SegmentFeed implements SimulatedTopic {
     }
   }
 
+  /** Everybody leaves a list. */
+  void empty() {
+    final int list = random.nextInt(lists.size());
+    for (int person = 0; person < people; person++) {
+      produce(Kind.LEAVES, person, list);
+    }
+  }
+
   /** Sees that there is somebody on every list. */
   void fill() {
     for (int list = 0; list < lists.size(); list++) {

@@ -45,8 +45,8 @@ final class SegmentHistory {
     this.calm = random.nextInt(5) == 0;
     this.feed = new SegmentFeed(random, clock);
     this.deadLetters = new SimulatedDeadLetters(random);
-    this.books = new SegmentBooks(feed, deadLetters, sandbox);
     this.config = config();
+    this.books = new SegmentBooks(feed, deadLetters, sandbox, isTopicBaseline());
     final var segments = sandbox.settings().segments;
     segments.dropsUnknownContacts = false;
     segments.readyAfterMs = pick(List.of(0L, 700L, 5_000L));
@@ -108,6 +108,9 @@ final class SegmentHistory {
     for (int i = 0; i < rounds; i++) {
       if (random.nextInt(4) == 0) {
         feed.produce(random.nextInt(20));
+      }
+      if (random.nextInt(40) == 0) {
+        feed.empty();
       }
       if (!calm && random.nextInt(12) == 0) {
         disturb();
