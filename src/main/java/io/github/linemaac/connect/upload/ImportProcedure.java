@@ -134,6 +134,7 @@ final class ImportProcedure implements Procedure {
       notBeforeMs = nowMs;
       failures = 0;
       taskMisses = 0;
+      lookFailingSinceMs = OptionalLong.empty();
       return List.of();
     }
     if (reading instanceof Reading.Retry<String> retry) {
