@@ -2,6 +2,7 @@ package io.github.linemaac.connect;
 
 import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.task.ConsumerLag;
+import io.github.linemaac.connect.task.ConsumerView;
 import io.github.linemaac.connect.task.Intake;
 import io.github.linemaac.connect.task.Pipeline;
 import io.github.linemaac.connect.task.PipelineFactory;
@@ -9,7 +10,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -70,7 +70,7 @@ public final class MaacSinkTask extends SinkTask {
   }
 
   /** Connect's context, as the pipeline sees it. */
-  private record ContextIntake(SinkTaskContext context, ConsumerLag consumerLag) implements Intake {
+  private record ContextIntake(SinkTaskContext context, ConsumerView consumer) implements Intake {
 
     @Override
     public void pause(final Collection<TopicPartition> partitions) {
@@ -92,16 +92,6 @@ public final class MaacSinkTask extends SinkTask {
       final Map<TopicPartition, Long> beginnings = new HashMap<>();
       partitions.forEach(partition -> beginnings.put(partition, 0L));
       context.offset(beginnings);
-    }
-
-    @Override
-    public OptionalLong lag(final TopicPartition partition) {
-      return consumerLag.of(partition);
-    }
-
-    @Override
-    public boolean isHeldByUser() {
-      return consumerLag.isTaskPaused();
     }
 
     @Override

@@ -1,7 +1,8 @@
 package io.github.linemaac.connect.task;
 
+import io.github.linemaac.connect.batching.Lag;
 import java.lang.management.ManagementFactory;
-import java.util.OptionalLong;
+import javax.management.AttributeNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -14,7 +15,7 @@ import org.apache.kafka.common.utils.Sanitizer;
  * connector-task-metrics}, where the worker's JVM shows them over JMX, as it does by default.
  * Connect tells a sink neither the end of a partition nor of a pause.
  */
-public final class ConsumerLag {
+public final class ConsumerLag implements ConsumerView {
   private static final String METRIC = "records-lag";
 
   private final String connector;
@@ -33,7 +34,8 @@ public final class ConsumerLag {
    * Whether the user has paused the connector. The lag alone does not tell: of partitions that are
    * assigned during a pause, none is shown, or the one from before.
    */
-  public boolean isTaskPaused() {
+  @Override
+  public boolean isHeldByUser() {
     try {
       final Object status =
           beans.getAttribute(
@@ -48,8 +50,13 @@ public final class ConsumerLag {
     }
   }
 
-  /** How many offsets of a partition the consumer has not given yet; empty if that is not shown. */
-  public OptionalLong of(final TopicPartition partition) {
+  /**
+   * What is shown of how much of a partition the consumer has not given yet. It shows each
+   * partition from its assignment on, with the replica that it reads from, and the lag once it got
+   * an answer.
+   */
+  @Override
+  public Lag lag(final TopicPartition partition) {
     try {
       final Object lag =
           beans.getAttribute(
@@ -62,10 +69,12 @@ public final class ConsumerLag {
                       + quoted(Integer.toString(partition.partition()))),
               METRIC);
       return lag instanceof Double value && !value.isNaN()
-          ? OptionalLong.of(value.longValue())
-          : OptionalLong.empty();
+          ? new Lag.Known(value.longValue())
+          : new Lag.Awaited();
+    } catch (final AttributeNotFoundException e) {
+      return new Lag.Awaited();
     } catch (final JMException e) {
-      return OptionalLong.empty();
+      return new Lag.Hidden();
     }
   }
 

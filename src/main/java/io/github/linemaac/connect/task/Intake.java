@@ -1,7 +1,6 @@
 package io.github.linemaac.connect.task;
 
 import java.util.Collection;
-import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 
 /** What the pipeline asks of Connect. Called on the task's thread only. */
@@ -21,11 +20,8 @@ public interface Intake {
   /** Reads these partitions again from their beginning. */
   void rewind(Collection<TopicPartition> partitions);
 
-  /** How many offsets of a partition the consumer has not given yet, if that can be seen. */
-  OptionalLong lag(TopicPartition partition);
-
-  /** Whether the user has paused the connector, if that can be seen. */
-  boolean isHeldByUser();
+  /** What can be seen of the consumer that records come from. */
+  ConsumerView consumer();
 
   /** Commits soon. A hint. */
   void requestCommit();

@@ -123,19 +123,19 @@ final class SegmentStage implements Stage {
   private void begin(final Collection<TopicPartition> partitions) {
     isCaughtUp = false;
     wasSettled = false;
-    catchUp.begin(partitions, clockMs.getAsLong(), wallMs.getAsLong());
+    catchUp.begin(partitions, clockMs.getAsLong(), wallMs.getAsLong(), intake.consumer()::lag);
   }
 
   @Override
   public void accept(final SinkRecord record) {
     final TopicPartition partition =
         new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
-    if (!isCaughtUp) {
+    if (!isCaughtUp && !awaitsRewind) {
       final Long timestampMs = record.timestamp();
       catchUp.heard(
           partition,
           record.originalKafkaOffset(),
-          timestampMs == null || awaitsRewind ? Long.MIN_VALUE : timestampMs,
+          timestampMs == null ? Long.MIN_VALUE : timestampMs,
           clockMs.getAsLong());
     }
     final Mapped mapped = mapper.map(record);
@@ -165,10 +165,10 @@ final class SegmentStage implements Stage {
     final long nowMs = clockMs.getAsLong();
     awaitsRewind = false;
     if (!isCaughtUp) {
-      if (intake.isHeldByUser()) {
+      if (intake.consumer().isHeldByUser()) {
         catchUp.interrupted(nowMs);
       }
-      isCaughtUp = !assigned.isEmpty() && catchUp.isComplete(nowMs, intake::lag);
+      isCaughtUp = !assigned.isEmpty() && catchUp.isComplete(nowMs, intake.consumer()::lag);
     }
     if (isCaughtUp && !delivery.isUnderWay()) {
       roster.nextUpload(nowMs).ifPresent(delivery::offer);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +15,7 @@ class CatchUpTest {
   private static final long MINUTE_MS = 60_000;
 
   private final CatchUp catchUp = new CatchUp();
-  private final Map<TopicPartition, Long> lags = new HashMap<>();
+  private final Map<TopicPartition, Lag> lags = new HashMap<>();
 
   @Test
   void aBusyPartitionIsReadUpWithTheFirstRecordFromAfterItsAssignment() {
@@ -70,16 +69,16 @@ class CatchUpTest {
   @Test
   void aQuietPartitionWithMuchLeftInItIsNotReadUpHoweverLongItIsQuiet() {
     begin(P0);
-    lags.put(P0, 101L);
+    lags.put(P0, new Lag.Known(101));
     assertThat(isComplete(1_000 * MINUTE_MS)).as("the connector is paused").isFalse();
-    lags.put(P0, 0L);
+    lags.put(P0, new Lag.Known(0));
     assertThat(isComplete(1_000 * MINUTE_MS)).isTrue();
   }
 
   @Test
   void aFewOffsetsThatNeverComeAreMarkersOfTransactions() {
     begin(P0);
-    lags.put(P0, 100L);
+    lags.put(P0, new Lag.Known(100));
     assertThat(isComplete(MINUTE_MS - 1)).isFalse();
     assertThat(isComplete(MINUTE_MS)).isTrue();
   }
@@ -87,10 +86,10 @@ class CatchUpTest {
   @Test
   void aBusyPartitionIsReadUpOnceItsFirstEndIsReachedHoweverMuchHasCome() {
     begin(P0);
-    lags.put(P0, 10L);
+    lags.put(P0, new Lag.Known(10));
     catchUp.heard(P0, 0, WALL_MS - 1, 10);
     assertThat(isComplete(10)).isFalse();
-    lags.put(P0, 1_000_000L);
+    lags.put(P0, new Lag.Known(1_000_000));
     catchUp.heard(P0, 10, WALL_MS + 1, 20);
     assertThat(isComplete(20)).isTrue();
   }
@@ -98,16 +97,78 @@ class CatchUpTest {
   @Test
   void aTimestampFromTheFutureIsNotBelievedWhereTheLagSaysOtherwise() {
     begin(P0);
-    lags.put(P0, 10L);
+    lags.put(P0, new Lag.Known(10));
     catchUp.heard(P0, 0, WALL_MS + MINUTE_MS, 10);
     assertThat(isComplete(10)).isFalse();
+  }
+
+  @Test
+  void aPartitionThatWasNeverFetchedIsNotReadUpHoweverLongItIsQuiet() {
+    lags.put(P0, new Lag.Awaited());
+    begin(P0);
+    assertThat(isComplete(1_000 * MINUTE_MS)).as("its leader is down").isFalse();
+  }
+
+  @Test
+  void anEmptyPartitionIsReadUpAfterAShortWhileOnceItsLagIsShown() {
+    begin(P0);
+    lags.put(P0, new Lag.Awaited());
+    assertThat(isComplete(CatchUp.QUIET_MS)).isFalse();
+    lags.put(P0, new Lag.Known(0));
+    assertThat(isComplete(CatchUp.QUIET_MS)).isTrue();
+  }
+
+  @Test
+  void aLagFromBeforeIsNotBelievedBeforeALongWhile() {
+    lags.put(P0, new Lag.Known(0));
+    begin(P0);
+    assertThat(isComplete(MINUTE_MS - 1)).as("it may not have been fetched since").isFalse();
+    assertThat(isComplete(MINUTE_MS)).as("a broker need not answer if nothing changed").isTrue();
+  }
+
+  @Test
+  void aLagFromBeforeIsBelievedOnceItHasChanged() {
+    lags.put(P0, new Lag.Known(0));
+    begin(P0);
+    lags.put(P0, new Lag.Known(200));
+    assertThat(isComplete(10)).isFalse();
+    lags.put(P0, new Lag.Known(0));
+    assertThat(isComplete(CatchUp.QUIET_MS)).isTrue();
+  }
+
+  @Test
+  void aLagFromBeforeIsBelievedOnceARecordHasCome() {
+    lags.put(P0, new Lag.Known(0));
+    begin(P0);
+    catchUp.heard(P0, 0, WALL_MS - 1, 1_000);
+    assertThat(isComplete(1_000 + CatchUp.QUIET_MS)).isTrue();
+  }
+
+  @Test
+  void aPartitionThatWasFetchedOnceNeedNotShowItsLagAgain() {
+    lags.put(P0, new Lag.Known(0));
+    begin(P0);
+    assertThat(isComplete(MINUTE_MS)).isTrue();
+    lags.put(P0, new Lag.Awaited());
+    catchUp.begin(List.of(P0), 0, WALL_MS, this::lag);
+    assertThat(isComplete(MINUTE_MS - 1)).isFalse();
+    assertThat(isComplete(MINUTE_MS)).as("a broker need not answer if nothing changed").isTrue();
+  }
+
+  @Test
+  void aPauseIsNoSilence() {
+    lags.put(P0, new Lag.Known(0));
+    begin(P0);
+    catchUp.interrupted(MINUTE_MS);
+    assertThat(isComplete(2 * MINUTE_MS - 1)).isFalse();
+    assertThat(isComplete(2 * MINUTE_MS)).isTrue();
   }
 
   @Test
   void aPartitionThatIsNewIsReadUpByItself() {
     begin(P0);
     assertThat(isComplete(CatchUp.QUIET_MS)).isTrue();
-    catchUp.begin(List.of(P1), MINUTE_MS, WALL_MS + MINUTE_MS);
+    catchUp.begin(List.of(P1), MINUTE_MS, WALL_MS + MINUTE_MS, this::lag);
     assertThat(isComplete(MINUTE_MS)).isFalse();
     catchUp.heard(P1, 0, WALL_MS + MINUTE_MS - 1, MINUTE_MS);
     assertThat(isComplete(MINUTE_MS)).isFalse();
@@ -119,7 +180,7 @@ class CatchUpTest {
   void aPartitionThatBeginsAnewIsNotReadUpAnyMore() {
     begin(P0);
     catchUp.heard(P0, 0, WALL_MS + 1, 10);
-    catchUp.begin(List.of(P0), 1_000, WALL_MS + 1_000);
+    catchUp.begin(List.of(P0), 1_000, WALL_MS + 1_000, this::lag);
     catchUp.heard(P0, 0, WALL_MS + 1, 1_100);
     assertThat(isComplete(1_100)).isFalse();
   }
@@ -130,7 +191,7 @@ class CatchUpTest {
     catchUp.heard(P0, 0, WALL_MS + 1, 10);
     catchUp.revoke(List.of(P1));
     assertThat(isComplete(1_000 * MINUTE_MS)).isFalse();
-    catchUp.begin(List.of(P1), MINUTE_MS, WALL_MS + MINUTE_MS);
+    catchUp.begin(List.of(P1), MINUTE_MS, WALL_MS + MINUTE_MS, this::lag);
     catchUp.heard(P1, 0, WALL_MS + MINUTE_MS + 1, MINUTE_MS);
     assertThat(isComplete(MINUTE_MS)).isTrue();
   }
@@ -145,15 +206,14 @@ class CatchUpTest {
   }
 
   private void begin(final TopicPartition... partitions) {
-    catchUp.begin(List.of(partitions), 0, WALL_MS);
+    catchUp.begin(List.of(partitions), 0, WALL_MS, this::lag);
   }
 
   private boolean isComplete(final long nowMs) {
-    return catchUp.isComplete(
-        nowMs,
-        partition ->
-            lags.containsKey(partition)
-                ? OptionalLong.of(lags.get(partition))
-                : OptionalLong.empty());
+    return catchUp.isComplete(nowMs, this::lag);
+  }
+
+  private Lag lag(final TopicPartition partition) {
+    return lags.getOrDefault(partition, new Lag.Hidden());
   }
 }

@@ -44,6 +44,8 @@ final class SegmentBooks {
 
   /** The task has these partitions since now. */
   void assigned(final Collection<TopicPartition> partitions) {
+    // What was uploaded until now need not have more than it needed by then.
+    checkUploads();
     partitions.forEach(partition -> assignedAt.put(partition, feed.end(partition)));
   }
 

@@ -26,6 +26,10 @@ import org.apache.kafka.connect.errors.ConnectException;
 /** One random life of a connector that keeps lists, from a seed; see {@link History}. */
 final class SegmentHistory {
   private static final long REQUEST_TIMEOUT_MS = 5_000;
+
+  /** A broker that says nothing for longer may deceive, where it was asked before. */
+  private static final int LONGEST_SILENCE_MS = 40_000;
+
   private static final String PATHS = "/openapi/v1/";
 
   private final Random random;
@@ -38,6 +42,7 @@ final class SegmentHistory {
   private final SimulatedWorker worker;
   private final boolean calm;
   private SteppedDelivery<SegmentUpload> delivery;
+  private long brokersBackMs = Long.MAX_VALUE;
 
   SegmentHistory(final long seed) {
     this.random = new Random(seed);
@@ -125,6 +130,10 @@ final class SegmentHistory {
   }
 
   private void round() {
+    if (clock.getAsLong() >= brokersBackMs) {
+      worker.brokersAreBack();
+      brokersBackMs = Long.MAX_VALUE;
+    }
     try {
       worker.poll();
     } catch (final ConnectException e) {
@@ -140,16 +149,32 @@ final class SegmentHistory {
   }
 
   private void disturb() {
-    switch (random.nextInt(6)) {
+    switch (random.nextInt(8)) {
       case 0 -> {
         clock.advance(5_000 + random.nextInt(20_000));
         worker.crash();
+        if (random.nextBoolean()) {
+          // Of a partition that was never fetched, no silence is too long.
+          loseBroker(600_000);
+        }
       }
-      case 1 -> worker.revoke(somePartitions(), random.nextInt(4) == 0);
-      case 2 -> {
-        worker.assignRest();
+      case 1 -> {
+        worker.revoke(somePartitions(), random.nextInt(4) == 0);
+        if (random.nextBoolean()) {
+          worker.assignRest();
+          loseBroker(LONGEST_SILENCE_MS);
+        }
       }
+      case 2 -> worker.assignRest();
+      case 3 -> loseBroker(LONGEST_SILENCE_MS);
       default -> sandbox.faults().next(1 + random.nextInt(3), "", PATHS, fault());
+    }
+  }
+
+  private void loseBroker(final int longestMs) {
+    if (brokersBackMs == Long.MAX_VALUE) {
+      worker.brokerGoes(pick(feed.partitions()));
+      brokersBackMs = clock.getAsLong() + random.nextInt(longestMs);
     }
   }
 
@@ -176,6 +201,7 @@ final class SegmentHistory {
 
   private void heal() {
     sandbox.faults().clear();
+    worker.brokersAreBack();
     worker.assignRest();
     if (!isTopicBaseline()) {
       // The last who have left a list of MAAC are never committed, unless somebody joins it.

@@ -2,6 +2,8 @@ package io.github.linemaac.connect.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.linemaac.connect.batching.Lag;
+import io.github.linemaac.connect.task.ConsumerView;
 import io.github.linemaac.connect.task.Intake;
 import io.github.linemaac.connect.task.Pipeline;
 import java.util.ArrayList;
@@ -10,7 +12,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -23,7 +24,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * A Connect worker's sink task, its consumer and its group's committed offsets, by the rules that
  * Kafka's own WorkerSinkTask follows.
  */
-final class SimulatedWorker implements Intake {
+final class SimulatedWorker implements Intake, ConsumerView {
   private static final int MAX_POLL_RECORDS = 40;
 
   private final SimulatedTopic topic;
@@ -34,9 +35,11 @@ final class SimulatedWorker implements Intake {
   private final Consumer<Map<TopicPartition, Long>> committedCheck;
   private final Map<TopicPartition, Long> committed = new HashMap<>();
   private final Map<TopicPartition, Long> positions = new HashMap<>();
-  private final Map<TopicPartition, Long> given = new HashMap<>();
+  private final Map<TopicPartition, Long> lags = new HashMap<>();
+  private final Map<TopicPartition, Long> fetchedTo = new HashMap<>();
   private final Set<TopicPartition> assigned = new HashSet<>();
   private final Set<TopicPartition> paused = new HashSet<>();
+  private final Set<TopicPartition> down = new HashSet<>();
   private final boolean showsLag;
   private Pipeline pipeline;
   private boolean commitRequested;
@@ -76,7 +79,6 @@ final class SimulatedWorker implements Intake {
     // As in Connect, the position moves on only once put() has returned.
     final Map<TopicPartition, Long> fetched = new HashMap<>(positions);
     final List<SinkRecord> records = fetch(fetched);
-    given.putAll(fetched);
     pipeline.put(records);
     positions.putAll(fetched);
   }
@@ -85,7 +87,7 @@ final class SimulatedWorker implements Intake {
   private List<SinkRecord> fetch(final Map<TopicPartition, Long> fetched) {
     final List<SinkRecord> records = new ArrayList<>();
     for (final TopicPartition partition : assigned) {
-      if (!paused.contains(partition)) {
+      if (!paused.contains(partition) && !down.contains(partition)) {
         final long from = positions.get(partition);
         final long left = topic.end(partition) - from;
         // A poll gives something of every partition that has something.
@@ -94,9 +96,18 @@ final class SimulatedWorker implements Intake {
           topic.record(partition, offset).ifPresent(records::add);
         }
         fetched.put(partition, to);
+        answered(partition, from, to);
       }
     }
     return records;
+  }
+
+  /** A broker answers about a partition only if there is something that it has not said yet. */
+  private void answered(final TopicPartition partition, final long from, final long to) {
+    final Long before = fetchedTo.put(partition, to);
+    if (to > from || before == null || before != from) {
+      lags.put(partition, topic.end(partition) - to);
+    }
   }
 
   /** What a worker does every flush interval, and when the task asks for it. */
@@ -125,7 +136,6 @@ final class SimulatedWorker implements Intake {
     for (final TopicPartition partition : partitions) {
       assigned.add(partition);
       positions.put(partition, committed.getOrDefault(partition, 0L));
-      given.put(partition, positions.get(partition));
     }
     // As with Connect's eager rebalancing: what was paused and comes back is paused still.
     paused.retainAll(assigned);
@@ -154,6 +164,10 @@ final class SimulatedWorker implements Intake {
     }
     pipeline.close(random.nextBoolean() ? revoked : partitionsNotKept(revoked));
     assigned.removeAll(revoked);
+    if (random.nextBoolean()) {
+      // If it goes on polling before they come back, the consumer forgets their lag.
+      lags.keySet().removeAll(revoked);
+    }
   }
 
   private Set<TopicPartition> partitionsNotKept(final Set<TopicPartition> revoked) {
@@ -189,6 +203,8 @@ final class SimulatedWorker implements Intake {
     assigned.clear();
     paused.clear();
     positions.clear();
+    lags.clear();
+    fetchedTo.clear();
     commitRequested = false;
     pipeline = starter.apply(this);
     assign(topic.partitions());
@@ -197,6 +213,20 @@ final class SimulatedWorker implements Intake {
   /** What the task has now. */
   Set<TopicPartition> assigned() {
     return assigned;
+  }
+
+  /**
+   * A partition gives nothing until {@link #brokersAreBack}. Only where its lag is shown: else
+   * silence deceives any task.
+   */
+  void brokerGoes(final TopicPartition partition) {
+    if (showsLag) {
+      down.add(partition);
+    }
+  }
+
+  void brokersAreBack() {
+    down.clear();
   }
 
   /** Whether everything is consumed, accounted for and committed. */
@@ -236,7 +266,11 @@ final class SimulatedWorker implements Intake {
   public void rewind(final Collection<TopicPartition> partitions) {
     // As in Connect, a seek takes effect before the next poll, and moves the position.
     partitions.forEach(partition -> positions.put(partition, 0L));
-    partitions.forEach(partition -> given.put(partition, 0L));
+  }
+
+  @Override
+  public ConsumerView consumer() {
+    return this;
   }
 
   @Override
@@ -245,10 +279,11 @@ final class SimulatedWorker implements Intake {
   }
 
   @Override
-  public OptionalLong lag(final TopicPartition partition) {
-    return showsLag
-        ? OptionalLong.of(topic.end(partition) - given.getOrDefault(partition, 0L))
-        : OptionalLong.empty();
+  public Lag lag(final TopicPartition partition) {
+    if (!showsLag) {
+      return new Lag.Hidden();
+    }
+    return lags.containsKey(partition) ? new Lag.Known(lags.get(partition)) : new Lag.Awaited();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.github.linemaac.connect.support;
 
+import io.github.linemaac.connect.batching.Lag;
+import io.github.linemaac.connect.task.ConsumerView;
 import io.github.linemaac.connect.task.Intake;
 import java.util.Collection;
 import java.util.HashSet;
@@ -8,7 +10,7 @@ import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /** Remembers what a pipeline asked of Connect. */
-public final class FakeIntake implements Intake {
+public final class FakeIntake implements Intake, ConsumerView {
   private final Set<TopicPartition> paused = new HashSet<>();
   private final Set<TopicPartition> rewound = new HashSet<>();
   private OptionalLong wakeWithinMs = OptionalLong.empty();
@@ -41,8 +43,13 @@ public final class FakeIntake implements Intake {
   }
 
   @Override
-  public OptionalLong lag(final TopicPartition partition) {
-    return OptionalLong.empty();
+  public ConsumerView consumer() {
+    return this;
+  }
+
+  @Override
+  public Lag lag(final TopicPartition partition) {
+    return new Lag.Hidden();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.linemaac.connect.task;
 
+import io.github.linemaac.connect.batching.Lag;
 import io.github.linemaac.connect.batching.SegmentUpload;
 import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.sandbox.Sandbox;
@@ -14,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -35,8 +35,8 @@ final class SegmentPipelineBench {
   final SteppedDelivery<SegmentUpload> delivery;
   final Pipeline pipeline;
 
-  /** What the consumer shows of every partition, where it shows something. */
-  long lag = -1;
+  /** What the consumer shows of every partition. */
+  Lag lag = new Lag.Hidden();
 
   /** A connector that is configured by these names and values beside what it must be. */
   SegmentPipelineBench(final String... more) {
@@ -158,7 +158,7 @@ final class SegmentPipelineBench {
   }
 
   /** Remembers what is asked of Connect, and shows the lag of this bench. */
-  private final class Lagging implements Intake {
+  private final class Lagging implements Intake, ConsumerView {
     @Override
     public void pause(final Collection<TopicPartition> partitions) {
       intake.pause(partitions);
@@ -180,8 +180,13 @@ final class SegmentPipelineBench {
     }
 
     @Override
-    public OptionalLong lag(final TopicPartition partition) {
-      return lag < 0 ? OptionalLong.empty() : OptionalLong.of(lag);
+    public ConsumerView consumer() {
+      return this;
+    }
+
+    @Override
+    public Lag lag(final TopicPartition partition) {
+      return lag;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.linemaac.connect.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.linemaac.connect.batching.Lag;
 import io.github.linemaac.connect.sandbox.Fault;
 import io.github.linemaac.connect.support.TestRecords;
 import java.util.List;
@@ -123,12 +124,41 @@ class SegmentPipelineTest {
 
   @Test
   void aPausedConnectorIsNotTakenForOneThatIsReadUp() {
-    bench.lag = 1_000;
+    bench.lag = new Lag.Known(1_000);
     bench.open(bench.p0);
     bench.put(bench.old(bench.p0, 0, 1));
     bench.pass(3_600_000);
     bench.put();
     assertThat(bench.delivery.isUnderWay()).isFalse();
+  }
+
+  @Test
+  void aPartitionThatCouldNotBeFetchedIsNotTakenForAnEmptyOne() {
+    bench.lag = new Lag.Awaited();
+    bench.open(bench.p0, bench.p1);
+    bench.put(bench.fresh(bench.p0, 0, 1));
+    bench.pass(3_600_000);
+    bench.put();
+    assertThat(bench.delivery.isUnderWay()).as("nobody knows what P1 holds").isFalse();
+    bench.lag = new Lag.Known(0);
+    bench.put();
+    assertThat(bench.delivery.isUnderWay()).isTrue();
+  }
+
+  @Test
+  void aLagFromBeforeTheRewindDoesNotSayThatAPartitionIsReadUp() {
+    bench.open(bench.p0, bench.p1);
+    bench.lag = new Lag.Known(0);
+    bench.put(bench.fresh(bench.p0, 0, 1), bench.fresh(bench.p1, 0, 2));
+    bench.deliver();
+    bench.maac.takeCalls();
+    bench.close(bench.p1);
+    bench.put(bench.fresh(bench.p0, 1, 3));
+    bench.open(bench.p1);
+    bench.put(bench.fresh(bench.p1, 1, 2));
+    bench.pass(30_000);
+    bench.put();
+    assertThat(bench.delivery.isUnderWay()).as("P0 has given nothing since").isFalse();
   }
 
   @Test
