@@ -57,6 +57,14 @@ public final class ConsumerLag implements ConsumerView {
    */
   @Override
   public Lag lag(final TopicPartition partition) {
+    final Lag lag = lag(partition.topic(), partition.partition());
+    // Before Kafka 4.1, the names of topics had no dots in metrics.
+    return lag instanceof Lag.Hidden
+        ? lag(partition.topic().replace('.', '_'), partition.partition())
+        : lag;
+  }
+
+  private Lag lag(final String topic, final int partition) {
     try {
       final Object lag =
           beans.getAttribute(
@@ -64,9 +72,9 @@ public final class ConsumerLag implements ConsumerView {
                   "kafka.consumer:type=consumer-fetch-manager-metrics,client-id="
                       + quoted("connector-consumer-" + connector + "-0")
                       + ",topic="
-                      + quoted(partition.topic())
+                      + quoted(topic)
                       + ",partition="
-                      + quoted(Integer.toString(partition.partition()))),
+                      + partition),
               METRIC);
       return lag instanceof Double value && !value.isNaN()
           ? new Lag.Known(value.longValue())
