@@ -35,6 +35,7 @@ final class SimulatedWorker implements Intake {
   private final Map<TopicPartition, Long> committed = new HashMap<>();
   private final Map<TopicPartition, Long> positions = new HashMap<>();
   private final Map<TopicPartition, Long> given = new HashMap<>();
+  private final Map<TopicPartition, Long> rewindings = new HashMap<>();
   private final Set<TopicPartition> assigned = new HashSet<>();
   private final Set<TopicPartition> paused = new HashSet<>();
   private final boolean showsLag;
@@ -73,6 +74,9 @@ final class SimulatedWorker implements Intake {
     if (commitRequested) {
       commit();
     }
+    positions.putAll(rewindings);
+    given.putAll(rewindings);
+    rewindings.clear();
     // As in Connect, the position moves on only once put() has returned.
     final Map<TopicPartition, Long> fetched = new HashMap<>(positions);
     final List<SinkRecord> records = fetch(fetched);
@@ -189,6 +193,7 @@ final class SimulatedWorker implements Intake {
     assigned.clear();
     paused.clear();
     positions.clear();
+    rewindings.clear();
     commitRequested = false;
     pipeline = starter.apply(this);
     assign(topic.partitions());
@@ -237,6 +242,12 @@ final class SimulatedWorker implements Intake {
     // As in Connect, a seek takes effect before the next poll, and moves the position.
     partitions.forEach(partition -> positions.put(partition, 0L));
     partitions.forEach(partition -> given.put(partition, 0L));
+  }
+
+  @Override
+  public void rewindTo(final Map<TopicPartition, Long> offsets) {
+    // As in Connect, after a commit that is due, and before the next poll.
+    rewindings.putAll(offsets);
   }
 
   @Override
