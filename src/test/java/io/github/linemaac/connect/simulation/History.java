@@ -49,7 +49,7 @@ final class History {
     this.random = new Random(seed);
     this.importKey = pick(List.of(ImportKey.values()));
     this.calm = random.nextInt(5) == 0;
-    this.feed = new Feed(random, importKey);
+    this.feed = new Feed(random, importKey, clock);
     this.deadLetters = new SimulatedDeadLetters(random);
     this.books = new Books(feed, deadLetters, sandbox, importKey);
     this.config = config();

@@ -74,9 +74,7 @@ final class SimulatedWorker implements Intake {
     if (commitRequested) {
       commit();
     }
-    positions.putAll(rewindings);
-    given.putAll(rewindings);
-    rewindings.clear();
+    goBack();
     // As in Connect, the position moves on only once put() has returned.
     final Map<TopicPartition, Long> fetched = new HashMap<>(positions);
     final List<SinkRecord> records = fetch(fetched);
@@ -135,6 +133,7 @@ final class SimulatedWorker implements Intake {
     paused.retainAll(assigned);
     assignedCheck.accept(partitions);
     pipeline.open(partitions);
+    goBack();
   }
 
   /**
@@ -158,6 +157,14 @@ final class SimulatedWorker implements Intake {
     }
     pipeline.close(random.nextBoolean() ? revoked : partitionsNotKept(revoked));
     assigned.removeAll(revoked);
+    rewindings.keySet().removeAll(revoked);
+  }
+
+  /** As in Connect, at once after an assignment, else after a commit that is due before a poll. */
+  private void goBack() {
+    positions.putAll(rewindings);
+    given.putAll(rewindings);
+    rewindings.clear();
   }
 
   private Set<TopicPartition> partitionsNotKept(final Set<TopicPartition> revoked) {
@@ -239,14 +246,11 @@ final class SimulatedWorker implements Intake {
 
   @Override
   public void rewind(final Collection<TopicPartition> partitions) {
-    // As in Connect, a seek takes effect before the next poll, and moves the position.
-    partitions.forEach(partition -> positions.put(partition, 0L));
-    partitions.forEach(partition -> given.put(partition, 0L));
+    partitions.forEach(partition -> rewindings.put(partition, 0L));
   }
 
   @Override
   public void rewindTo(final Map<TopicPartition, Long> offsets) {
-    // As in Connect, after a commit that is due, and before the next poll.
     rewindings.putAll(offsets);
   }
 
