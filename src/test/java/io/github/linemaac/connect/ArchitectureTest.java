@@ -20,6 +20,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.github.linemaac.connect.api.OkHttpMaac;
+import io.github.linemaac.connect.model.Schedule;
 import io.github.linemaac.connect.upload.Outbox;
 import io.github.linemaac.connect.upload.UploaderThread;
 import java.util.List;
@@ -205,6 +206,16 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("org.apache.kafka.connect.runtime..")
           .because("it is no API and differs between workers: use connect-api only");
+
+  @ArchTest
+  static final ArchRule onlyTheScheduleKnowsTheCronLibrary =
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(Schedule.class)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.cronutils..")
+          .because("what a change of the clock does is decided in one place: ask the Schedule");
 
   private static boolean isClock(final JavaMethodCall call) {
     final String owner = call.getTargetOwner().getFullName();

@@ -10,6 +10,7 @@ import io.github.linemaac.connect.batching.SegmentUpload;
 import io.github.linemaac.connect.batching.Valve;
 import io.github.linemaac.connect.config.DataObject;
 import io.github.linemaac.connect.config.MaacConfig;
+import io.github.linemaac.connect.config.SegmentSettings.Baseline;
 import io.github.linemaac.connect.mapping.MemberMapper;
 import io.github.linemaac.connect.mapping.SegmentMapper;
 import io.github.linemaac.connect.upload.Backoff;
@@ -61,8 +62,8 @@ public final class PipelineFactory {
     final MaacApi api = new OkHttpMaac(config.api(), version);
     final String thread = "maac-uploader-" + name;
     final RandomGenerator random = RandomGenerator.getDefault();
+    final LongSupplier wallMs = System::currentTimeMillis;
     if (config.dataObject() == DataObject.SEGMENTS) {
-      final LongSupplier wallMs = System::currentTimeMillis;
       final Outbox<SegmentUpload> outbox = segmentOutbox();
       final Uploader<SegmentUpload> uploader =
           segmentUploader(config, outbox, api, random, clockMs, wallMs);
@@ -77,7 +78,12 @@ public final class PipelineFactory {
     final Outbox<Batch> outbox = memberOutbox(config);
     final Uploader<Batch> uploader = memberUploader(config, outbox, api, random, clockMs);
     return memberPipeline(
-        config, UploaderThread.start(thread, outbox, uploader, api), reporter, intake, clockMs);
+        config,
+        UploaderThread.start(thread, outbox, uploader, api),
+        reporter,
+        intake,
+        clockMs,
+        wallMs);
   }
 
   private static ImportWriter writer(final MaacConfig config) {
@@ -143,7 +149,8 @@ public final class PipelineFactory {
       final Delivery<Batch> delivery,
       final Optional<ErrantRecordReporter> reporter,
       final Intake intake,
-      final LongSupplier clockMs) {
+      final LongSupplier clockMs,
+      final LongSupplier wallMs) {
     final ImportWriter writer = writer(config);
     final BatchLimits limits =
         new BatchLimits(
@@ -159,7 +166,7 @@ public final class PipelineFactory {
             delivery,
             deadLetters(config, reporter),
             clockMs);
-    return new Pipeline(stage, valve(config), delivery, intake, clockMs);
+    return pipeline(config, stage, true, delivery, intake, clockMs, wallMs);
   }
 
   /** The pipeline of segments, on top of any delivery. */
@@ -179,7 +186,28 @@ public final class PipelineFactory {
             intake,
             clockMs,
             wallMs);
-    return new Pipeline(stage, valve(config), delivery, intake, clockMs);
+    // What MAAC has is read from before what was delivered, so offsets say nothing of it.
+    final boolean offsetsTell = config.segments().baseline() == Baseline.TOPIC;
+    return pipeline(config, stage, offsetsTell, delivery, intake, clockMs, wallMs);
+  }
+
+  private static Pipeline pipeline(
+      final MaacConfig config,
+      final Stage stage,
+      final boolean offsetsTell,
+      final Delivery<?> delivery,
+      final Intake intake,
+      final LongSupplier clockMs,
+      final LongSupplier wallMs) {
+    final Optional<Stage> scheduled =
+        config
+            .schedule()
+            .schedule()
+            .map(
+                schedule ->
+                    new ScheduledStage(
+                        stage, schedule, offsetsTell, delivery, intake, clockMs, wallMs));
+    return new Pipeline(scheduled.orElse(stage), valve(config), delivery, intake, clockMs);
   }
 
   private static Valve valve(final MaacConfig config) {

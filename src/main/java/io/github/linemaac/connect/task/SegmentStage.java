@@ -121,8 +121,12 @@ final class SegmentStage implements Stage {
   }
 
   private void begin(final Collection<TopicPartition> partitions) {
-    isCaughtUp = false;
     wasSettled = false;
+    readUp(partitions);
+  }
+
+  private void readUp(final Collection<TopicPartition> partitions) {
+    isCaughtUp = false;
     catchUp.begin(partitions, clockMs.getAsLong(), wallMs.getAsLong());
   }
 
@@ -190,6 +194,21 @@ final class SegmentStage implements Stage {
       wasSettled = true;
       intake.requestCommit();
     }
+  }
+
+  @Override
+  public void interrupted() {
+    catchUp.interrupted(clockMs.getAsLong());
+  }
+
+  @Override
+  public void readOn() {
+    readUp(assigned);
+  }
+
+  @Override
+  public boolean isReadUp() {
+    return isCaughtUp;
   }
 
   /** What is held here are rejected records on their way; lists are not held by records. */

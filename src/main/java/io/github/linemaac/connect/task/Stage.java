@@ -64,6 +64,26 @@ interface Stage {
   /** When there is something to do that no record and no outcome brings. */
   OptionalLong dueMs();
 
+  /** Whether a partition is not to be read for now. */
+  default boolean rests(final TopicPartition partition) {
+    return false;
+  }
+
+  /** Partitions are paused for a while, so that their silence says nothing. */
+  default void interrupted() {
+    // Who does not listen for silence need not know.
+  }
+
+  /** Records are read again after a rest: hand over nothing before all that came is read. */
+  default void readOn() {
+    // Who hands over what it has, whatever it has, need not know.
+  }
+
+  /** Whether enough is read to hand over what is to be handed over. */
+  default boolean isReadUp() {
+    return true;
+  }
+
   /** Whether dead letters are on their way. */
   boolean awaitsDeadLetters();
 }

@@ -41,6 +41,8 @@ class ConfigTableTest {
     "retry.backoff.ms, LONG, 1000",
     "retry.backoff.max.ms, LONG, 60000",
     "delivery.timeout.ms, LONG, 3600000",
+    "delivery.schedule, STRING, ''",
+    "delivery.timezone, STRING, UTC",
     "request.timeout.ms, INT, 60000",
     "connect.timeout.ms, INT, 10000",
     "proxy.url, STRING, ''",

@@ -53,7 +53,7 @@ class PipelineTest {
           PipelineFactory.memberUploader(config, outbox, new Direct(), new Random(1), clock),
           clock);
   private final Pipeline pipeline =
-      PipelineFactory.memberPipeline(config, delivery, Optional.empty(), intake, clock);
+      PipelineFactory.memberPipeline(config, delivery, Optional.empty(), intake, clock, clock);
 
   @BeforeEach
   void assign() {

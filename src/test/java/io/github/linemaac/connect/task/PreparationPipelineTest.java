@@ -31,6 +31,7 @@ class PreparationPipelineTest {
   private static final int MANY = 200;
 
   private final Kept kept = new Kept();
+  private final HandSetClock clock = new HandSetClock();
   private final Pipeline pipeline =
       PipelineFactory.memberPipeline(
           MaacConfig.of(
@@ -42,7 +43,8 @@ class PreparationPipelineTest {
           kept,
           Optional.empty(),
           new FakeIntake(),
-          new HandSetClock());
+          clock,
+          clock);
 
   @Test
   void recordsKeepTheirOrderFromPollToPoll() {
