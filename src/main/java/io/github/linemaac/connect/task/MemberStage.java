@@ -59,10 +59,11 @@ final class MemberStage implements Stage {
 
   @Override
   public void accept(final SinkRecord record) {
-    final Ticket ticket = ledger.open(record, RecordWeight.bytes(record));
+    final long nowMs = clockMs.getAsLong();
+    final Ticket ticket = ledger.open(record, RecordWeight.bytes(record), nowMs);
     final Mapped mapped = mapper.map(record);
     if (mapped instanceof Mapped.Update update) {
-      gather(update.member(), ticket);
+      gather(update.member(), ticket, nowMs);
     } else if (mapped instanceof Mapped.Invalid invalid) {
       deadLetters.reject(ticket, invalid.rejection(), ledger);
     } else {
@@ -70,14 +71,14 @@ final class MemberStage implements Stage {
     }
   }
 
-  private void gather(final Member member, final Ticket ticket) {
+  private void gather(final Member member, final Ticket ticket, final long nowMs) {
     final byte[] row = encoder.encode(member);
     if (!batcher.fits(row)) {
       deadLetters.reject(
           ticket, new Rejection("value", "makes a row that is too large for an import"), ledger);
       return;
     }
-    for (final Batch sealed : batcher.add(new Change(member, row, ticket), clockMs.getAsLong())) {
+    for (final Batch sealed : batcher.add(new Change(member, row, ticket), nowMs)) {
       delivery.offer(sealed);
     }
   }
@@ -128,6 +129,11 @@ final class MemberStage implements Stage {
   @Override
   public long heldBytes() {
     return ledger.heldBytes();
+  }
+
+  @Override
+  public OptionalLong oldestUnconfirmedMs() {
+    return ledger.oldestMs();
   }
 
   @Override

@@ -37,6 +37,7 @@ public final class Pipeline implements AutoCloseable {
   private final Delivery<?> delivery;
   private final Intake intake;
   private final ImportLog importLog;
+  private final TaskMetrics metrics;
   private final LongSupplier clockMs;
   private final Set<TopicPartition> assigned = new HashSet<>();
   private final Set<TopicPartition> paused = new HashSet<>();
@@ -49,12 +50,14 @@ public final class Pipeline implements AutoCloseable {
       final Valve valve,
       final Delivery<?> delivery,
       final Intake intake,
+      final TaskMetrics metrics,
       final LongSupplier clockMs) {
     this.stage = stage;
     this.valve = valve;
     this.delivery = delivery;
     this.intake = intake;
-    this.importLog = new ImportLog();
+    this.importLog = new ImportLog(clockMs);
+    this.metrics = metrics;
     this.clockMs = clockMs;
   }
 
@@ -77,6 +80,7 @@ public final class Pipeline implements AutoCloseable {
   public void put(final Collection<SinkRecord> records) {
     drain();
     throwFailure();
+    metrics.received(records.size());
     for (final SinkRecord record : records) {
       stage.accept(record);
     }
@@ -87,6 +91,7 @@ public final class Pipeline implements AutoCloseable {
       stage.flush();
     }
     scheduleWake();
+    measure();
   }
 
   /**
@@ -105,6 +110,7 @@ public final class Pipeline implements AutoCloseable {
       drain();
     }
     commitRequested = false;
+    measure();
     return stage.safeOffsets(positions);
   }
 
@@ -113,6 +119,7 @@ public final class Pipeline implements AutoCloseable {
     stage.close(partitions);
     assigned.removeAll(partitions);
     paused.removeAll(partitions);
+    measure();
   }
 
   @Override
@@ -128,6 +135,7 @@ public final class Pipeline implements AutoCloseable {
     try {
       for (final Outcome outcome : delivery.drain()) {
         importLog.tell(outcome);
+        metrics.told(outcome);
         settle(outcome);
       }
       stage.settleDeadLetters();
@@ -176,6 +184,13 @@ public final class Pipeline implements AutoCloseable {
       intake.resume(Set.copyOf(paused));
       paused.clear();
     }
+  }
+
+  /** Lets operators see how things stand. */
+  private void measure() {
+    metrics.holds(stage.heldRecords(), stage.heldBytes(), stage.oldestUnconfirmedMs());
+    metrics.paused(!paused.isEmpty());
+    importLog.paused(!paused.isEmpty(), stage.heldRecords(), stage.heldBytes());
   }
 
   private void scheduleWake() {
