@@ -7,14 +7,14 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * One record that is not yet accounted for. Its offset is not committed before it is settled.
  *
  * <p>Any thread may carry a ticket and read its record; only the {@link Ledger}, on its own thread,
- * reads and writes whether it is open.
+ * reads and writes whether it is open and what it weighs.
  */
 public final class Ticket {
   private final SinkRecord record;
   private final TopicPartition partition;
   private final long offset;
-  private final long weightBytes;
   private final long openedMs;
+  private long weightBytes;
   private boolean open = true;
 
   Ticket(
@@ -51,6 +51,10 @@ public final class Ticket {
 
   long openedMs() {
     return openedMs;
+  }
+
+  void weigh(final long bytes) {
+    weightBytes = bytes;
   }
 
   boolean isOpen() {
