@@ -83,17 +83,17 @@ class ImportLogTest {
 
   @Test
   void aPauseIsOneLineWhenItBeginsAndOneWhenItEnds() {
-    log.paused(false, 10, 1_000);
+    log.paused(false, 10);
     assertThat(lines.take()).isEmpty();
-    log.paused(true, 40, 4_000);
+    log.paused(true, 40);
     clock.advance(500);
-    log.paused(true, 40, 4_000);
-    log.paused(false, 20, 2_000);
-    log.paused(false, 20, 2_000);
+    log.paused(true, 40);
+    log.paused(false, 20);
+    log.paused(false, 20);
     assertThat(lines.take())
         .containsExactly(
-            "INFO Paused until MAAC has taken some: records=40 bytes=4000",
-            "INFO Resumed: records=20 bytes=2000 pausedMs=500");
+            "INFO Paused until MAAC has taken some: records=40",
+            "INFO Resumed: records=20 pausedMs=500");
   }
 
   private static Outcome confirmed() {
