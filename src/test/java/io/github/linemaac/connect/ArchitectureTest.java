@@ -21,11 +21,13 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.github.linemaac.connect.api.OkHttpMaac;
 import io.github.linemaac.connect.model.Schedule;
+import io.github.linemaac.connect.task.PluginMetricsRegistry;
 import io.github.linemaac.connect.upload.Outbox;
 import io.github.linemaac.connect.upload.UploaderThread;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /** The plan of the house: who may know whom, and where the impure things are. */
@@ -216,6 +218,16 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("com.cronutils..")
           .because("what a change of the clock does is decided in one place: ask the Schedule");
+
+  @ArchTest
+  static final ArchRule onlyItsRegistryKnowsMetricsOfPlugins =
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(PluginMetricsRegistry.class, MaacSinkTask.class)
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(PluginMetrics.class)
+          .because("workers before Kafka 4.1 have no such class: register in a MetricsRegistry");
 
   private static boolean isClock(final JavaMethodCall call) {
     final String owner = call.getTargetOwner().getFullName();

@@ -37,6 +37,7 @@ public final class Pipeline implements AutoCloseable {
   private final Delivery<?> delivery;
   private final Intake intake;
   private final ImportLog importLog;
+  private final TaskMetrics metrics;
   private final LongSupplier clockMs;
   private final Set<TopicPartition> assigned = new HashSet<>();
   private final Set<TopicPartition> paused = new HashSet<>();
@@ -49,12 +50,14 @@ public final class Pipeline implements AutoCloseable {
       final Valve valve,
       final Delivery<?> delivery,
       final Intake intake,
+      final TaskMetrics metrics,
       final LongSupplier clockMs) {
     this.stage = stage;
     this.valve = valve;
     this.delivery = delivery;
     this.intake = intake;
-    this.importLog = new ImportLog();
+    this.importLog = new ImportLog(clockMs);
+    this.metrics = metrics;
     this.clockMs = clockMs;
   }
 
@@ -78,6 +81,7 @@ public final class Pipeline implements AutoCloseable {
     drain();
     gather();
     throwFailure();
+    metrics.received(records.size());
     stage.accept(records);
     if (valve.isShut()) {
       stage.interrupted();
@@ -89,6 +93,7 @@ public final class Pipeline implements AutoCloseable {
       stage.flush();
     }
     scheduleWake();
+    measure();
   }
 
   /**
@@ -108,6 +113,7 @@ public final class Pipeline implements AutoCloseable {
       drain();
     }
     commitRequested = false;
+    measure();
     return stage.safeOffsets(positions);
   }
 
@@ -117,6 +123,7 @@ public final class Pipeline implements AutoCloseable {
     stage.close(partitions);
     assigned.removeAll(partitions);
     paused.removeAll(partitions);
+    measure();
   }
 
   @Override
@@ -130,6 +137,7 @@ public final class Pipeline implements AutoCloseable {
         () -> {
           for (final Outcome outcome : delivery.drain()) {
             importLog.tell(outcome);
+            metrics.told(outcome);
             settle(outcome);
           }
           stage.settleDeadLetters();
@@ -196,6 +204,13 @@ public final class Pipeline implements AutoCloseable {
     if (!resuming.isEmpty()) {
       intake.resume(resuming);
     }
+  }
+
+  /** Lets operators see how things stand. */
+  private void measure() {
+    metrics.holds(stage.heldRecords(), stage.heldBytes(), stage.oldestUnconfirmedMs());
+    metrics.paused(!paused.isEmpty());
+    importLog.paused(!paused.isEmpty(), stage.heldRecords());
   }
 
   private void scheduleWake() {

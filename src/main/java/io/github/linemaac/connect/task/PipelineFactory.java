@@ -50,6 +50,7 @@ public final class PipelineFactory {
       final MaacConfig config,
       final String name,
       final String version,
+      final MetricsRegistry registry,
       final Optional<ErrantRecordReporter> reporter,
       final Intake intake) {
     if (reporter.isEmpty() && config.members().skipsInvalid()) {
@@ -59,10 +60,11 @@ public final class PipelineFactory {
               + " them");
     }
     final LongSupplier clockMs = () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
-    final MaacApi api = new OkHttpMaac(config.api(), version);
+    final LongSupplier wallMs = System::currentTimeMillis;
+    final TaskMetrics metrics = new TaskMetrics(registry, clockMs, wallMs);
+    final MaacApi api = new MeteredMaac(new OkHttpMaac(config.api(), version), metrics);
     final String thread = "maac-uploader-" + name;
     final RandomGenerator random = RandomGenerator.getDefault();
-    final LongSupplier wallMs = System::currentTimeMillis;
     if (config.dataObject() == DataObject.SEGMENTS) {
       final Outbox<SegmentUpload> outbox = segmentOutbox();
       final Uploader<SegmentUpload> uploader =
@@ -72,6 +74,7 @@ public final class PipelineFactory {
           UploaderThread.start(thread, outbox, uploader, api),
           reporter,
           intake,
+          metrics,
           clockMs,
           wallMs);
     }
@@ -82,6 +85,7 @@ public final class PipelineFactory {
         UploaderThread.start(thread, outbox, uploader, api),
         reporter,
         intake,
+        metrics,
         clockMs,
         wallMs);
   }
@@ -149,6 +153,7 @@ public final class PipelineFactory {
       final Delivery<Batch> delivery,
       final Optional<ErrantRecordReporter> reporter,
       final Intake intake,
+      final TaskMetrics metrics,
       final LongSupplier clockMs,
       final LongSupplier wallMs) {
     final ImportWriter writer = writer(config);
@@ -164,9 +169,9 @@ public final class PipelineFactory {
             writer,
             new Batcher(limits, writer),
             delivery,
-            deadLetters(config, reporter),
+            deadLetters(config, reporter, metrics),
             clockMs);
-    return pipeline(config, stage, true, delivery, intake, clockMs, wallMs);
+    return pipeline(config, stage, true, delivery, intake, metrics, clockMs, wallMs);
   }
 
   /** The pipeline of segments, on top of any delivery. */
@@ -175,6 +180,7 @@ public final class PipelineFactory {
       final Delivery<SegmentUpload> delivery,
       final Optional<ErrantRecordReporter> reporter,
       final Intake intake,
+      final TaskMetrics metrics,
       final LongSupplier clockMs,
       final LongSupplier wallMs) {
     final Stage stage =
@@ -182,13 +188,13 @@ public final class PipelineFactory {
             new SegmentMapper(config.segments(), config.fields()),
             config.segments(),
             delivery,
-            deadLetters(config, reporter),
+            deadLetters(config, reporter, metrics),
             intake,
             clockMs,
             wallMs);
     // What MAAC has is read from before what was delivered, so offsets say nothing of it.
     final boolean offsetsTell = config.segments().baseline() == Baseline.TOPIC;
-    return pipeline(config, stage, offsetsTell, delivery, intake, clockMs, wallMs);
+    return pipeline(config, stage, offsetsTell, delivery, intake, metrics, clockMs, wallMs);
   }
 
   private static Pipeline pipeline(
@@ -197,6 +203,7 @@ public final class PipelineFactory {
       final boolean offsetsTell,
       final Delivery<?> delivery,
       final Intake intake,
+      final TaskMetrics metrics,
       final LongSupplier clockMs,
       final LongSupplier wallMs) {
     final Optional<Stage> scheduled =
@@ -207,7 +214,7 @@ public final class PipelineFactory {
                 schedule ->
                     new ScheduledStage(
                         stage, schedule, offsetsTell, delivery, intake, clockMs, wallMs));
-    return new Pipeline(scheduled.orElse(stage), valve(config), delivery, intake, clockMs);
+    return new Pipeline(scheduled.orElse(stage), valve(config), delivery, intake, metrics, clockMs);
   }
 
   private static Valve valve(final MaacConfig config) {
@@ -215,7 +222,9 @@ public final class PipelineFactory {
   }
 
   private static DeadLetters deadLetters(
-      final MaacConfig config, final Optional<ErrantRecordReporter> reporter) {
-    return new DeadLetters(reporter, config.members().skipsInvalid());
+      final MaacConfig config,
+      final Optional<ErrantRecordReporter> reporter,
+      final TaskMetrics metrics) {
+    return new DeadLetters(reporter, config.members().skipsInvalid(), metrics);
   }
 }

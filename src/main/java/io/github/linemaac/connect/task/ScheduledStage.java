@@ -254,6 +254,11 @@ final class ScheduledStage implements Stage {
   }
 
   @Override
+  public OptionalLong oldestUnconfirmedMs() {
+    return stage.oldestUnconfirmedMs();
+  }
+
+  @Override
   public boolean awaitsDeadLetters() {
     return stage.awaitsDeadLetters();
   }

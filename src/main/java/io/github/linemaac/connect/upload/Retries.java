@@ -91,22 +91,33 @@ final class Retries {
   List<Outcome> after(
       final Reading<?> reading, final Request request, final Since since, final long nowMs) {
     return reading instanceof Reading.Retry<?> retry
-        ? again(retry.what(), retry.waitMs(), since, nowMs)
+        ? again(retry.what(), retry.waitMs(), since, isSent(request), nowMs)
         : again(
             request
                 + " was answered with HTTP "
                 + (reading instanceof Reading.NotFound<?> ? 404 : 413),
+            OptionalLong.empty(),
             since,
+            isSent(request),
             nowMs);
   }
 
   /** What was tried failed, and is tried again. */
   List<Outcome> again(final String what, final Since since, final long nowMs) {
-    return again(what, OptionalLong.empty(), since, nowMs);
+    return again(what, OptionalLong.empty(), since, since == Since.FIRST_CALL, nowMs);
+  }
+
+  /** Whether a request carries the load, and does not only look. */
+  private static boolean isSent(final Request request) {
+    return !request.method().equals("GET");
   }
 
   private List<Outcome> again(
-      final String what, final OptionalLong askedMs, final Since since, final long nowMs) {
+      final String what,
+      final OptionalLong askedMs,
+      final Since since,
+      final boolean isSent,
+      final long nowMs) {
     count(nowMs);
     final long triedMs = since == Since.FIRST_FAILURE ? nowMs - failingSinceMs : tookMs(nowMs);
     if (settings.deliveryTimeoutMs() > 0 && triedMs >= settings.deliveryTimeoutMs()) {
@@ -120,7 +131,7 @@ final class Retries {
     }
     final long waitMs = askedMs.orElse(0) > 0 ? askedMs.getAsLong() : backoff.delayMs(failures);
     notBeforeMs = nowMs + waitMs;
-    return List.of(new Outcome.Retrying(what, failures, waitMs));
+    return List.of(new Outcome.Retrying(what, failures, waitMs, isSent));
   }
 
   /** Makes no call any more; what became of records is told otherwise. */

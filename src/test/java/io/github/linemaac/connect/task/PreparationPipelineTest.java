@@ -9,6 +9,7 @@ import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.model.MemberField;
 import io.github.linemaac.connect.support.FakeIntake;
 import io.github.linemaac.connect.support.HandSetClock;
+import io.github.linemaac.connect.support.ShownMetrics;
 import io.github.linemaac.connect.support.TestRecords;
 import io.github.linemaac.connect.upload.Delivery;
 import io.github.linemaac.connect.upload.Outcome;
@@ -43,6 +44,7 @@ class PreparationPipelineTest {
           kept,
           Optional.empty(),
           new FakeIntake(),
+          new TaskMetrics(new ShownMetrics(), clock, clock),
           clock,
           clock);
 
