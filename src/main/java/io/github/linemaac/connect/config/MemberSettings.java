@@ -73,8 +73,8 @@ public record MemberSettings(
             "",
             new TagsRule(MAX_TAG_CHARACTERS),
             MEDIUM,
-            "Names of tags put on every member delivered. A name that MAAC does not know becomes a"
-                + " new tag, and no call of MAAC deletes one.")
+            "Names of tags put on every member delivered, with commas between. A name that MAAC does"
+                + " not know becomes a new tag, and no call of MAAC deletes one.")
         .add(
             SKIP_INVALID,
             ConfigDef.Type.BOOLEAN,
@@ -89,8 +89,8 @@ public record MemberSettings(
             "ignore",
             new Choice(List.of("ignore", "invalid")),
             LOW,
-            "What a record without a value is: ignore passes it over, invalid rejects it. MAAC"
-                + " deletes no members.")
+            "What a record of members without a value is: ignore passes it over, invalid rejects it."
+                + " MAAC deletes no members. For segments, such a record takes an id off the list.")
         .add(
             MOBILE_REGION,
             ConfigDef.Type.STRING,

@@ -63,7 +63,7 @@ public record SegmentSettings(
             "",
             null,
             LOW,
-            "Description of the list; sent only if set.")
+            "Description of the list, or of all lists; sent with each upload if set.")
         .add(
             UPDATE,
             ConfigDef.Type.BOOLEAN,
@@ -102,7 +102,7 @@ public record SegmentSettings(
             108_000_000L,
             atLeast(0),
             LOW,
-            "How old MAAC's answer about a list may be, in milliseconds. With segment.baseline=maac,"
+            "How old MAAC's answer about a list may be, in milliseconds (30 hours). With segment.baseline=maac,"
                 + " offsets are committed this much later, so that a restart replays what the answer"
                 + " may lack.");
   }

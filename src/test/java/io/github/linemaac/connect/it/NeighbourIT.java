@@ -8,6 +8,7 @@ import io.github.linemaac.connect.support.PluginJar;
 import io.github.linemaac.connect.support.Project;
 import io.github.linemaac.connect.support.WorkerSettings;
 import java.nio.file.Path;
+import org.apache.kafka.connect.sink.SinkConnector;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -15,15 +16,16 @@ import org.junit.jupiter.api.Test;
  */
 class NeighbourIT {
 
-  private static final Path NEIGHBOURS = Project.target().resolve("neighbour/plugins");
+  private static final Path NEIGHBOUR = Project.target().resolve("plugins/neighbour");
 
   @Test
   void eachPluginLoadsItsOwnLibraries() {
-    PluginJar.write(NEIGHBOURS.resolve("neighbour"), NeighbourSinkConnector.class);
+    PluginJar.write(
+        NEIGHBOUR.resolve("neighbour.jar"), SinkConnector.class, NeighbourSinkConnector.class);
     WorkerSettings settings =
         WorkerSettings.of(SharedKafka.broker())
             .withGroupId("neighbours")
-            .with("plugin.path", NEIGHBOURS + "," + Project.pluginPath());
+            .with("plugin.path", NEIGHBOUR + "," + Project.pluginPath());
 
     try (ConnectWorker worker = ConnectWorker.start(settings);
         MemberSink sink = new MemberSink(SharedKafka.broker(), worker)) {

@@ -7,44 +7,42 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
-import org.apache.kafka.connect.sink.SinkConnector;
 
-/** Packs a sink of the tests as a plugin of its own, as any other is packed. */
+/** Packs classes of the tests as a worker's plugin, as any other is packed. */
 public final class PluginJar {
 
   private PluginJar() {}
 
   /**
-   * Writes the jar of a connector.
+   * Writes a jar.
    *
-   * @param folder the plugin's folder
-   * @param more the classes that the connector needs besides its own
+   * @param jar where to
+   * @param service what Connect looks for, such as a converter
+   * @param provider the class that is one
+   * @param others classes that it needs
    */
-  public static void write(
-      Path folder, Class<? extends SinkConnector> connector, Class<?>... more) {
-    Path jar = folder.resolve(connector.getSimpleName() + ".jar");
-    List<Class<?>> types = new ArrayList<>(List.of(more));
-    types.add(connector);
+  public static void write(Path jar, Class<?> service, Class<?> provider, Class<?>... others) {
     try {
-      Files.createDirectories(folder);
+      Files.createDirectories(jar.getParent());
       try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-        for (Class<?> type : types) {
-          String name = type.getName().replace('.', '/') + ".class";
-          try (InputStream bytes = type.getClassLoader().getResourceAsStream(name)) {
-            add(out, name, bytes.readAllBytes());
-          }
+        add(out, provider);
+        for (Class<?> other : List.of(others)) {
+          add(out, other);
         }
-        add(
-            out,
-            "META-INF/services/" + SinkConnector.class.getName(),
-            connector.getName().getBytes(UTF_8));
+        add(out, "META-INF/services/" + service.getName(), provider.getName().getBytes(UTF_8));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Could not write " + jar, e);
+    }
+  }
+
+  private static void add(JarOutputStream out, Class<?> type) throws IOException {
+    String name = type.getName().replace('.', '/') + ".class";
+    try (InputStream bytes = type.getClassLoader().getResourceAsStream(name)) {
+      add(out, name, bytes.readAllBytes());
     }
   }
 
