@@ -74,6 +74,7 @@ public final class DeliveryWindow {
 
   /** Opens, due or not. */
   public void open(final long nowMs, final long wallMs) {
+    takeDue(wallMs);
     phase = Phase.READING;
     openedWallMs = wallMs;
     isDueAgain = false;
@@ -99,10 +100,7 @@ public final class DeliveryWindow {
       final Function<TopicPartition, OptionalLong> lag,
       final boolean isReadUp,
       final boolean isEmpty) {
-    final boolean isDue = isDue(wallMs);
-    if (isDue) {
-      nextWallMs = schedule.nextAfter(wallMs);
-    }
+    final boolean isDue = takeDue(wallMs);
     if (phase == Phase.READING) {
       isDueAgain |= isDue;
       if (!assigned.isEmpty() && catchUp.isComplete(nowMs, lag) && isReadUp) {
@@ -118,6 +116,14 @@ public final class DeliveryWindow {
       phase = Phase.CLOSED;
     }
     return phase;
+  }
+
+  private boolean takeDue(final long wallMs) {
+    final boolean isDue = isDue(wallMs);
+    if (isDue) {
+      nextWallMs = schedule.nextAfter(wallMs);
+    }
+    return isDue;
   }
 
   /** What is being done. */
