@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +34,8 @@ public final class ContainerDemo {
   private final ConnectRest worker;
   private final SandboxRest maac;
   private final PrintStream out;
+  private Instant sentAt = Instant.now();
+  private long shown;
 
   private ContainerDemo(Map<String, String> environment, PrintStream out) {
     this.brokers = environment.getOrDefault("BOOTSTRAP_SERVERS", "localhost:9092");
@@ -118,18 +121,26 @@ public final class ContainerDemo {
   private boolean awaitEnd(
       KafkaTopics topics, ConnectorFile connector, long sent, LongSupplier atMaac) {
     say("Sent %,d records", sent);
+    sentAt = Instant.now();
+    shown = 0;
     List<String> trouble =
-        new DeliveryWatch(
-                connector,
-                topics,
-                worker,
-                worker::answers,
-                atMaac,
-                progress ->
-                    say("  at MAAC %,d  rejected %,d", progress.confirmed(), progress.rejected()))
+        new DeliveryWatch(connector, topics, worker, worker::answers, atMaac, this::progress)
             .awaitEnd();
     trouble.forEach(line -> say("%s", line));
     return trouble.isEmpty();
+  }
+
+  private void progress(DeliveryWatch.Progress progress) {
+    String text =
+        "  %5.1f s  at MAAC %,d  rejected %,d"
+            .formatted(
+                Duration.between(sentAt, Instant.now()).toMillis() / 1000.0,
+                progress.confirmed(),
+                progress.rejected());
+    if (progress.confirmed() + progress.rejected() != shown) {
+      shown = progress.confirmed() + progress.rejected();
+      say("%s", text);
+    }
   }
 
   /** The sandbox is another host, and has no certificate. */
