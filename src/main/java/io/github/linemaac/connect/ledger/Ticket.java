@@ -7,20 +7,26 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * One record that is not yet accounted for. Its offset is not committed before it is settled.
  *
  * <p>Any thread may carry a ticket and read its record; only the {@link Ledger}, on its own thread,
- * reads and writes whether it is open.
+ * reads and writes whether it is open and what it weighs.
  */
 public final class Ticket {
   private final SinkRecord record;
   private final TopicPartition partition;
   private final long offset;
-  private final long weightBytes;
+  private final long openedMs;
+  private long weightBytes;
   private boolean open = true;
 
-  Ticket(final SinkRecord record, final TopicPartition partition, final long weightBytes) {
+  Ticket(
+      final SinkRecord record,
+      final TopicPartition partition,
+      final long weightBytes,
+      final long openedMs) {
     this.record = record;
     this.partition = partition;
     this.offset = record.originalKafkaOffset();
     this.weightBytes = weightBytes;
+    this.openedMs = openedMs;
   }
 
   /** The record as Connect delivered it; the dead-letter queue needs it. */
@@ -41,6 +47,14 @@ public final class Ticket {
   /** What the record is estimated to hold in memory, in bytes. */
   public long weightBytes() {
     return weightBytes;
+  }
+
+  long openedMs() {
+    return openedMs;
+  }
+
+  void weigh(final long bytes) {
+    weightBytes = bytes;
   }
 
   boolean isOpen() {

@@ -37,6 +37,7 @@ public final class Pipeline implements AutoCloseable {
   private final Delivery<?> delivery;
   private final Intake intake;
   private final ImportLog importLog;
+  private final TaskMetrics metrics;
   private final LongSupplier clockMs;
   private final Set<TopicPartition> assigned = new HashSet<>();
   private final Set<TopicPartition> paused = new HashSet<>();
@@ -49,12 +50,14 @@ public final class Pipeline implements AutoCloseable {
       final Valve valve,
       final Delivery<?> delivery,
       final Intake intake,
+      final TaskMetrics metrics,
       final LongSupplier clockMs) {
     this.stage = stage;
     this.valve = valve;
     this.delivery = delivery;
     this.intake = intake;
-    this.importLog = new ImportLog();
+    this.importLog = new ImportLog(clockMs);
+    this.metrics = metrics;
     this.clockMs = clockMs;
   }
 
@@ -76,10 +79,10 @@ public final class Pipeline implements AutoCloseable {
    */
   public void put(final Collection<SinkRecord> records) {
     drain();
+    gather();
     throwFailure();
-    for (final SinkRecord record : records) {
-      stage.accept(record);
-    }
+    metrics.received(records.size());
+    stage.accept(records);
     stage.advance();
     regulate();
     if (valve.isShut() && !delivery.isUnderWay()) {
@@ -87,6 +90,7 @@ public final class Pipeline implements AutoCloseable {
       stage.flush();
     }
     scheduleWake();
+    measure();
   }
 
   /**
@@ -98,6 +102,7 @@ public final class Pipeline implements AutoCloseable {
    */
   public Map<TopicPartition, OffsetAndMetadata> preCommit(
       final Map<TopicPartition, OffsetAndMetadata> positions) {
+    gather();
     final long untilMs = clockMs.getAsLong() + (commitRequested ? 0 : COMMIT_WAIT_MS);
     drain();
     while (delivery.isUnderWay() && failure.isEmpty() && clockMs.getAsLong() < untilMs) {
@@ -105,14 +110,17 @@ public final class Pipeline implements AutoCloseable {
       drain();
     }
     commitRequested = false;
+    measure();
     return stage.safeOffsets(positions);
   }
 
   /** Partitions are gone: their tickets are detached, and what was not sent of them is dropped. */
   public void close(final Collection<TopicPartition> partitions) {
+    gather();
     stage.close(partitions);
     assigned.removeAll(partitions);
     paused.removeAll(partitions);
+    measure();
   }
 
   @Override
@@ -120,17 +128,28 @@ public final class Pipeline implements AutoCloseable {
     delivery.close();
   }
 
-  /**
-   * Settles what has become known. Throws nothing, since a commit must not: a failure is kept for
-   * the next {@link #put}.
-   */
+  /** Settles what has become known. */
   private void drain() {
+    keepingFailure(
+        () -> {
+          for (final Outcome outcome : delivery.drain()) {
+            importLog.tell(outcome);
+            metrics.told(outcome);
+            settle(outcome);
+          }
+          stage.settleDeadLetters();
+        });
+  }
+
+  /** Takes in what the last {@link #put} left in preparation. */
+  private void gather() {
+    keepingFailure(stage::gather);
+  }
+
+  /** Throws nothing, since a commit must not: a failure is kept for the next {@link #put}. */
+  private void keepingFailure(final Runnable work) {
     try {
-      for (final Outcome outcome : delivery.drain()) {
-        importLog.tell(outcome);
-        settle(outcome);
-      }
-      stage.settleDeadLetters();
+      work.run();
     } catch (final ConnectException e) {
       fail(e);
     } catch (final RuntimeException e) {
@@ -138,7 +157,7 @@ public final class Pipeline implements AutoCloseable {
           new ConnectException(
               "unexpected "
                   + e.getClass().getName()
-                  + " while records were settled. Nothing is lost: restart the task",
+                  + " while records were worked on. Nothing is lost: restart the task",
               e));
     }
   }
@@ -178,7 +197,18 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
+  /** Lets operators see how things stand. */
+  private void measure() {
+    metrics.holds(stage.heldRecords(), stage.heldBytes(), stage.oldestUnconfirmedMs());
+    metrics.paused(!paused.isEmpty());
+    importLog.paused(!paused.isEmpty(), stage.heldRecords(), stage.heldBytes());
+  }
+
   private void scheduleWake() {
+    if (stage.isPreparing()) {
+      intake.wakeWithin(1);
+      return;
+    }
     if (delivery.isUnderWay() || stage.awaitsDeadLetters()) {
       intake.wakeWithin(BUSY_MS);
       return;

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -127,7 +128,20 @@ final class SegmentStage implements Stage {
   }
 
   @Override
-  public void accept(final SinkRecord record) {
+  public void accept(final Collection<SinkRecord> records) {
+    records.forEach(this::accept);
+  }
+
+  /** A record of a list is soon read, so all of the work is done at once. */
+  @Override
+  public void gather() {}
+
+  @Override
+  public boolean isPreparing() {
+    return false;
+  }
+
+  private void accept(final SinkRecord record) {
     final TopicPartition partition =
         new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
     if (!isCaughtUp) {
@@ -143,7 +157,9 @@ final class SegmentStage implements Stage {
       apply(membership.change(), partition, record.originalKafkaOffset());
     } else if (mapped instanceof Mapped.Invalid invalid) {
       deadLetters.reject(
-          ledger.open(record, RecordWeight.bytes(record)), invalid.rejection(), ledger);
+          ledger.open(record, RecordWeight.bytes(record), clockMs.getAsLong()),
+          invalid.rejection(),
+          ledger);
     }
   }
 
@@ -164,6 +180,7 @@ final class SegmentStage implements Stage {
   public void advance() {
     final long nowMs = clockMs.getAsLong();
     awaitsRewind = false;
+    roster.noteTime(nowMs);
     if (!isCaughtUp) {
       if (intake.isHeldByUser()) {
         catchUp.interrupted(nowMs);
@@ -243,6 +260,12 @@ final class SegmentStage implements Stage {
   @Override
   public long heldBytes() {
     return ledger.heldBytes();
+  }
+
+  @Override
+  public OptionalLong oldestUnconfirmedMs() {
+    return LongStream.concat(ledger.oldestMs().stream(), roster.oldestUnconfirmedMs().stream())
+        .min();
   }
 
   @Override

@@ -316,7 +316,7 @@ final class ImportProcedure implements Procedure {
     }
     final long waitMs = askedMs.orElse(0) > 0 ? askedMs.getAsLong() : backoff.delayMs(failures);
     notBeforeMs = nowMs + waitMs;
-    return List.of(new Outcome.Retrying(what, failures, waitMs));
+    return List.of(new Outcome.Retrying(what, failures, waitMs, running.isEmpty()));
   }
 
   private List<Outcome> fail(final String message) {

@@ -356,7 +356,7 @@ final class SegmentProcedure implements Procedure {
 
   private List<Outcome> left(final Outcome.ListLeft.Why why) {
     phase = Phase.DONE;
-    return List.of(new Outcome.ListLeft(upload, why));
+    return List.of(new Outcome.ListLeft(upload, why, list.size()));
   }
 
   private <T> List<Outcome> trouble(final Reading<T> reading, final long nowMs) {
@@ -394,7 +394,7 @@ final class SegmentProcedure implements Procedure {
     }
     final long waitMs = askedMs.orElse(0) > 0 ? askedMs.getAsLong() : backoff.delayMs(count);
     notBeforeMs = nowMs + waitMs;
-    return List.of(new Outcome.Retrying(what, count, waitMs));
+    return List.of(new Outcome.Retrying(what, count, waitMs, !request.method().equals("GET")));
   }
 
   private List<Outcome> fail(final String message) {
