@@ -26,7 +26,7 @@ final class Containers implements AutoCloseable {
 
   static final String TOKEN = "token-of-the-containers";
 
-  private static final Duration START_LIMIT = Duration.ofMinutes(2);
+  private static final Duration START_LIMIT = Duration.ofMinutes(5);
   private static final int REST_PORT = 8083;
   private static final int METRICS_PORT = 9404;
   private static final int MAAC_PORT = 8080;

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.TestInfo;
  */
 class ContainersIT {
 
-  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final int PARTITIONS = 2;
 
   private static Containers containers;

@@ -26,7 +26,7 @@ import java.util.function.LongSupplier;
  */
 public final class ContainerDemo {
 
-  private static final Duration START_LIMIT = Duration.ofMinutes(2);
+  private static final Duration START_LIMIT = Duration.ofMinutes(5);
   private static final int PARTITIONS = 4;
   private static final int SHOWN = 3;
 
