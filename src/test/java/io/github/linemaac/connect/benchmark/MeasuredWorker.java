@@ -4,6 +4,7 @@ import io.github.linemaac.connect.support.ConnectWorker;
 import io.github.linemaac.connect.support.FreePorts;
 import io.github.linemaac.connect.support.KafkaBroker;
 import io.github.linemaac.connect.support.Project;
+import io.github.linemaac.connect.support.WorkerJmx;
 import io.github.linemaac.connect.support.WorkerSettings;
 import java.net.URI;
 import java.util.LinkedHashMap;
