@@ -21,6 +21,7 @@ class ConfigTableTest {
   @CsvSource({
     "api.url, STRING, https://api.cresclab.com",
     "api.allow.http, BOOLEAN, false",
+    "api.check, BOOLEAN, true",
     "tags, LIST, []",
     "skip.invalid.records, BOOLEAN, true",
     "field.line_uid, STRING, line_uid",
