@@ -47,7 +47,7 @@ class ArchitectureTest {
 
   /** The client, and what belongs to it alone. */
   private static final DescribedPredicate<JavaClass> OPENS_SOCKETS =
-      nameMatching(".*\\.api\\.(OkHttpMaac|ProxyAccess)(\\$.*)?").forSubtype();
+      nameMatching(".*\\.api\\.(OkHttpMaac|OkHttpExports|ProxyAccess)(\\$.*)?").forSubtype();
 
   private static final DescribedPredicate<JavaClass> PURE =
       resideInAnyPackage(

@@ -106,6 +106,15 @@ public final class OkHttpMaac implements MaacApi {
     }
   }
 
+  /**
+   * Fetches files that MAAC links to, as long as this is open.
+   *
+   * @param maxMs how long one fetch may take
+   */
+  public Exports exports(final int maxMs) {
+    return new OkHttpExports(client.newBuilder(), !baseUrl.isHttps(), userAgent, maxMs);
+  }
+
   private static Answer reply(final Request request, final Response response) throws IOException {
     return new Answer.Reply(
         response.code(),

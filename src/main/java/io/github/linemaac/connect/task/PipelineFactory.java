@@ -1,5 +1,6 @@
 package io.github.linemaac.connect.task;
 
+import io.github.linemaac.connect.api.Exports;
 import io.github.linemaac.connect.api.ImportWriter;
 import io.github.linemaac.connect.api.MaacApi;
 import io.github.linemaac.connect.api.OkHttpMaac;
@@ -58,7 +59,7 @@ public final class PipelineFactory {
               + " them");
     }
     final LongSupplier clockMs = () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
-    final MaacApi api = new OkHttpMaac(config.api(), version);
+    final OkHttpMaac api = new OkHttpMaac(config.api(), version);
     final String thread = "maac-uploader-" + name;
     final RandomGenerator random = RandomGenerator.getDefault();
     if (config.dataObject() == DataObject.SEGMENTS) {
@@ -77,7 +78,12 @@ public final class PipelineFactory {
     final Outbox<Batch> outbox = memberOutbox(config);
     final Uploader<Batch> uploader = memberUploader(config, outbox, api, random, clockMs);
     return memberPipeline(
-        config, UploaderThread.start(thread, outbox, uploader, api), reporter, intake, clockMs);
+        config,
+        UploaderThread.start(thread, outbox, uploader, api),
+        Optional.of(api.exports(UnmatchedRows.MAX_WAIT_MS)),
+        reporter,
+        intake,
+        clockMs);
   }
 
   private static ImportWriter writer(final MaacConfig config) {
@@ -137,10 +143,21 @@ public final class PipelineFactory {
         clockMs);
   }
 
-  /** The pipeline of members, on top of any delivery. */
+  /** The pipeline of members, on top of any delivery, where no list of MAAC's can be fetched. */
   public static Pipeline memberPipeline(
       final MaacConfig config,
       final Delivery<Batch> delivery,
+      final Optional<ErrantRecordReporter> reporter,
+      final Intake intake,
+      final LongSupplier clockMs) {
+    return memberPipeline(config, delivery, Optional.empty(), reporter, intake, clockMs);
+  }
+
+  /** The pipeline of members, on top of any delivery. */
+  static Pipeline memberPipeline(
+      final MaacConfig config,
+      final Delivery<Batch> delivery,
+      final Optional<Exports> exports,
       final Optional<ErrantRecordReporter> reporter,
       final Intake intake,
       final LongSupplier clockMs) {
@@ -151,13 +168,16 @@ public final class PipelineFactory {
             MAX_BODY_BYTES,
             MAX_BATCH_HELD_BYTES,
             config.delivery().flushIntervalMs());
+    final DeadLetters deadLetters = deadLetters(config, reporter);
     final Stage stage =
         new MemberStage(
             new MemberMapper(config.members(), config.fields()),
             writer,
             new Batcher(limits, writer),
             delivery,
-            deadLetters(config, reporter),
+            deadLetters,
+            new UnmatchedRows(
+                exports.filter(any -> config.members().reportsUnmatched()), deadLetters, clockMs),
             clockMs);
     return new Pipeline(stage, valve(config), delivery, intake, clockMs);
   }

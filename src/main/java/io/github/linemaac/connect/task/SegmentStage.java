@@ -212,8 +212,9 @@ final class SegmentStage implements Stage {
   }
 
   @Override
-  public void settleDeadLetters() {
+  public boolean settleDeadLetters() {
     deadLetters.settleWritten(ledger);
+    return false;
   }
 
   /**
