@@ -31,9 +31,14 @@ public record SegmentSettings(
     Baseline baseline,
     long baselineLagMs) {
 
-  static final String NAME = "segment.name";
+  /** The key of the list's name. */
+  public static final String NAME = "segment.name";
+
   static final String DESCRIPTION = "segment.description";
-  static final String UPDATE = "update.segment";
+
+  /** The key that says whether a list that exists is touched. */
+  public static final String UPDATE = "update.segment";
+
   static final String UPLOAD_INTERVAL_MS = "segment.upload.interval.ms";
   static final String MAX_SHRINK_PERCENT = "segment.max.shrink.percent";
   static final String BASELINE = "segment.baseline";

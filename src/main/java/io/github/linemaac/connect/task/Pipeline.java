@@ -140,7 +140,9 @@ public final class Pipeline implements AutoCloseable {
             metrics.told(outcome);
             settle(outcome);
           }
-          stage.settleDeadLetters();
+          if (stage.settleDeadLetters()) {
+            requestCommit();
+          }
         });
   }
 
@@ -169,9 +171,13 @@ public final class Pipeline implements AutoCloseable {
     if (outcome instanceof Outcome.Failed failed) {
       fail(new ConnectException(failed.message()));
     } else if (stage.settle(outcome)) {
-      commitRequested = true;
-      intake.requestCommit();
+      requestCommit();
     }
+  }
+
+  private void requestCommit() {
+    commitRequested = true;
+    intake.requestCommit();
   }
 
   private void fail(final ConnectException e) {

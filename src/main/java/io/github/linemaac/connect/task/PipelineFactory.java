@@ -1,5 +1,6 @@
 package io.github.linemaac.connect.task;
 
+import io.github.linemaac.connect.api.Exports;
 import io.github.linemaac.connect.api.ImportWriter;
 import io.github.linemaac.connect.api.MaacApi;
 import io.github.linemaac.connect.api.OkHttpMaac;
@@ -62,7 +63,8 @@ public final class PipelineFactory {
     final LongSupplier clockMs = () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     final LongSupplier wallMs = System::currentTimeMillis;
     final TaskMetrics metrics = new TaskMetrics(registry, clockMs, wallMs);
-    final MaacApi api = new MeteredMaac(new OkHttpMaac(config.api(), version), metrics);
+    final OkHttpMaac client = new OkHttpMaac(config.api(), version);
+    final MaacApi api = new MeteredMaac(client, metrics);
     final String thread = "maac-uploader-" + name;
     final RandomGenerator random = RandomGenerator.getDefault();
     if (config.dataObject() == DataObject.SEGMENTS) {
@@ -83,6 +85,7 @@ public final class PipelineFactory {
     return memberPipeline(
         config,
         UploaderThread.start(thread, outbox, uploader, api),
+        Optional.of(client.exports(UnmatchedRows.MAX_WAIT_MS)),
         reporter,
         intake,
         metrics,
@@ -147,10 +150,24 @@ public final class PipelineFactory {
         clockMs);
   }
 
-  /** The pipeline of members, on top of any delivery. */
+  /** The pipeline of members, on top of any delivery, where no list of MAAC's can be fetched. */
   public static Pipeline memberPipeline(
       final MaacConfig config,
       final Delivery<Batch> delivery,
+      final Optional<ErrantRecordReporter> reporter,
+      final Intake intake,
+      final TaskMetrics metrics,
+      final LongSupplier clockMs,
+      final LongSupplier wallMs) {
+    return memberPipeline(
+        config, delivery, Optional.empty(), reporter, intake, metrics, clockMs, wallMs);
+  }
+
+  /** The pipeline of members, on top of any delivery. */
+  static Pipeline memberPipeline(
+      final MaacConfig config,
+      final Delivery<Batch> delivery,
+      final Optional<Exports> exports,
       final Optional<ErrantRecordReporter> reporter,
       final Intake intake,
       final TaskMetrics metrics,
@@ -163,13 +180,16 @@ public final class PipelineFactory {
             MAX_BODY_BYTES,
             MAX_BATCH_HELD_BYTES,
             config.delivery().flushIntervalMs());
+    final DeadLetters deadLetters = deadLetters(config, reporter, metrics);
     final Stage stage =
         new MemberStage(
             new MemberMapper(config.members(), config.fields()),
             writer,
             new Batcher(limits, writer),
             delivery,
-            deadLetters(config, reporter, metrics),
+            deadLetters,
+            new UnmatchedRows(
+                exports.filter(any -> config.members().reportsUnmatched()), deadLetters, clockMs),
             clockMs);
     return pipeline(config, stage, true, delivery, intake, metrics, clockMs, wallMs);
   }

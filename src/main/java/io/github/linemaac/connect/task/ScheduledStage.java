@@ -239,8 +239,8 @@ final class ScheduledStage implements Stage {
   }
 
   @Override
-  public void settleDeadLetters() {
-    stage.settleDeadLetters();
+  public boolean settleDeadLetters() {
+    return stage.settleDeadLetters();
   }
 
   @Override

@@ -238,8 +238,9 @@ final class SegmentStage implements Stage {
   }
 
   @Override
-  public void settleDeadLetters() {
+  public boolean settleDeadLetters() {
     deadLetters.settleWritten(ledger);
+    return false;
   }
 
   /**

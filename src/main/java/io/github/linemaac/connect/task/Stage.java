@@ -48,8 +48,12 @@ interface Stage {
    */
   boolean settle(Outcome outcome);
 
-  /** Settles what has become of dead letters. */
-  void settleDeadLetters();
+  /**
+   * Settles what has become of dead letters, and of what is to be known before there are any.
+   *
+   * @return whether so much more may be committed now that it is worth asking for it
+   */
+  boolean settleDeadLetters();
 
   /** What may be committed of these positions of Connect. */
   Map<TopicPartition, OffsetAndMetadata> safeOffsets(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.linemaac.connect.MaacSinkConnector;
 import io.github.linemaac.connect.mapping.Mapped;
 import io.github.linemaac.connect.mapping.SegmentMapper;
 import io.github.linemaac.connect.model.LineUid;
@@ -43,7 +42,7 @@ class ExamplesTest {
   void everyFileIsAcceptedAsItStands(Path file) throws Exception {
     Map<String, String> config = filledIn(read(file));
 
-    assertThat(new MaacSinkConnector().validate(config).configValues())
+    assertThat(new Configuration(config).validate())
         .allSatisfy(value -> assertThat(value.errorMessages()).as(value.name()).isEmpty());
   }
 

@@ -10,6 +10,7 @@ import io.github.linemaac.connect.sandbox.Sandbox;
 import io.github.linemaac.connect.support.DirectMaac;
 import io.github.linemaac.connect.support.FakeIntake;
 import io.github.linemaac.connect.support.HandSetClock;
+import io.github.linemaac.connect.support.ShownMetrics;
 import io.github.linemaac.connect.support.TestRecords;
 import io.github.linemaac.connect.upload.Outbox;
 import io.github.linemaac.connect.upload.SteppedDelivery;
@@ -66,7 +67,14 @@ class ScheduledMembersTest {
                 config, outbox, new DirectMaac(sandbox, clock), new Random(1), clock),
             clock);
     pipeline =
-        PipelineFactory.memberPipeline(config, delivery, Optional.empty(), intake, clock, clock);
+        PipelineFactory.memberPipeline(
+            config,
+            delivery,
+            Optional.empty(),
+            intake,
+            new TaskMetrics(new ShownMetrics(), clock, clock),
+            clock,
+            clock);
   }
 
   @Test
