@@ -127,7 +127,8 @@ final class ScheduledStage implements Stage {
     if (phase == Phase.EMPTYING && !stage.isPreparing()) {
       stage.flush();
     }
-    if (phase != Phase.CLOSED) {
+    if (before != Phase.CLOSED || phase != Phase.CLOSED) {
+      // Also as it closes: what has just been confirmed may be committed now.
       stage.advance();
     }
   }

@@ -53,7 +53,40 @@ class ScheduledSegmentsTest {
   }
 
   @Test
+  void whatIsConfirmedAsTheWindowClosesIsCommitted() {
+    start();
+    nextHour();
+    bench.put(bench.fresh(bench.p0, 0, 1));
+    bench.put();
+    assertThat(bench.intake.paused()).as("no more is read").containsExactly(bench.p0);
+    bench.deliver();
+    assertThat(bench.committed(bench.p0, 1)).contains(1L);
+  }
+
+  @Test
   void aWindowStaysOpenForAListThatMustWaitForItsUpload() {
+    final SegmentPipelineBench slow =
+        new SegmentPipelineBench(
+            "delivery.schedule", "@hourly", "segment.upload.interval.ms", "5400000");
+    slow.open(slow.p0);
+    slow.pass(HOUR_MS);
+    slow.put();
+    slow.put(slow.fresh(slow.p0, 0, 1));
+    slow.deliver();
+    slow.pass(HOUR_MS);
+    slow.put();
+    slow.put(slow.fresh(slow.p0, 1, 2));
+    assertThat(slow.delivery.isUnderWay()).isFalse();
+    assertThat(slow.intake.takeWake().orElseThrow()).isLessThanOrEqualTo(HOUR_MS / 2);
+    slow.pass(HOUR_MS / 2);
+    slow.put();
+    slow.deliver();
+    assertThat(slow.members()).hasSize(2);
+    assertThat(slow.committed(slow.p0, 2)).contains(2L);
+  }
+
+  @Test
+  void whatComesBackWithinAWindowIsReadAgainInIt() {
     start();
     nextHour();
     bench.put(bench.fresh(bench.p0, 0, 1));
