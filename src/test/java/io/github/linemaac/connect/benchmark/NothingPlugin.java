@@ -14,6 +14,7 @@ final class NothingPlugin {
     PluginJar.write(
         pluginPath.resolve("nothing").resolve("nothing.jar"),
         SinkConnector.class,
+        NothingSinkConnector.class.getName(),
         NothingSinkConnector.class,
         NothingSinkTask.class);
     return pluginPath;

@@ -21,18 +21,17 @@ public final class PluginJar {
    *
    * @param jar where to
    * @param service what Connect looks for, such as a converter
-   * @param provider the class that is one
-   * @param others classes that it needs
+   * @param provider the name of the class that is one
+   * @param classes what is packed; none where the plugin only lacks its manifest
    */
-  public static void write(Path jar, Class<?> service, Class<?> provider, Class<?>... others) {
+  public static void write(Path jar, Class<?> service, String provider, Class<?>... classes) {
     try {
       Files.createDirectories(jar.getParent());
       try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-        add(out, provider);
-        for (Class<?> other : List.of(others)) {
-          add(out, other);
+        for (Class<?> type : List.of(classes)) {
+          add(out, type);
         }
-        add(out, "META-INF/services/" + service.getName(), provider.getName().getBytes(UTF_8));
+        add(out, "META-INF/services/" + service.getName(), provider.getBytes(UTF_8));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Could not write " + jar, e);
