@@ -163,6 +163,8 @@ class ArchitectureTest {
       noClasses()
           .that()
           .doNotBelongToAnyOf(UploaderThread.class)
+          .and()
+          .haveNameNotMatching(".*\\.task\\.(Preparation|MemberStage)")
           .should()
           .dependOnClassesThat(
               nameMatching(
@@ -172,7 +174,9 @@ class ArchitectureTest {
           .callConstructorWhere(
               DescribedPredicate.describe(
                   "of a thread", call -> call.getTargetOwner().isAssignableTo(Thread.class)))
-          .because("a task has one thread besides Connect's: let UploaderThread do the work");
+          .because(
+              "a task has one thread besides Connect's: let UploaderThread do the work; only the pure"
+                  + " work of Preparation goes to the JVM's common pool");
 
   @ArchTest
   static final ArchRule onlyTheTaskTouchesConnectsContext =

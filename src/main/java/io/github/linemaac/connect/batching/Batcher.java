@@ -49,13 +49,15 @@ public final class Batcher {
    */
   public List<Batch> add(final Change change, final long nowMs) {
     final List<Batch> sealed = new ArrayList<>(0);
-    if (!rows.isEmpty() && !hasPlaceFor(change)) {
+    Row present = rows.get(change.member().key());
+    if (!rows.isEmpty() && !hasPlaceFor(change, present)) {
       sealed.add(seal());
+      present = null;
     }
     if (rows.isEmpty()) {
       openedAtMs = nowMs;
     }
-    put(change);
+    put(change, present);
     if (isFull()) {
       sealed.add(seal());
     }
@@ -87,8 +89,8 @@ public final class Batcher {
     }
   }
 
-  private boolean hasPlaceFor(final Change change) {
-    final Row present = rows.get(change.member().key());
+  /** Whether the change may join, beside the row of its key if there is one. */
+  private boolean hasPlaceFor(final Change change, final Row present) {
     if (present == null) {
       return bodyBytes() + 1 + change.row().length <= limits.maxBodyBytes();
     }
@@ -109,11 +111,9 @@ public final class Batcher {
     return encoder.envelopeBytes() + rowBytes + commas;
   }
 
-  private void put(final Change change) {
-    final String key = change.member().key();
-    final Row present = rows.get(key);
+  private void put(final Change change, final Row present) {
     final Row row = present == null ? Row.of(change) : present.with(change, encoder);
-    rows.put(key, row);
+    rows.put(change.member().key(), row);
     rowBytes += row.encoded().length - (present == null ? 0 : present.encoded().length);
     heldBytes += change.ticket().weightBytes();
   }

@@ -23,7 +23,7 @@ final class Membership {
   private LineUidSet left = new LineUidSet();
   private boolean changed;
   private boolean isUploading;
-  private boolean wasConfirmed;
+  private boolean wasSettled;
   private long notBeforeMs = Long.MIN_VALUE;
 
   Membership(final SegmentName name, final boolean laidOverMaac) {
@@ -62,12 +62,24 @@ final class Membership {
 
   void confirmed() {
     isUploading = false;
-    wasConfirmed = true;
+    wasSettled = true;
     uploading.clear();
     if (laidOverMaac && !changed) {
       joined = new LineUidSet();
       left = new LineUidSet();
     }
+  }
+
+  /** Nobody would be on it: what is laid over MAAC's list goes on waiting for somebody who is. */
+  void emptied() {
+    if (!laidOverMaac) {
+      confirmed();
+      return;
+    }
+    isUploading = false;
+    wasSettled = true;
+    uploading.forEach((partition, offset) -> waiting.merge(partition, offset, Math::min));
+    uploading.clear();
   }
 
   /** When the list may be uploaded next; the end of time if nothing waits for it. */
@@ -82,9 +94,9 @@ final class Membership {
         waiting.getOrDefault(partition, Long.MAX_VALUE));
   }
 
-  /** Whether what was known of the list at some time is confirmed. */
-  boolean wasConfirmed() {
-    return wasConfirmed || (!changed && !isUploading);
+  /** Whether it is known what MAAC has of the list as it was at some time. */
+  boolean wasSettled() {
+    return wasSettled || (!changed && !isUploading);
   }
 
   int heldIds() {

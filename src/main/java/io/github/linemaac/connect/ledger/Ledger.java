@@ -43,6 +43,19 @@ public final class Ledger {
     }
   }
 
+  /** Opens the ticket of a record that is weighed {@linkplain #weigh later}. */
+  public Ticket open(final SinkRecord record) {
+    return open(record, 0);
+  }
+
+  /** Says what the record of an open ticket is estimated to hold in memory. */
+  public void weigh(final Ticket ticket, final long weightBytes) {
+    if (ticket.isOpen()) {
+      heldBytes += weightBytes - ticket.weightBytes();
+      ticket.weigh(weightBytes);
+    }
+  }
+
   /**
    * Opens the ticket of a record.
    *

@@ -7,13 +7,13 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * One record that is not yet accounted for. Its offset is not committed before it is settled.
  *
  * <p>Any thread may carry a ticket and read its record; only the {@link Ledger}, on its own thread,
- * reads and writes whether it is open.
+ * reads and writes whether it is open and what it weighs.
  */
 public final class Ticket {
   private final SinkRecord record;
   private final TopicPartition partition;
   private final long offset;
-  private final long weightBytes;
+  private long weightBytes;
   private boolean open = true;
 
   Ticket(final SinkRecord record, final TopicPartition partition, final long weightBytes) {
@@ -41,6 +41,10 @@ public final class Ticket {
   /** What the record is estimated to hold in memory, in bytes. */
   public long weightBytes() {
     return weightBytes;
+  }
+
+  void weigh(final long bytes) {
+    weightBytes = bytes;
   }
 
   boolean isOpen() {

@@ -52,26 +52,25 @@ public final class MemberMapper implements RecordMapper {
   }
 
   private Mapped mapFields(final RecordReader reader) {
-    final Map<MemberField, String> values = new EnumMap<>(MemberField.class);
+    final Member.Builder member = Member.by(importKey);
     for (final MemberField field : FIELDS) {
       final FieldPath path = paths.get(field);
       if (path != null) {
         try {
           final Optional<Located> found = reader.find(path);
-          final String value = found.isPresent() ? rules.read(field, found.get()) : "";
-          if (!value.isEmpty()) {
-            values.put(field, value);
+          if (found.isPresent()) {
+            member.with(field, rules.read(field, found.get()));
           }
         } catch (final InvalidValue e) {
           return invalid(field.jsonName(), e.rule());
         }
       }
     }
-    if (!values.containsKey(importKey.field())) {
+    if (!member.hasKey()) {
       return invalid(importKey.jsonName(), "is missing or blank, and it is the import key");
     }
     try {
-      return new Mapped.Update(Member.of(importKey, values, readTags(reader)));
+      return new Mapped.Update(member.tagged(readTags(reader)).build());
     } catch (final InvalidValue e) {
       return invalid("tags", e.rule());
     }

@@ -3,7 +3,6 @@ package io.github.linemaac.connect.model;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What one record, or several merged ones, says about a member: only what it holds, every value
@@ -17,6 +16,7 @@ public final class Member {
   private final EnumMap<MemberField, String> values;
   private final List<String> tags;
 
+  /** Takes over the map. */
   private Member(
       final ImportKey importKey,
       final EnumMap<MemberField, String> values,
@@ -26,20 +26,47 @@ public final class Member {
     this.tags = tags;
   }
 
-  /**
-   * A member from its fields.
-   *
-   * @param values values by field; blank ones must have been left out, the import key must be there
-   * @param tags names of tags, in order; repeated ones count once
-   */
-  public static Member of(
-      final ImportKey importKey, final Map<MemberField, String> values, final List<String> tags) {
-    if (!values.containsKey(importKey.field())) {
-      throw new IllegalArgumentException("a member needs its import key " + importKey.jsonName());
+  /** A member to be put together, known by this import key. */
+  public static Builder by(final ImportKey importKey) {
+    return new Builder(importKey);
+  }
+
+  /** Puts one member together, and is spent then. For one thread. */
+  public static final class Builder {
+    private final ImportKey importKey;
+    private final EnumMap<MemberField, String> values = new EnumMap<>(MemberField.class);
+    private List<String> tags = List.of();
+
+    private Builder(final ImportKey importKey) {
+      this.importKey = importKey;
     }
-    final List<String> once =
-        tags.size() < 2 ? List.copyOf(tags) : List.copyOf(new LinkedHashSet<>(tags));
-    return new Member(importKey, new EnumMap<>(values), once);
+
+    /** Says what a field holds; blank text is nothing. */
+    public Builder with(final MemberField field, final String value) {
+      if (!value.isEmpty()) {
+        values.put(field, value);
+      }
+      return this;
+    }
+
+    /** Says which tags the member has, in order; repeated ones count once. */
+    public Builder tagged(final List<String> names) {
+      tags = names.size() < 2 ? List.copyOf(names) : List.copyOf(new LinkedHashSet<>(names));
+      return this;
+    }
+
+    /** Whether there is a value to know the member by. */
+    public boolean hasKey() {
+      return values.containsKey(importKey.field());
+    }
+
+    /** The member, which must have its import key. */
+    public Member build() {
+      if (!hasKey()) {
+        throw new IllegalStateException("a member needs its import key " + importKey.jsonName());
+      }
+      return new Member(importKey, values, tags);
+    }
   }
 
   /** The value of the import key: two members with the same one are the same row to MAAC. */

@@ -3,18 +3,22 @@ package io.github.linemaac.connect.task;
 import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.batching.Batcher;
 import io.github.linemaac.connect.batching.Change;
+import io.github.linemaac.connect.batching.Row;
 import io.github.linemaac.connect.ledger.Ledger;
 import io.github.linemaac.connect.ledger.Ticket;
 import io.github.linemaac.connect.mapping.Mapped;
 import io.github.linemaac.connect.mapping.RecordMapper;
-import io.github.linemaac.connect.model.Member;
 import io.github.linemaac.connect.model.Rejection;
 import io.github.linemaac.connect.model.RowEncoder;
 import io.github.linemaac.connect.upload.Delivery;
 import io.github.linemaac.connect.upload.Outcome;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ForkJoinTask;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -22,13 +26,14 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /** Members: every record gets a ticket, and the ticket waits for its row to be confirmed. */
 final class MemberStage implements Stage {
-  private final RecordMapper mapper;
-  private final RowEncoder encoder;
+  private final Preparation preparation;
   private final Batcher batcher;
   private final Delivery<Batch> delivery;
   private final DeadLetters deadLetters;
   private final LongSupplier clockMs;
   private final Ledger ledger = new Ledger();
+  private Optional<ForkJoinTask<List<Prepared>>> preparing = Optional.empty();
+  private long acceptedAtMs;
 
   MemberStage(
       final RecordMapper mapper,
@@ -37,8 +42,7 @@ final class MemberStage implements Stage {
       final Delivery<Batch> delivery,
       final DeadLetters deadLetters,
       final LongSupplier clockMs) {
-    this.mapper = mapper;
-    this.encoder = encoder;
+    this.preparation = new Preparation(mapper, encoder);
     this.batcher = batcher;
     this.delivery = delivery;
     this.deadLetters = deadLetters;
@@ -58,26 +62,52 @@ final class MemberStage implements Stage {
   }
 
   @Override
-  public void accept(final SinkRecord record) {
-    final Ticket ticket = ledger.open(record, RecordWeight.bytes(record));
-    final Mapped mapped = mapper.map(record);
-    if (mapped instanceof Mapped.Update update) {
-      gather(update.member(), ticket);
-    } else if (mapped instanceof Mapped.Invalid invalid) {
+  public void accept(final Collection<SinkRecord> records) {
+    gather();
+    acceptedAtMs = clockMs.getAsLong();
+    final List<Ticket> tickets = new ArrayList<>(records.size());
+    for (final SinkRecord record : records) {
+      tickets.add(ledger.open(record));
+    }
+    preparing = Optional.of(preparation.begin(tickets));
+    if (preparing.get().isDone()) {
+      gather();
+    }
+  }
+
+  @Override
+  public void gather() {
+    final Optional<ForkJoinTask<List<Prepared>>> arriving = preparing;
+    preparing = Optional.empty();
+    arriving.ifPresent(task -> task.join().forEach(this::accept));
+  }
+
+  @Override
+  public boolean isPreparing() {
+    return preparing.isPresent();
+  }
+
+  private void accept(final Prepared prepared) {
+    final Ticket ticket = prepared.ticket();
+    ledger.weigh(ticket, prepared.weightBytes());
+    if (prepared.mapped() instanceof Mapped.Update update) {
+      gather(new Change(update.member(), prepared.row(), ticket));
+    } else if (prepared.mapped() instanceof Mapped.Invalid invalid) {
       deadLetters.reject(ticket, invalid.rejection(), ledger);
     } else {
       ledger.settle(ticket);
     }
   }
 
-  private void gather(final Member member, final Ticket ticket) {
-    final byte[] row = encoder.encode(member);
-    if (!batcher.fits(row)) {
+  private void gather(final Change change) {
+    if (!batcher.fits(change.row())) {
       deadLetters.reject(
-          ticket, new Rejection("value", "makes a row that is too large for an import"), ledger);
+          change.ticket(),
+          new Rejection("value", "makes a row that is too large for an import"),
+          ledger);
       return;
     }
-    for (final Batch sealed : batcher.add(new Change(member, row, ticket), clockMs.getAsLong())) {
+    for (final Batch sealed : batcher.add(change, acceptedAtMs)) {
       delivery.offer(sealed);
     }
   }
@@ -98,9 +128,11 @@ final class MemberStage implements Stage {
   @Override
   public boolean settle(final Outcome outcome) {
     if (outcome instanceof Outcome.Confirmed confirmed) {
-      confirmed.batch().rows().stream()
-          .flatMap(row -> row.changes().stream())
-          .forEach(change -> ledger.settle(change.ticket()));
+      for (final Row row : confirmed.batch().rows()) {
+        for (final Change change : row.changes()) {
+          ledger.settle(change.ticket());
+        }
+      }
       return true;
     }
     if (outcome instanceof Outcome.Rejected rejected) {

@@ -48,7 +48,7 @@ final class SegmentStage implements Stage {
   private final Roster roster;
   private final Set<TopicPartition> assigned = new HashSet<>();
   private boolean isCaughtUp;
-  private boolean wasConfirmed;
+  private boolean wasSettled;
 
   /**
    * Connect goes back to the beginning of partitions that stay before the next poll only: records
@@ -122,12 +122,25 @@ final class SegmentStage implements Stage {
 
   private void begin(final Collection<TopicPartition> partitions) {
     isCaughtUp = false;
-    wasConfirmed = false;
+    wasSettled = false;
     catchUp.begin(partitions, clockMs.getAsLong(), wallMs.getAsLong());
   }
 
   @Override
-  public void accept(final SinkRecord record) {
+  public void accept(final Collection<SinkRecord> records) {
+    records.forEach(this::accept);
+  }
+
+  /** A record of a list is soon read, so all of the work is done at once. */
+  @Override
+  public void gather() {}
+
+  @Override
+  public boolean isPreparing() {
+    return false;
+  }
+
+  private void accept(final SinkRecord record) {
     final TopicPartition partition =
         new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
     if (!isCaughtUp) {
@@ -173,8 +186,8 @@ final class SegmentStage implements Stage {
     if (isCaughtUp && !delivery.isUnderWay()) {
       roster.nextUpload(nowMs).ifPresent(delivery::offer);
     }
-    if (isCaughtUp && !wasConfirmed && roster.wasConfirmed()) {
-      wasConfirmed = true;
+    if (isCaughtUp && !wasSettled && roster.wasSettled()) {
+      wasSettled = true;
       intake.requestCommit();
     }
   }
@@ -192,7 +205,10 @@ final class SegmentStage implements Stage {
       return true;
     }
     if (outcome instanceof Outcome.ListLeft left) {
-      roster.confirmed(left.upload());
+      switch (left.why()) {
+        case UNCHANGED -> roster.confirmed(left.upload());
+        case EMPTY -> roster.emptied(left.upload());
+      }
       return true;
     }
     return false;
@@ -204,13 +220,13 @@ final class SegmentStage implements Stage {
   }
 
   /**
-   * Nothing before every list was confirmed once: until then it is not known which record MAAC has.
+   * Nothing before every list was settled once: until then it is not known which record MAAC has.
    */
   @Override
   public Map<TopicPartition, OffsetAndMetadata> safeOffsets(
       final Map<TopicPartition, OffsetAndMetadata> positions) {
     final Map<TopicPartition, OffsetAndMetadata> safe = new HashMap<>();
-    if (isCaughtUp && wasConfirmed) {
+    if (isCaughtUp && wasSettled) {
       ledger
           .safeOffsets(positions)
           .forEach((partition, offset) -> safe.put(partition, confirmed(partition, offset)));

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
@@ -20,8 +21,19 @@ interface Stage {
   /** Partitions are gone: what was not sent of them is dropped, and their tickets are detached. */
   void close(Collection<TopicPartition> partitions);
 
-  /** Takes in a record. */
-  void accept(SinkRecord record);
+  /** Takes in records, in their order. Some of the work may go on beside the calling thread. */
+  void accept(Collection<SinkRecord> records);
+
+  /**
+   * Waits for what goes on beside this thread and takes in what comes of it.
+   *
+   * @throws ConnectException if the task cannot go on; the tickets of what was not taken in stay
+   *     open
+   */
+  void gather();
+
+  /** Whether something goes on beside this thread. */
+  boolean isPreparing();
 
   /** Hands over what is due to be delivered. */
   void advance();

@@ -5,6 +5,7 @@ import io.github.linemaac.connect.ledger.Ledger;
 import io.github.linemaac.connect.model.ImportKey;
 import io.github.linemaac.connect.model.Member;
 import io.github.linemaac.connect.model.MemberField;
+import io.github.linemaac.connect.support.Members;
 import io.github.linemaac.connect.support.TestRecords;
 import java.util.EnumMap;
 import java.util.List;
@@ -41,14 +42,14 @@ public final class Changes {
     for (int i = 0; i < fields.length; i += 2) {
       values.put((MemberField) fields[i], fields[i + 1].toString());
     }
-    return change(partition, Member.of(ImportKey.LINE_UID, values, List.of()));
+    return change(partition, Members.of(ImportKey.LINE_UID, values, List.of()));
   }
 
   /** A change that only adds tags. */
   public Change tagged(final int member, final String... tags) {
     return change(
         P0,
-        Member.of(
+        Members.of(
             ImportKey.LINE_UID,
             Map.of(MemberField.LINE_UID, TestRecords.lineUid(member)),
             List.of(tags)));

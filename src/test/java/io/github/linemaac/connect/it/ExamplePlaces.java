@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,18 +37,19 @@ final class ExamplePlaces {
     Files.writeString(FOLDER.resolve("mounted").resolve("api.token"), ExampleAccount.TOKEN);
     Path converter = STAND_INS.resolve("protobuf");
     PluginJar.write(
-        converter.resolve("converter.jar"),
+        converter,
         Converter.class,
         ProtobufStructConverter.class.getName(),
-        ProtobufStructConverter.class);
+        List.of(ProtobufStructConverter.class));
     Path protobuf =
         Path.of(Message.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     Files.copy(protobuf, converter.resolve("protobuf.jar"), StandardCopyOption.REPLACE_EXISTING);
     // Kafka's own tool for plugins without manifests, sync-manifests, does the same.
     PluginJar.write(
-        PLUGINS.resolve("apicurio").resolve("manifest.jar"),
+        PLUGINS.resolve("apicurio"),
         Converter.class,
-        "io.apicurio.registry.utils.converter.AvroConverter");
+        "io.apicurio.registry.utils.converter.AvroConverter",
+        List.of());
   }
 
   /** Our packaged plugin beside those that the examples use. */

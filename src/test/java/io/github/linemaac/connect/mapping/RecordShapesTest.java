@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.linemaac.connect.model.ImportKey;
 import io.github.linemaac.connect.model.Member;
 import io.github.linemaac.connect.model.MemberField;
+import io.github.linemaac.connect.support.Members;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -33,7 +34,7 @@ class RecordShapesTest {
           .build();
 
   private static final Member EXPECTED =
-      Member.of(
+      Members.of(
           ImportKey.LINE_UID,
           Map.of(MemberField.LINE_UID, LINE_UID, MemberField.CUSTOMER_ID, "42"),
           List.of("vip"));
@@ -58,7 +59,7 @@ class RecordShapesTest {
 
     assertThat(mapping.member(record(null, null, MEMBER, struct)))
         .isEqualTo(
-            Member.of(
+            Members.of(
                 ImportKey.LINE_UID,
                 Map.of(
                     MemberField.LINE_UID, LINE_UID,
@@ -108,7 +109,7 @@ class RecordShapesTest {
   void passesOverFieldsThatMaacDoesNotKnow() {
     assertThat(mapping.member(Map.of("line_uid", LINE_UID, "shoe_size", 42L)))
         .isEqualTo(
-            Member.of(ImportKey.LINE_UID, Map.of(MemberField.LINE_UID, LINE_UID), List.of()));
+            Members.of(ImportKey.LINE_UID, Map.of(MemberField.LINE_UID, LINE_UID), List.of()));
   }
 
   @ParameterizedTest

@@ -1,0 +1,144 @@
+package io.github.linemaac.connect.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.linemaac.connect.batching.Batch;
+import io.github.linemaac.connect.batching.Row;
+import io.github.linemaac.connect.config.MaacConfig;
+import io.github.linemaac.connect.model.MemberField;
+import io.github.linemaac.connect.support.FakeIntake;
+import io.github.linemaac.connect.support.HandSetClock;
+import io.github.linemaac.connect.support.TestRecords;
+import io.github.linemaac.connect.upload.Delivery;
+import io.github.linemaac.connect.upload.Outcome;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.Test;
+
+/** A poll that is large enough to be prepared beside the task's thread. */
+class PreparationPipelineTest {
+  private static final TopicPartition P0 = new TopicPartition("members", 0);
+  private static final TopicPartition P1 = new TopicPartition("members", 1);
+  private static final int MANY = 200;
+
+  private final Kept kept = new Kept();
+  private final Pipeline pipeline =
+      PipelineFactory.memberPipeline(
+          MaacConfig.of(
+              Map.of(
+                  "api.token", "t",
+                  "data.object", "members",
+                  "import.key", "line_uid",
+                  "skip.invalid.records", "false")),
+          kept,
+          Optional.empty(),
+          new FakeIntake(),
+          new HandSetClock());
+
+  @Test
+  void recordsKeepTheirOrderFromPollToPoll() {
+    pipeline.open(List.of(P0));
+    pipeline.put(records(P0, 0, MANY));
+    pipeline.put(records(P0, MANY, MANY));
+    pipeline.put(records(P0, 2 * MANY, 10_000));
+    pipeline.put(List.of());
+
+    assertThat(kept.names())
+        .isEqualTo(IntStream.range(0, 10_000).mapToObj(Integer::toString).toList());
+  }
+
+  @Test
+  void aCommitPassesNoRecordThatFailsInPreparation() {
+    pipeline.open(List.of(P0));
+    final List<SinkRecord> records = new ArrayList<>(records(P0, 0, MANY));
+    records.set(150, TestRecords.at(P0, 150, "no member"));
+
+    assertThatThrownBy(
+            () -> {
+              pipeline.put(records);
+              pipeline.put(List.of());
+            })
+        .isInstanceOf(ConnectException.class)
+        .hasMessageContaining("members-0@150");
+    assertThat(committed()).isZero();
+  }
+
+  @Test
+  void aCommitPassesNoRecordThatIsStillInPreparation() {
+    pipeline.open(List.of(P0));
+    pipeline.put(records(P0, 0, MANY));
+
+    assertThat(committed()).isZero();
+  }
+
+  @Test
+  void whatIsInPreparationGoesWithItsPartition() {
+    pipeline.open(List.of(P0, P1));
+    final List<SinkRecord> both = new ArrayList<>(records(P0, 0, MANY));
+    both.addAll(records(P1, 20_000, MANY));
+    pipeline.put(both);
+    pipeline.close(List.of(P0));
+    pipeline.put(records(P1, 20_000 + MANY, 10_000));
+    pipeline.put(List.of());
+
+    assertThat(kept.names())
+        .isEqualTo(IntStream.range(20_000, 30_000).mapToObj(Integer::toString).toList());
+  }
+
+  private static List<SinkRecord> records(
+      final TopicPartition partition, final int from, final int count) {
+    return IntStream.range(from, from + count)
+        .mapToObj(i -> TestRecords.member(partition, i, i, "line_display_name", i))
+        .toList();
+  }
+
+  private long committed() {
+    return pipeline.preCommit(Map.of(P0, new OffsetAndMetadata(MANY))).get(P0).offset();
+  }
+
+  /** Keeps what it is to deliver. */
+  private static final class Kept implements Delivery<Batch> {
+    private final List<Batch> batches = new ArrayList<>();
+
+    /** The names of the members of the first batch, in its order. */
+    List<String> names() {
+      return batches.get(0).rows().stream()
+          .map(Row::member)
+          .map(member -> member.value(MemberField.LINE_DISPLAY_NAME))
+          .toList();
+    }
+
+    @Override
+    public void offer(final Batch batch) {
+      batches.add(batch);
+    }
+
+    @Override
+    public void revoke(final Collection<TopicPartition> partitions) {}
+
+    @Override
+    public List<Outcome> drain() {
+      return List.of();
+    }
+
+    @Override
+    public boolean isUnderWay() {
+      return false;
+    }
+
+    @Override
+    public void awaitOutcome(final long timeoutMs) {}
+
+    @Override
+    public void close() {}
+  }
+}
