@@ -25,6 +25,7 @@ public final class DeadLetters {
 
   private final Optional<ErrantRecordReporter> reporter;
   private final boolean skipsInvalid;
+  private final TaskMetrics metrics;
   private final Deque<Report> reports = new ArrayDeque<>();
 
   /** A report on its way to the dead-letter queue. */
@@ -35,9 +36,13 @@ public final class DeadLetters {
    *
    * @param skipsInvalid whether rejected records are reported; else the first one fails the task
    */
-  public DeadLetters(final Optional<ErrantRecordReporter> reporter, final boolean skipsInvalid) {
+  DeadLetters(
+      final Optional<ErrantRecordReporter> reporter,
+      final boolean skipsInvalid,
+      final TaskMetrics metrics) {
     this.reporter = reporter;
     this.skipsInvalid = skipsInvalid;
+    this.metrics = metrics;
   }
 
   /**
@@ -63,6 +68,7 @@ public final class DeadLetters {
       LOG.warn("Rejected record {} ({})", ticket, rejection.reason());
       ledger.settle(ticket);
     }
+    metrics.rejected(rejection);
   }
 
   /**

@@ -67,7 +67,7 @@ final class MemberStage implements Stage {
     acceptedAtMs = clockMs.getAsLong();
     final List<Ticket> tickets = new ArrayList<>(records.size());
     for (final SinkRecord record : records) {
-      tickets.add(ledger.open(record));
+      tickets.add(ledger.open(record, acceptedAtMs));
     }
     preparing = Optional.of(preparation.begin(tickets));
     if (preparing.get().isDone()) {
@@ -160,6 +160,11 @@ final class MemberStage implements Stage {
   @Override
   public long heldBytes() {
     return ledger.heldBytes();
+  }
+
+  @Override
+  public OptionalLong oldestUnconfirmedMs() {
+    return ledger.oldestMs();
   }
 
   @Override

@@ -37,6 +37,7 @@ public final class Pipeline implements AutoCloseable {
   private final Delivery<?> delivery;
   private final Intake intake;
   private final ImportLog importLog;
+  private final TaskMetrics metrics;
   private final LongSupplier clockMs;
   private final Set<TopicPartition> assigned = new HashSet<>();
   private final Set<TopicPartition> paused = new HashSet<>();
@@ -49,12 +50,14 @@ public final class Pipeline implements AutoCloseable {
       final Valve valve,
       final Delivery<?> delivery,
       final Intake intake,
+      final TaskMetrics metrics,
       final LongSupplier clockMs) {
     this.stage = stage;
     this.valve = valve;
     this.delivery = delivery;
     this.intake = intake;
-    this.importLog = new ImportLog();
+    this.importLog = new ImportLog(clockMs);
+    this.metrics = metrics;
     this.clockMs = clockMs;
   }
 
@@ -78,6 +81,7 @@ public final class Pipeline implements AutoCloseable {
     drain();
     gather();
     throwFailure();
+    metrics.received(records.size());
     stage.accept(records);
     stage.advance();
     regulate();
@@ -86,6 +90,7 @@ public final class Pipeline implements AutoCloseable {
       stage.flush();
     }
     scheduleWake();
+    measure();
   }
 
   /**
@@ -105,6 +110,7 @@ public final class Pipeline implements AutoCloseable {
       drain();
     }
     commitRequested = false;
+    measure();
     return stage.safeOffsets(positions);
   }
 
@@ -114,6 +120,7 @@ public final class Pipeline implements AutoCloseable {
     stage.close(partitions);
     assigned.removeAll(partitions);
     paused.removeAll(partitions);
+    measure();
   }
 
   @Override
@@ -127,6 +134,7 @@ public final class Pipeline implements AutoCloseable {
         () -> {
           for (final Outcome outcome : delivery.drain()) {
             importLog.tell(outcome);
+            metrics.told(outcome);
             settle(outcome);
           }
           stage.settleDeadLetters();
@@ -187,6 +195,13 @@ public final class Pipeline implements AutoCloseable {
       intake.resume(Set.copyOf(paused));
       paused.clear();
     }
+  }
+
+  /** Lets operators see how things stand. */
+  private void measure() {
+    metrics.holds(stage.heldRecords(), stage.heldBytes(), stage.oldestUnconfirmedMs());
+    metrics.paused(!paused.isEmpty());
+    importLog.paused(!paused.isEmpty(), stage.heldRecords());
   }
 
   private void scheduleWake() {

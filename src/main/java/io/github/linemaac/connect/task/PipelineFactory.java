@@ -49,6 +49,7 @@ public final class PipelineFactory {
       final MaacConfig config,
       final String name,
       final String version,
+      final MetricsRegistry registry,
       final Optional<ErrantRecordReporter> reporter,
       final Intake intake) {
     if (reporter.isEmpty() && config.members().skipsInvalid()) {
@@ -58,11 +59,12 @@ public final class PipelineFactory {
               + " them");
     }
     final LongSupplier clockMs = () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
-    final MaacApi api = new OkHttpMaac(config.api(), version);
+    final LongSupplier wallMs = System::currentTimeMillis;
+    final TaskMetrics metrics = new TaskMetrics(registry, clockMs, wallMs);
+    final MaacApi api = new MeteredMaac(new OkHttpMaac(config.api(), version), metrics);
     final String thread = "maac-uploader-" + name;
     final RandomGenerator random = RandomGenerator.getDefault();
     if (config.dataObject() == DataObject.SEGMENTS) {
-      final LongSupplier wallMs = System::currentTimeMillis;
       final Outbox<SegmentUpload> outbox = segmentOutbox();
       final Uploader<SegmentUpload> uploader =
           segmentUploader(config, outbox, api, random, clockMs, wallMs);
@@ -71,13 +73,19 @@ public final class PipelineFactory {
           UploaderThread.start(thread, outbox, uploader, api),
           reporter,
           intake,
+          metrics,
           clockMs,
           wallMs);
     }
     final Outbox<Batch> outbox = memberOutbox(config);
     final Uploader<Batch> uploader = memberUploader(config, outbox, api, random, clockMs);
     return memberPipeline(
-        config, UploaderThread.start(thread, outbox, uploader, api), reporter, intake, clockMs);
+        config,
+        UploaderThread.start(thread, outbox, uploader, api),
+        reporter,
+        intake,
+        metrics,
+        clockMs);
   }
 
   private static ImportWriter writer(final MaacConfig config) {
@@ -143,6 +151,7 @@ public final class PipelineFactory {
       final Delivery<Batch> delivery,
       final Optional<ErrantRecordReporter> reporter,
       final Intake intake,
+      final TaskMetrics metrics,
       final LongSupplier clockMs) {
     final ImportWriter writer = writer(config);
     final BatchLimits limits =
@@ -157,9 +166,9 @@ public final class PipelineFactory {
             writer,
             new Batcher(limits, writer),
             delivery,
-            deadLetters(config, reporter),
+            deadLetters(config, reporter, metrics),
             clockMs);
-    return new Pipeline(stage, valve(config), delivery, intake, clockMs);
+    return new Pipeline(stage, valve(config), delivery, intake, metrics, clockMs);
   }
 
   /** The pipeline of segments, on top of any delivery. */
@@ -168,6 +177,7 @@ public final class PipelineFactory {
       final Delivery<SegmentUpload> delivery,
       final Optional<ErrantRecordReporter> reporter,
       final Intake intake,
+      final TaskMetrics metrics,
       final LongSupplier clockMs,
       final LongSupplier wallMs) {
     final Stage stage =
@@ -175,11 +185,11 @@ public final class PipelineFactory {
             new SegmentMapper(config.segments(), config.fields()),
             config.segments(),
             delivery,
-            deadLetters(config, reporter),
+            deadLetters(config, reporter, metrics),
             intake,
             clockMs,
             wallMs);
-    return new Pipeline(stage, valve(config), delivery, intake, clockMs);
+    return new Pipeline(stage, valve(config), delivery, intake, metrics, clockMs);
   }
 
   private static Valve valve(final MaacConfig config) {
@@ -187,7 +197,9 @@ public final class PipelineFactory {
   }
 
   private static DeadLetters deadLetters(
-      final MaacConfig config, final Optional<ErrantRecordReporter> reporter) {
-    return new DeadLetters(reporter, config.members().skipsInvalid());
+      final MaacConfig config,
+      final Optional<ErrantRecordReporter> reporter,
+      final TaskMetrics metrics) {
+    return new DeadLetters(reporter, config.members().skipsInvalid(), metrics);
   }
 }

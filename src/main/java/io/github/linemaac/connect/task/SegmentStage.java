@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -156,7 +157,9 @@ final class SegmentStage implements Stage {
       apply(membership.change(), partition, record.originalKafkaOffset());
     } else if (mapped instanceof Mapped.Invalid invalid) {
       deadLetters.reject(
-          ledger.open(record, RecordWeight.bytes(record)), invalid.rejection(), ledger);
+          ledger.open(record, RecordWeight.bytes(record), clockMs.getAsLong()),
+          invalid.rejection(),
+          ledger);
     }
   }
 
@@ -177,6 +180,7 @@ final class SegmentStage implements Stage {
   public void advance() {
     final long nowMs = clockMs.getAsLong();
     awaitsRewind = false;
+    roster.noteTime(nowMs);
     if (!isCaughtUp) {
       if (intake.isHeldByUser()) {
         catchUp.interrupted(nowMs);
@@ -259,6 +263,12 @@ final class SegmentStage implements Stage {
   @Override
   public long heldBytes() {
     return ledger.heldBytes();
+  }
+
+  @Override
+  public OptionalLong oldestUnconfirmedMs() {
+    return LongStream.concat(ledger.oldestMs().stream(), roster.oldestUnconfirmedMs().stream())
+        .min();
   }
 
   @Override

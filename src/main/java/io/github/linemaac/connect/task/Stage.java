@@ -61,6 +61,9 @@ interface Stage {
   /** What those records are estimated to hold, in bytes. */
   long heldBytes();
 
+  /** When the oldest record came that is neither confirmed nor in the dead-letter queue. */
+  OptionalLong oldestUnconfirmedMs();
+
   /** When there is something to do that no record and no outcome brings. */
   OptionalLong dueMs();
 

@@ -18,8 +18,9 @@ public sealed interface Outcome {
    * This list needs no upload.
    *
    * @param why what is told about it
+   * @param ids how many are on it
    */
-  record ListLeft(SegmentUpload upload, Why why) implements Outcome {
+  record ListLeft(SegmentUpload upload, Why why, int ids) implements Outcome {
 
     /** Why a list is left as MAAC has it. */
     public enum Why {
@@ -46,8 +47,9 @@ public sealed interface Outcome {
    * @param what what was seen
    * @param failures how many calls have failed in a row
    * @param waitMs until the next
+   * @param sendsAgain whether it is an import or a list that is sent again, and not a look at one
    */
-  record Retrying(String what, int failures, long waitMs) implements Outcome {}
+  record Retrying(String what, int failures, long waitMs, boolean sendsAgain) implements Outcome {}
 
   /**
    * Nothing more is delivered until a person has acted and restarted the task.

@@ -10,9 +10,11 @@ import io.github.linemaac.connect.sandbox.Fault;
 import io.github.linemaac.connect.sandbox.ImportFate;
 import io.github.linemaac.connect.sandbox.Sandbox;
 import io.github.linemaac.connect.support.HandSetClock;
+import io.github.linemaac.connect.support.ShownMetrics;
 import io.github.linemaac.connect.task.Intake;
 import io.github.linemaac.connect.task.Pipeline;
 import io.github.linemaac.connect.task.PipelineFactory;
+import io.github.linemaac.connect.task.TaskMetrics;
 import io.github.linemaac.connect.upload.Outbox;
 import io.github.linemaac.connect.upload.SteppedDelivery;
 import java.util.EnumSet;
@@ -88,7 +90,12 @@ final class History {
         new SteppedDelivery<>(
             outbox, PipelineFactory.memberUploader(config, outbox, api, random, clock), clock);
     return PipelineFactory.memberPipeline(
-        config, delivery, Optional.of(deadLetters.reporter()), intake, clock);
+        config,
+        delivery,
+        Optional.of(deadLetters.reporter()),
+        intake,
+        new TaskMetrics(new ShownMetrics(), clock, clock),
+        clock);
   }
 
   private void checkImport(final String body) {

@@ -9,9 +9,11 @@ import io.github.linemaac.connect.config.SegmentSettings;
 import io.github.linemaac.connect.sandbox.Fault;
 import io.github.linemaac.connect.sandbox.Sandbox;
 import io.github.linemaac.connect.support.HandSetClock;
+import io.github.linemaac.connect.support.ShownMetrics;
 import io.github.linemaac.connect.task.Intake;
 import io.github.linemaac.connect.task.Pipeline;
 import io.github.linemaac.connect.task.PipelineFactory;
+import io.github.linemaac.connect.task.TaskMetrics;
 import io.github.linemaac.connect.upload.Outbox;
 import io.github.linemaac.connect.upload.SteppedDelivery;
 import java.util.Collection;
@@ -99,7 +101,13 @@ final class SegmentHistory {
             PipelineFactory.segmentUploader(config, outbox, api, random, clock, clock),
             clock);
     return PipelineFactory.segmentPipeline(
-        config, delivery, Optional.of(deadLetters.reporter()), intake, clock, clock);
+        config,
+        delivery,
+        Optional.of(deadLetters.reporter()),
+        intake,
+        new TaskMetrics(new ShownMetrics(), clock, clock),
+        clock,
+        clock);
   }
 
   /** Lives the history, and checks it all along and at its end. */
