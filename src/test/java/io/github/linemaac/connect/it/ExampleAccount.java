@@ -37,6 +37,7 @@ final class ExampleAccount implements AutoCloseable {
       maac.tell(
           sandbox -> {
             sandbox.settings().token = TOKEN;
+            sandbox.settings().imports.perMinute = Integer.MAX_VALUE;
             sandbox.settings().imports.durationMs = 0;
             sandbox.settings().segments.readyAfterMs = 0;
             sandbox.settings().segments.dropsUnknownContacts = false;

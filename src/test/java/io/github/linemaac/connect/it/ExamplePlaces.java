@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,17 +30,26 @@ final class ExamplePlaces {
 
   private ExamplePlaces() {}
 
-  /** Puts the token where the examples are told to look for it, and packs the stand-in. */
+  /** Puts the token where the examples are told to look for it, and readies the plugins. */
   static void prepare() throws IOException, URISyntaxException {
     Files.createDirectories(FOLDER.resolve("mounted"));
     Files.writeString(FOLDER.resolve("maac.properties"), "api.token=" + ExampleAccount.TOKEN);
     Files.writeString(FOLDER.resolve("mounted").resolve("api.token"), ExampleAccount.TOKEN);
     Path converter = STAND_INS.resolve("protobuf");
     PluginJar.write(
-        converter.resolve("converter.jar"), Converter.class, ProtobufStructConverter.class);
+        converter,
+        Converter.class,
+        ProtobufStructConverter.class.getName(),
+        List.of(ProtobufStructConverter.class));
     Path protobuf =
         Path.of(Message.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     Files.copy(protobuf, converter.resolve("protobuf.jar"), StandardCopyOption.REPLACE_EXISTING);
+    // Kafka's own tool for plugins without manifests, sync-manifests, does the same.
+    PluginJar.write(
+        PLUGINS.resolve("apicurio"),
+        Converter.class,
+        "io.apicurio.registry.utils.converter.AvroConverter",
+        List.of());
   }
 
   /** Our packaged plugin beside those that the examples use. */
@@ -61,6 +71,7 @@ final class ExamplePlaces {
         "io.confluent.connect.protobuf.ProtobufConverter",
         ProtobufStructConverter.class.getName());
     settings.replace("errors.deadletterqueue.topic.replication.factor", "1");
+    settings.put("imports.per.minute", "60000");
     settings.put("flush.interval.ms", "200");
     settings.put("import.poll.interval.ms", "20");
     return settings;

@@ -8,6 +8,7 @@ import io.github.linemaac.connect.support.ConnectWorker;
 import io.github.linemaac.connect.support.ConnectorExample;
 import io.github.linemaac.connect.support.ConnectorStatus;
 import io.github.linemaac.connect.support.KafkaTopics;
+import io.github.linemaac.connect.support.Project;
 import io.github.linemaac.connect.support.StandaloneWorker;
 import io.github.linemaac.connect.support.WorkerSettings;
 import java.time.Duration;
@@ -43,8 +44,6 @@ class ExamplesIT {
                 .withGroupId("examples")
                 .withEnvironment("MAAC_API_TOKEN", ExampleAccount.TOKEN)
                 .with("plugin.path", ExamplePlaces.pluginPath())
-                // Apicurio's converter has no manifest.
-                .with("plugin.discovery", "hybrid_warn")
                 .with("config.providers", "env,file,directory")
                 .with("config.providers.file.class", PROVIDERS + "FileConfigProvider")
                 .with("config.providers.directory.class", PROVIDERS + "DirectoryConfigProvider"));
@@ -71,7 +70,7 @@ class ExamplesIT {
     } finally {
       worker.rest().delete(example.name());
     }
-    assertThat(worker.log()).doesNotContain(ExampleAccount.TOKEN, "example.com\"");
+    assertThat(worker.log()).doesNotContain(ExampleAccount.TOKEN, "@example.com");
   }
 
   @Test
@@ -80,7 +79,7 @@ class ExamplesIT {
     ExampleTopics.fill(topics, topicOf(example));
     Map<String, String> workerSettings = new LinkedHashMap<>(ConnectorExample.standaloneWorker());
     workerSettings.put("bootstrap.servers", SharedKafka.broker().bootstrapServers());
-    workerSettings.put("plugin.path", ExamplePlaces.pluginPath());
+    workerSettings.put("plugin.path", Project.pluginPath().toString());
     Map<String, String> connector = new LinkedHashMap<>(settings(example));
     connector.put("name", example.name());
 

@@ -8,7 +8,6 @@ import io.github.linemaac.connect.support.PluginJar;
 import io.github.linemaac.connect.support.Project;
 import io.github.linemaac.connect.support.WorkerSettings;
 import java.nio.file.Path;
-import org.apache.kafka.connect.sink.SinkConnector;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,16 +15,15 @@ import org.junit.jupiter.api.Test;
  */
 class NeighbourIT {
 
-  private static final Path NEIGHBOUR = Project.target().resolve("plugins/neighbour");
+  private static final Path OTHERS = Project.target().resolve("plugins");
 
   @Test
   void eachPluginLoadsItsOwnLibraries() {
-    PluginJar.write(
-        NEIGHBOUR.resolve("neighbour.jar"), SinkConnector.class, NeighbourSinkConnector.class);
+    PluginJar.write(OTHERS.resolve("neighbour"), NeighbourSinkConnector.class);
     WorkerSettings settings =
         WorkerSettings.of(SharedKafka.broker())
             .withGroupId("neighbours")
-            .with("plugin.path", NEIGHBOUR + "," + Project.pluginPath());
+            .with("plugin.path", OTHERS + "," + Project.pluginPath());
 
     try (ConnectWorker worker = ConnectWorker.start(settings);
         MemberSink sink = new MemberSink(SharedKafka.broker(), worker)) {

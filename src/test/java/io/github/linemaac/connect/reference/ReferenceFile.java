@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.config.ReferenceTable;
 import io.github.linemaac.connect.support.Project;
+import io.github.linemaac.connect.task.MetricsTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,8 @@ final class ReferenceFile {
 
   /** What the code writes. */
   private static List<Section> sections() {
-    return List.of(new Section("configuration", ReferenceTable.markdown(MaacConfig.definition())));
+    return List.of(
+        new Section("configuration", ReferenceTable.markdown(MaacConfig.definition())),
+        new Section("metrics", MetricsTable.markdown()));
   }
 }
