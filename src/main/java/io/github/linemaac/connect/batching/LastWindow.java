@@ -18,6 +18,7 @@ public final class LastWindow {
   private final long dueWallMs;
   private final CatchUp look = new CatchUp();
   private final Set<TopicPartition> assigned = new HashSet<>();
+  private final Set<TopicPartition> missing = new HashSet<>();
   private final Map<TopicPartition, Long> firstOffsets = new HashMap<>();
   private boolean isUnfinished;
 
@@ -29,6 +30,7 @@ public final class LastWindow {
   /** Partitions are given from what was committed. */
   public void assign(final Collection<TopicPartition> partitions, final long nowMs) {
     assigned.addAll(partitions);
+    missing.removeAll(partitions);
     look.begin(partitions, nowMs, Long.MIN_VALUE);
   }
 
@@ -37,6 +39,7 @@ public final class LastWindow {
     final Set<TopicPartition> gone = new HashSet<>(partitions);
     gone.retainAll(assigned);
     assigned.removeAll(gone);
+    missing.addAll(gone);
     firstOffsets.keySet().removeAll(gone);
     look.revoke(gone);
   }
@@ -81,6 +84,11 @@ public final class LastWindow {
   /** What is looked at. */
   public Set<TopicPartition> assigned() {
     return Set.copyOf(assigned);
+  }
+
+  /** What was taken away and has not come back. */
+  public Set<TopicPartition> missing() {
+    return Set.copyOf(missing);
   }
 
   /** When it is worth asking again. */

@@ -152,6 +152,7 @@ final class ScheduledStage implements Stage {
     lastWindow = Optional.empty();
     rewinding.putAll(last.firstOffsets());
     intake.rewindTo(last.firstOffsets());
+    stage.missing(last.missing());
     open(last.assigned());
   }
 

@@ -121,6 +121,11 @@ final class SegmentStage implements Stage {
     }
   }
 
+  @Override
+  public void missing(final Collection<TopicPartition> partitions) {
+    catchUp.revoke(partitions);
+  }
+
   private void begin(final Collection<TopicPartition> partitions) {
     wasSettled = false;
     readUp(partitions);

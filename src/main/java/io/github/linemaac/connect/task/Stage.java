@@ -21,6 +21,13 @@ interface Stage {
   /** Partitions are gone: what was not sent of them is dropped, and their tickets are detached. */
   void close(Collection<TopicPartition> partitions);
 
+  /**
+   * Partitions were assigned for a moment and are gone again, so that what they hold is missing.
+   */
+  default void missing(final Collection<TopicPartition> partitions) {
+    // Who can do without some need not know.
+  }
+
   /** Takes in records, in their order. Some of the work may go on beside the calling thread. */
   void accept(Collection<SinkRecord> records);
 

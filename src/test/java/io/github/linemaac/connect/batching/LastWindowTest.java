@@ -85,6 +85,7 @@ class LastWindowTest {
     last.revoke(List.of(P0));
     assertThat(isSeen(10)).isFalse();
     assertThat(last.firstOffsets()).isEmpty();
+    assertThat(last.missing()).containsExactly(P0);
     last.assign(List.of(P0), 20);
     assertThat(isSeen(20)).isFalse();
     last.heard(P0, 5, DUE_MS, 30);

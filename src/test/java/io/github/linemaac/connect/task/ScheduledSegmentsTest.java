@@ -125,6 +125,21 @@ class ScheduledSegmentsTest {
   }
 
   @Test
+  void whatIsTakenAwayWhileItIsLookedAtIsMissingInTheList() {
+    bench.open(bench.p0, bench.p1);
+    bench.close(bench.p1);
+    nextHour();
+    bench.put(bench.fresh(bench.p0, 0, 1));
+    pass(CatchUp.QUIET_MS);
+    assertThat(bench.delivery.isUnderWay()).isFalse();
+    bench.open(bench.p1);
+    bench.put(bench.fresh(bench.p1, 0, 2));
+    bench.put();
+    bench.deliver();
+    assertThat(bench.members()).hasSize(2);
+  }
+
+  @Test
   void withMaacsListsAsBaselineAStartWaitsForTheNextTime() {
     final SegmentPipelineBench maacs =
         new SegmentPipelineBench("delivery.schedule", "@hourly", "segment.baseline", "maac");
