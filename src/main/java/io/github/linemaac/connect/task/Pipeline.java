@@ -215,8 +215,10 @@ public final class Pipeline implements AutoCloseable {
   /** Lets operators see how things stand. */
   private void measure() {
     metrics.holds(stage.heldRecords(), stage.heldBytes(), stage.oldestUnconfirmedMs());
-    metrics.paused(!paused.isEmpty());
-    importLog.paused(!paused.isEmpty(), stage.heldRecords());
+    // A partition that only rests until its time is not held back.
+    final boolean isHeldBack = valve.isShut() && !paused.isEmpty();
+    metrics.paused(isHeldBack);
+    importLog.paused(isHeldBack, stage.heldRecords());
   }
 
   private void scheduleWake() {

@@ -47,6 +47,7 @@ class ScheduledMembersTest {
               "flush.interval.ms", "86400000",
               "imports.per.minute", "60000",
               "delivery.schedule", "@hourly"));
+  private final ShownMetrics shown = new ShownMetrics();
   private SteppedDelivery<Batch> delivery;
   private Pipeline pipeline;
 
@@ -72,9 +73,17 @@ class ScheduledMembersTest {
             delivery,
             Optional.empty(),
             intake,
-            new TaskMetrics(new ShownMetrics(), clock, clock),
+            new TaskMetrics(shown, clock, clock),
             clock,
             clock);
+  }
+
+  @Test
+  void aRestIsNoBackPressureToWhoeverLooksAtTheMetrics() {
+    restUntilTen();
+    pass(60_000);
+    assertThat(intake.paused()).containsExactly(P0);
+    assertThat(shown.of(Metric.PAUSED)).isZero();
   }
 
   @Test
