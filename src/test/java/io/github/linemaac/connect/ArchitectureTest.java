@@ -20,11 +20,13 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.github.linemaac.connect.api.OkHttpMaac;
+import io.github.linemaac.connect.task.PluginMetricsRegistry;
 import io.github.linemaac.connect.upload.Outbox;
 import io.github.linemaac.connect.upload.UploaderThread;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /** The plan of the house: who may know whom, and where the impure things are. */
@@ -205,6 +207,16 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("org.apache.kafka.connect.runtime..")
           .because("it is no API and differs between workers: use connect-api only");
+
+  @ArchTest
+  static final ArchRule onlyItsRegistryKnowsMetricsOfPlugins =
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(PluginMetricsRegistry.class, MaacSinkTask.class)
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(PluginMetrics.class)
+          .because("workers before Kafka 4.1 have no such class: register in a MetricsRegistry");
 
   private static boolean isClock(final JavaMethodCall call) {
     final String owner = call.getTargetOwner().getFullName();

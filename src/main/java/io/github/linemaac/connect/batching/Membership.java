@@ -23,7 +23,7 @@ final class Membership {
   private LineUidSet left = new LineUidSet();
   private boolean changed;
   private boolean isUploading;
-  private boolean wasConfirmed;
+  private boolean wasSettled;
   private long notBeforeMs = Long.MIN_VALUE;
   private long waitingSinceMs = Long.MAX_VALUE;
   private long uploadingSinceMs = Long.MAX_VALUE;
@@ -73,13 +73,27 @@ final class Membership {
 
   void confirmed() {
     isUploading = false;
-    wasConfirmed = true;
+    wasSettled = true;
     uploading.clear();
     uploadingSinceMs = Long.MAX_VALUE;
     if (laidOverMaac && !changed) {
       joined = new LineUidSet();
       left = new LineUidSet();
     }
+  }
+
+  /** Nobody would be on it: what is laid over MAAC's list goes on waiting for somebody who is. */
+  void emptied() {
+    if (!laidOverMaac) {
+      confirmed();
+      return;
+    }
+    isUploading = false;
+    wasSettled = true;
+    uploading.forEach((partition, offset) -> waiting.merge(partition, offset, Math::min));
+    uploading.clear();
+    waitingSinceMs = Math.min(waitingSinceMs, uploadingSinceMs);
+    uploadingSinceMs = Long.MAX_VALUE;
   }
 
   /** When the list may be uploaded next; the end of time if nothing waits for it. */
@@ -99,9 +113,9 @@ final class Membership {
     return Math.min(uploadingSinceMs, waitingSinceMs);
   }
 
-  /** Whether what was known of the list at some time is confirmed. */
-  boolean wasConfirmed() {
-    return wasConfirmed || (!changed && !isUploading);
+  /** Whether it is known what MAAC has of the list as it was at some time. */
+  boolean wasSettled() {
+    return wasSettled || (!changed && !isUploading);
   }
 
   int heldIds() {

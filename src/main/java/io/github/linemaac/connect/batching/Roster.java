@@ -75,12 +75,24 @@ public final class Roster {
     return Optional.empty();
   }
 
-  /** MAAC has the list as it was handed out, or need not have it. */
+  /** MAAC has the list as it was handed out. */
   public void confirmed(final SegmentUpload upload) {
-    final Membership list = lists.get(upload.name());
-    if (list != null && upload.generation() == generation) {
-      list.confirmed();
-    }
+    ofThisLife(upload).ifPresent(Membership::confirmed);
+  }
+
+  /**
+   * Nobody would be on the list as it was handed out, so MAAC keeps the one that it has. A list
+   * from the topic needs no more than that. Of changes to MAAC's list, those who have left are on
+   * it still: the changes are told again with the next one, and their offsets wait for it.
+   */
+  public void emptied(final SegmentUpload upload) {
+    ofThisLife(upload).ifPresent(Membership::emptied);
+  }
+
+  private Optional<Membership> ofThisLife(final SegmentUpload upload) {
+    return upload.generation() == generation
+        ? Optional.ofNullable(lists.get(upload.name()))
+        : Optional.empty();
   }
 
   /** When the next list may be uploaded; empty if none has changed. */
@@ -90,9 +102,9 @@ public final class Roster {
     return dueMs == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(dueMs);
   }
 
-  /** Whether every list was confirmed at least once, and later changes alone may wait. */
-  public boolean wasConfirmed() {
-    return lists.values().stream().allMatch(Membership::wasConfirmed);
+  /** Whether every list was settled at least once, so that it is known which changes wait. */
+  public boolean wasSettled() {
+    return lists.values().stream().allMatch(Membership::wasSettled);
   }
 
   /** The oldest offset of a partition that waits for some list to be confirmed. */

@@ -33,17 +33,14 @@ final class ImportLog {
     this.clockMs = clockMs;
   }
 
-  /** How things stand: whether the partitions are paused, and how much is held. */
-  void paused(final boolean isPaused, final long records, final long bytes) {
+  /** How things stand: whether the partitions are paused, and how many records are held. */
+  void paused(final boolean isPaused, final long records) {
     if (isPaused && pausedAtMs.isEmpty()) {
       pausedAtMs = OptionalLong.of(clockMs.getAsLong());
-      log.info("Paused until MAAC has taken some: records={} bytes={}", records, bytes);
+      log.info("Paused until MAAC has taken some: records={}", records);
     } else if (!isPaused && pausedAtMs.isPresent()) {
       log.info(
-          "Resumed: records={} bytes={} pausedMs={}",
-          records,
-          bytes,
-          clockMs.getAsLong() - pausedAtMs.getAsLong());
+          "Resumed: records={} pausedMs={}", records, clockMs.getAsLong() - pausedAtMs.getAsLong());
       pausedAtMs = OptionalLong.empty();
     }
   }
@@ -61,9 +58,14 @@ final class ImportLog {
     } else if (outcome instanceof Outcome.Isolating isolating) {
       tellRecovered();
       log.warn(
-          "MAAC rejected an import of {} rows ({}); looking for the rows at fault",
+          "MAAC rejected an import of {} rows ({}); looking for the rows at fault: import={} bytes={}"
+              + " attempts={} tookMs={}",
           isolating.rows(),
-          isolating.counts());
+          isolating.counts(),
+          isolating.id(),
+          isolating.bytes(),
+          isolating.attempts(),
+          isolating.tookMs());
     } else if (outcome instanceof Outcome.Retrying retrying) {
       tell(retrying);
     }

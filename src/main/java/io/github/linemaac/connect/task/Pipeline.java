@@ -201,7 +201,7 @@ public final class Pipeline implements AutoCloseable {
   private void measure() {
     metrics.holds(stage.heldRecords(), stage.heldBytes(), stage.oldestUnconfirmedMs());
     metrics.paused(!paused.isEmpty());
-    importLog.paused(!paused.isEmpty(), stage.heldRecords(), stage.heldBytes());
+    importLog.paused(!paused.isEmpty(), stage.heldRecords());
   }
 
   private void scheduleWake() {

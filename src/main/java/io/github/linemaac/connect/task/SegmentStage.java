@@ -49,7 +49,7 @@ final class SegmentStage implements Stage {
   private final Roster roster;
   private final Set<TopicPartition> assigned = new HashSet<>();
   private boolean isCaughtUp;
-  private boolean wasConfirmed;
+  private boolean wasSettled;
 
   /**
    * Connect goes back to the beginning of partitions that stay before the next poll only: records
@@ -123,7 +123,7 @@ final class SegmentStage implements Stage {
 
   private void begin(final Collection<TopicPartition> partitions) {
     isCaughtUp = false;
-    wasConfirmed = false;
+    wasSettled = false;
     catchUp.begin(partitions, clockMs.getAsLong(), wallMs.getAsLong());
   }
 
@@ -190,8 +190,8 @@ final class SegmentStage implements Stage {
     if (isCaughtUp && !delivery.isUnderWay()) {
       roster.nextUpload(nowMs).ifPresent(delivery::offer);
     }
-    if (isCaughtUp && !wasConfirmed && roster.wasConfirmed()) {
-      wasConfirmed = true;
+    if (isCaughtUp && !wasSettled && roster.wasSettled()) {
+      wasSettled = true;
       intake.requestCommit();
     }
   }
@@ -209,7 +209,10 @@ final class SegmentStage implements Stage {
       return true;
     }
     if (outcome instanceof Outcome.ListLeft left) {
-      roster.confirmed(left.upload());
+      switch (left.why()) {
+        case UNCHANGED -> roster.confirmed(left.upload());
+        case EMPTY -> roster.emptied(left.upload());
+      }
       return true;
     }
     return false;
@@ -221,13 +224,13 @@ final class SegmentStage implements Stage {
   }
 
   /**
-   * Nothing before every list was confirmed once: until then it is not known which record MAAC has.
+   * Nothing before every list was settled once: until then it is not known which record MAAC has.
    */
   @Override
   public Map<TopicPartition, OffsetAndMetadata> safeOffsets(
       final Map<TopicPartition, OffsetAndMetadata> positions) {
     final Map<TopicPartition, OffsetAndMetadata> safe = new HashMap<>();
-    if (isCaughtUp && wasConfirmed) {
+    if (isCaughtUp && wasSettled) {
       ledger
           .safeOffsets(positions)
           .forEach((partition, offset) -> safe.put(partition, confirmed(partition, offset)));

@@ -187,7 +187,12 @@ public final class TaskMetrics {
   }
 
   private void hasList(final SegmentName name, final int ids) {
-    idsByList.put(name, ids);
+    if (ids == 0) {
+      // It is never uploaded: what MAAC has is the last one that was not empty.
+      idsByList.remove(name);
+    } else {
+      idsByList.put(name, ids);
+    }
     lists =
         new Lists(
             idsByList.size(),
@@ -198,7 +203,7 @@ public final class TaskMetrics {
   /** A call is being made. */
   void calls(final Request request) {
     add(Metric.REQUESTS, 1);
-    add(Metric.IMPORTS_SUBMITTED, request.method().equals("GET") ? 0 : 1);
+    add(Metric.IMPORTS_SUBMITTED, request.changes() ? 1 : 0);
   }
 
   /** A call was answered. */

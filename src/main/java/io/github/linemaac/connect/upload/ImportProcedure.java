@@ -11,12 +11,12 @@ import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.batching.Row;
 import io.github.linemaac.connect.config.DeliverySettings;
 import io.github.linemaac.connect.model.ImportKey;
+import io.github.linemaac.connect.upload.Retries.Since;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
@@ -39,8 +39,8 @@ final class ImportProcedure implements Procedure {
 
   private final DeliverySettings settings;
   private final ImportWriter writer;
-  private final Backoff backoff;
   private final Pace pace;
+  private final Retries retries;
   private final Isolation isolation;
   private final Set<TopicPartition> revoked = new HashSet<>();
 
@@ -48,14 +48,9 @@ final class ImportProcedure implements Procedure {
   private Batch sent = new Batch(List.of());
   private int sentBytes;
   private Request request = ImportCalls.submit(new byte[0]);
-  private long notBeforeMs = Long.MIN_VALUE;
-  private OptionalLong firstSentMs = OptionalLong.empty();
-  private OptionalLong lookFailingSinceMs = OptionalLong.empty();
   private int attempts;
-  private int failures;
   private int taskMisses;
   private int isolatingImports;
-  private Optional<String> fatal = Optional.empty();
 
   /** An import that MAAC has taken and not finished. */
   private record Sent(String id, long atMs) {}
@@ -69,8 +64,8 @@ final class ImportProcedure implements Procedure {
       final Pace pace) {
     this.settings = settings;
     this.writer = writer;
-    this.backoff = backoff;
     this.pace = pace;
+    this.retries = new Retries("a batch", settings, backoff);
     this.isolation = new Isolation(batch, importKey, writer);
   }
 
@@ -81,8 +76,8 @@ final class ImportProcedure implements Procedure {
 
   @Override
   public Step next(final long nowMs) {
-    if (fatal.isPresent()) {
-      return new Step.Fail(fatal.get());
+    if (retries.gaveUp().isPresent()) {
+      return new Step.Fail(retries.gaveUp().get());
     }
     if (running.isPresent()) {
       return nextLook(running.get(), nowMs);
@@ -94,13 +89,13 @@ final class ImportProcedure implements Procedure {
     if (isolation.isDone()) {
       return new Step.Done(List.of());
     }
-    final long earliestMs = Math.max(notBeforeMs, pace.earliestMs());
+    final long earliestMs = Math.max(retries.notBeforeMs(), pace.earliestMs());
     return nowMs < earliestMs ? new Step.WaitUntil(earliestMs) : submit(nowMs);
   }
 
   private Step nextLook(final Sent import_, final long nowMs) {
-    if (nowMs < notBeforeMs) {
-      return new Step.WaitUntil(notBeforeMs);
+    if (nowMs < retries.notBeforeMs()) {
+      return new Step.WaitUntil(retries.notBeforeMs());
     }
     request = ImportCalls.status(import_.id());
     return new Step.Call(request);
@@ -111,9 +106,7 @@ final class ImportProcedure implements Procedure {
     final byte[] body = writer.body(sent.rows().stream().map(Row::encoded).toList());
     sentBytes = body.length;
     attempts++;
-    if (firstSentMs.isEmpty()) {
-      firstSentMs = OptionalLong.of(nowMs);
-    }
+    retries.calling(nowMs);
     pace.sent(nowMs);
     request = ImportCalls.submit(body);
     return new Step.Call(request);
@@ -131,18 +124,18 @@ final class ImportProcedure implements Procedure {
   private List<Outcome> readSubmit(final Reading<String> reading, final long nowMs) {
     if (reading instanceof Reading.Value<String> id) {
       running = Optional.of(new Sent(id.value(), nowMs));
-      notBeforeMs = nowMs;
-      failures = 0;
+      retries.waitUntil(nowMs);
+      retries.succeeded();
       taskMisses = 0;
       return List.of();
     }
-    if (reading instanceof Reading.Retry<String> retry) {
-      return retry(retry.what(), retry.waitMs(), nowMs);
+    if (reading instanceof Reading.Retry<String>) {
+      return retries.after(reading, request, Since.FIRST_CALL, nowMs);
     }
     if (reading instanceof Reading.TooLarge<String>) {
       return tooLarge(nowMs);
     }
-    return fail(
+    return retries.giveUp(
         reading instanceof Reading.Refused<String> refused
             ? refused.what()
             : request + " was answered with HTTP 404: check api.url");
@@ -151,14 +144,14 @@ final class ImportProcedure implements Procedure {
   private List<Outcome> tooLarge(final long nowMs) {
     if (sent.rows().size() == 1) {
       // Its size is within MAAC's limit, so it is no bad record: something before MAAC takes less.
-      return retry(
+      return retries.again(
           "record "
               + sent.rows().get(0).changes().get(0).ticket()
               + " makes a body of "
               + sentBytes
               + " bytes, which is refused although it is alone (HTTP 413): a proxy or gateway"
               + " before MAAC takes less than MAAC does",
-          OptionalLong.empty(),
+          Since.FIRST_CALL,
           nowMs);
     }
     isolation.split();
@@ -169,37 +162,25 @@ final class ImportProcedure implements Procedure {
   private List<Outcome> readStatus(
       final Reading<ImportStatus> reading, final Sent import_, final long nowMs) {
     if (reading instanceof Reading.Value<ImportStatus> value) {
-      failures = 0;
+      retries.succeeded();
       taskMisses = 0;
-      lookFailingSinceMs = OptionalLong.empty();
       return readStatus(value.value(), import_, nowMs);
     }
     if (reading instanceof Reading.Refused<ImportStatus> refused) {
-      return fail(refused.what());
+      return retries.giveUp(refused.what());
     }
     if (reading instanceof Reading.NotFound<ImportStatus> && ++taskMisses >= MAX_TASK_MISSES) {
       running = Optional.empty();
-      return retry("MAAC does not know import " + import_.id(), OptionalLong.empty(), nowMs);
+      return retries.again("MAAC does not know import " + import_.id(), Since.FIRST_CALL, nowMs);
     }
-    if (lookFailingSinceMs.isEmpty()) {
-      lookFailingSinceMs = OptionalLong.of(nowMs);
-    }
-    if (reading instanceof Reading.Retry<ImportStatus> retry) {
-      return retry(retry.what(), retry.waitMs(), lookFailingSinceMs, nowMs);
-    }
-    final int status = reading instanceof Reading.NotFound<ImportStatus> ? 404 : 413;
-    return retry(
-        request + " was answered with HTTP " + status,
-        OptionalLong.empty(),
-        lookFailingSinceMs,
-        nowMs);
+    return retries.after(reading, request, Since.FIRST_FAILURE, nowMs);
   }
 
   private List<Outcome> readStatus(
       final ImportStatus status, final Sent import_, final long nowMs) {
     if (status instanceof ImportStatus.Running) {
       if (nowMs - import_.atMs() >= settings.importTimeoutMs()) {
-        return fail(
+        return retries.giveUp(
             "import "
                 + import_.id()
                 + " was not finished within import.timeout.ms="
@@ -207,7 +188,7 @@ final class ImportProcedure implements Procedure {
                 + ", and it is never sent again while it may be running. Nothing is lost: ask MAAC's"
                 + " support about this import, then restart the task");
       }
-      notBeforeMs = nowMs + settings.importPollIntervalMs();
+      retries.waitUntil(nowMs + settings.importPollIntervalMs());
       return List.of();
     }
     running = Optional.empty();
@@ -229,7 +210,7 @@ final class ImportProcedure implements Procedure {
             sent.rows().size(),
             sentBytes,
             attempts,
-            nowMs - firstSentMs.orElse(nowMs),
+            retries.tookMs(nowMs),
             status.created(),
             status.updated(),
             status.unmatched());
@@ -242,7 +223,7 @@ final class ImportProcedure implements Procedure {
 
   private List<Outcome> rejected(final FaultCounts counts, final Sent import_, final long nowMs) {
     if (!counts.concernsRows()) {
-      return fail(
+      return retries.giveUp(
           "MAAC rejected import "
               + import_.id()
               + " for its columns ("
@@ -253,7 +234,7 @@ final class ImportProcedure implements Procedure {
     final int rows = sent.rows().size();
     isolatingImports++;
     if (isolatingImports + isolation.leastImports(counts) > MAX_ISOLATING_IMPORTS) {
-      return fail(
+      return retries.giveUp(
           "MAAC rejected an import of "
               + rows
               + " rows ("
@@ -266,61 +247,33 @@ final class ImportProcedure implements Procedure {
     }
     final Optional<List<Outcome>> convicted = isolation.rejected(counts);
     if (convicted.isEmpty()) {
-      return retry(
+      return retries.again(
           "MAAC rejected import "
               + import_.id()
               + " with counters that its rows cannot have ("
               + counts
               + ")",
-          OptionalLong.empty(),
+          Since.FIRST_CALL,
           nowMs);
     }
-    progressed();
     final List<Outcome> outcomes = new ArrayList<>();
-    outcomes.add(new Outcome.Isolating(rows, counts.toString()));
+    outcomes.add(
+        new Outcome.Isolating(
+            import_.id(), rows, sentBytes, attempts, retries.tookMs(nowMs), counts.toString()));
     outcomes.addAll(convicted.get());
+    progressed();
     return outcomes;
   }
 
   private List<Outcome> unclear(final Sent import_, final long nowMs) {
-    return retry(
+    return retries.again(
         "import " + import_.id() + " ended without saying what became of its rows",
-        OptionalLong.empty(),
+        Since.FIRST_CALL,
         nowMs);
   }
 
   private void progressed() {
     attempts = 0;
-    failures = 0;
-    firstSentMs = OptionalLong.empty();
-  }
-
-  private List<Outcome> retry(final String what, final OptionalLong askedMs, final long nowMs) {
-    return retry(what, askedMs, firstSentMs, nowMs);
-  }
-
-  private List<Outcome> retry(
-      final String what,
-      final OptionalLong askedMs,
-      final OptionalLong failingSinceMs,
-      final long nowMs) {
-    failures++;
-    final long sinceMs = nowMs - failingSinceMs.orElse(nowMs);
-    if (settings.deliveryTimeoutMs() > 0 && sinceMs >= settings.deliveryTimeoutMs()) {
-      return fail(
-          "a batch could not be delivered within delivery.timeout.ms="
-              + settings.deliveryTimeoutMs()
-              + "; at last: "
-              + what
-              + ". Nothing is lost: when MAAC answers again, restart the task");
-    }
-    final long waitMs = askedMs.orElse(0) > 0 ? askedMs.getAsLong() : backoff.delayMs(failures);
-    notBeforeMs = nowMs + waitMs;
-    return List.of(new Outcome.Retrying(what, failures, waitMs, running.isEmpty()));
-  }
-
-  private List<Outcome> fail(final String message) {
-    fatal = Optional.of(message);
-    return List.of();
+    retries.progressed();
   }
 }

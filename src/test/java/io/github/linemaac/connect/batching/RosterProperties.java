@@ -89,10 +89,17 @@ class RosterProperties {
         next = roster.nextUpload(0)) {
       confirm(roster, next.get(), maac);
     }
-    assertThat(roster.wasConfirmed()).isTrue();
-    assertThat(roster.firstUnconfirmed(P0)).isEmpty();
+    assertThat(roster.wasSettled()).isTrue();
+    boolean isEmptied = false;
     for (final String name : changed) {
-      assertThat(maac.list(name)).isEqualTo(expected.getOrDefault(name, Set.of()));
+      final Set<LineUid> list = expected.getOrDefault(name, Set.of());
+      isEmptied |= list.isEmpty();
+      if (!list.isEmpty()) {
+        assertThat(maac.list(name)).isEqualTo(list);
+      }
+    }
+    if (!isEmptied || !maac.isBaseline()) {
+      assertThat(roster.firstUnconfirmed(P0)).isEmpty();
     }
   }
 
@@ -115,12 +122,18 @@ class RosterProperties {
   }
 
   private static void confirm(final Roster roster, final SegmentUpload upload, final Maac maac) {
-    final Set<LineUid> list = maac.list(upload.name().text());
-    if (!maac.isBaseline()) {
-      list.clear();
+    final Set<LineUid> list = new HashSet<>();
+    if (maac.isBaseline()) {
+      list.addAll(maac.list(upload.name().text()));
     }
     list.removeAll(ids(upload.left()));
     list.addAll(ids(upload.joined()));
+    if (list.isEmpty()) {
+      // Nobody uploads it: MAAC keeps what it has.
+      roster.emptied(upload);
+      return;
+    }
+    maac.lists().put(upload.name().text(), list);
     roster.confirmed(upload);
   }
 

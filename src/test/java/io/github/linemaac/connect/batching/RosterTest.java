@@ -31,9 +31,9 @@ class RosterTest {
     assertThat(upload.left().isEmpty()).isTrue();
     assertThat(upload.name()).isEqualTo(VIP);
     assertThat(roster.nextUpload(10 * INTERVAL_MS)).as("one is under way").isEmpty();
-    assertThat(roster.wasConfirmed()).isFalse();
+    assertThat(roster.wasSettled()).isFalse();
     roster.confirmed(upload);
-    assertThat(roster.wasConfirmed()).isTrue();
+    assertThat(roster.wasSettled()).isTrue();
     assertThat(roster.nextUpload(10 * INTERVAL_MS)).isEmpty();
     assertThat(roster.dueMs()).isEmpty();
   }
@@ -64,7 +64,7 @@ class RosterTest {
     add(2);
     assertIds(first.joined(), 1);
     roster.confirmed(first);
-    assertThat(roster.wasConfirmed()).as("once, but for what came since").isTrue();
+    assertThat(roster.wasSettled()).as("once, but for what came since").isTrue();
     assertThat(roster.firstUnconfirmed(P0)).hasValue(1);
     assertIds(roster.nextUpload(INTERVAL_MS).orElseThrow().joined(), 1, 2);
   }
@@ -75,7 +75,7 @@ class RosterTest {
     roster.confirmed(roster.nextUpload(0).orElseThrow());
     add(1);
     apply(VIP, 2, true);
-    assertThat(roster.wasConfirmed()).isTrue();
+    assertThat(roster.wasSettled()).isTrue();
     assertThat(roster.firstUnconfirmed(P0)).isEmpty();
   }
 
@@ -105,7 +105,7 @@ class RosterTest {
   void aListThatWasOnlyEverLeftIsNotUploaded() {
     apply(VIP, 1, true);
     assertThat(roster.nextUpload(0)).isEmpty();
-    assertThat(roster.wasConfirmed()).isTrue();
+    assertThat(roster.wasSettled()).isTrue();
   }
 
   @Test
@@ -120,13 +120,13 @@ class RosterTest {
     add(1);
     final SegmentUpload earlier = roster.nextUpload(0).orElseThrow();
     roster.forget();
-    assertThat(roster.wasConfirmed()).isTrue();
+    assertThat(roster.wasSettled()).isTrue();
     add(2);
     final SegmentUpload later = roster.nextUpload(0).orElseThrow();
     assertThat(later.generation()).isNotEqualTo(earlier.generation());
     assertIds(later.joined(), 2);
     roster.confirmed(earlier);
-    assertThat(roster.wasConfirmed()).isFalse();
+    assertThat(roster.wasSettled()).isFalse();
     assertThat(roster.firstUnconfirmed(P0)).hasValue(1);
   }
 
@@ -156,7 +156,72 @@ class RosterTest {
     final SegmentUpload second = overlay.nextUpload(0).orElseThrow();
     assertIds(second.left(), 2);
     overlay.confirmed(second);
-    assertThat(overlay.wasConfirmed()).isTrue();
+    assertThat(overlay.wasSettled()).isTrue();
+  }
+
+  @Test
+  void overMaacsListWhoHasLeftIsToldUntilSomebodyIsOnIt() {
+    final Roster overlay = new Roster(true, 0);
+    apply(overlay, 1, true);
+    overlay.emptied(overlay.nextUpload(0).orElseThrow());
+    assertThat(overlay.nextUpload(0)).as("nothing has changed").isEmpty();
+    assertThat(overlay.wasSettled()).as("other lists need not wait for it").isTrue();
+    assertThat(overlay.firstUnconfirmed(P0)).as("a restart has to tell it again").hasValue(0);
+
+    apply(overlay, 2, false);
+    final SegmentUpload upload = overlay.nextUpload(0).orElseThrow();
+    assertIds(upload.joined(), 2);
+    assertIds(upload.left(), 1);
+    overlay.confirmed(upload);
+    assertThat(overlay.firstUnconfirmed(P0)).isEmpty();
+  }
+
+  @Test
+  void aListFromTheTopicWaitsForNothingOnceItIsEmptied() {
+    add(1);
+    apply(VIP, 1, true);
+    roster.emptied(roster.nextUpload(0).orElseThrow());
+    assertThat(roster.firstUnconfirmed(P0)).isEmpty();
+  }
+
+  @Test
+  void knowsSinceWhenTheOldestChangeWaitsAlsoWhileItsListIsUploaded() {
+    assertThat(roster.oldestUnconfirmedMs()).isEmpty();
+    add(1);
+    roster.noteTime(5);
+    add(2);
+    roster.noteTime(6);
+    final SegmentUpload upload = roster.nextUpload(7).orElseThrow();
+    add(3);
+    roster.noteTime(8);
+    assertThat(roster.oldestUnconfirmedMs()).hasValue(5);
+    roster.confirmed(upload);
+    assertThat(roster.oldestUnconfirmedMs()).hasValue(8);
+  }
+
+  @Test
+  void whoLeftAnEmptiedListOfMaacsHasNotBeenConfirmed() {
+    final Roster overlay = new Roster(true, 0);
+    apply(overlay, 1, true);
+    overlay.noteTime(5);
+    overlay.emptied(overlay.nextUpload(6).orElseThrow());
+    overlay.noteTime(7);
+    assertThat(overlay.oldestUnconfirmedMs()).hasValue(5);
+    apply(overlay, 2, false);
+    overlay.confirmed(overlay.nextUpload(8).orElseThrow());
+    assertThat(overlay.oldestUnconfirmedMs()).isEmpty();
+  }
+
+  @Test
+  void whatIsEmptiedOfAnEarlierLifeMeansNothingToThisOne() {
+    final Roster overlay = new Roster(true, 0);
+    apply(overlay, 1, true);
+    final SegmentUpload earlier = overlay.nextUpload(0).orElseThrow();
+    overlay.forget();
+    apply(overlay, 2, false);
+    assertThat(overlay.nextUpload(0)).isPresent();
+    overlay.emptied(earlier);
+    assertThat(overlay.wasSettled()).isFalse();
   }
 
   @Test

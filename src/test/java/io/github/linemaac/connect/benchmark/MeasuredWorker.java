@@ -3,10 +3,12 @@ package io.github.linemaac.connect.benchmark;
 import io.github.linemaac.connect.support.ConnectWorker;
 import io.github.linemaac.connect.support.FreePorts;
 import io.github.linemaac.connect.support.KafkaBroker;
+import io.github.linemaac.connect.support.PluginJar;
 import io.github.linemaac.connect.support.Project;
 import io.github.linemaac.connect.support.WorkerJmx;
 import io.github.linemaac.connect.support.WorkerSettings;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,8 @@ final class MeasuredWorker implements AutoCloseable {
   /** Starts a worker with this much heap, as {@code -Xmx} wants it. */
   static MeasuredWorker start(KafkaBroker broker, String heap) {
     int port = FreePorts.next();
+    Path plugins = Project.target().resolve("benchmark/plugins");
+    PluginJar.write(plugins.resolve("nothing"), NothingSinkConnector.class, NothingSinkTask.class);
     List<String> jvmArgs =
         Stream.concat(
                 Stream.of(
@@ -36,11 +40,7 @@ final class MeasuredWorker implements AutoCloseable {
         WorkerSettings.of(broker)
             .withGroupId("measured-" + heap)
             .withJvmArgs(jvmArgs.toArray(new String[0]))
-            .with(
-                "plugin.path",
-                Project.pluginPath()
-                    + ","
-                    + NothingPlugin.writeTo(Project.target().resolve("benchmark/plugins")));
+            .with("plugin.path", Project.pluginPath() + "," + plugins);
     ConnectWorker worker = ConnectWorker.start(settings);
     return new MeasuredWorker(worker, WorkerJmx.connect(port));
   }

@@ -10,6 +10,7 @@ import io.github.linemaac.connect.support.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -61,7 +62,45 @@ class PluginFolderIT {
       assertThat(filesBelow(root + "lib/", entries)).isEqualTo(jarsOfFolder());
       assertThat(filesBelow(root + "etc/", entries)).contains("quickstart-members.json");
       assertThat(filesBelow(root + "doc/", entries))
-          .containsExactlyInAnyOrder("README.md", "CHANGELOG.md", "LICENSE");
+          .containsExactlyInAnyOrder("README.md", "CHANGELOG.md", "LICENSE", "bom.cyclonedx.json");
+    }
+  }
+
+  @Test
+  void theManifestHasWhatConfluentHubAsksFor() throws IOException {
+    JsonNode manifest = inZip("manifest.json");
+
+    for (String field :
+        List.of(
+            "name", "version", "title", "description", "owner", "license", "features", "tags")) {
+      assertThat(manifest.path(field).isEmpty() && manifest.path(field).asText().isEmpty())
+          .as("%s is empty", field)
+          .isFalse();
+    }
+    assertThat(manifest.toString()).as("every placeholder is filled").doesNotContain("${");
+    assertThat(manifest.path("release_date").asText()).matches("\\d{4}-\\d{2}-\\d{2}");
+    assertThat(manifest.path("requirements")).isNotEmpty();
+  }
+
+  @Test
+  void theListOfWhatIsInsideNamesEveryJarWithALicenceThatMayBePassedOn() throws IOException {
+    Set<String> listed = new TreeSet<>();
+    for (JsonNode component : inZip("doc/bom.cyclonedx.json").path("components")) {
+      String jar = component.path("name").asText() + "-" + component.path("version").asText();
+      listed.add(jar + ".jar");
+      assertThat(component.at("/licenses/0/license/id").asText())
+          .as(jar)
+          .isIn("Apache-2.0", "MIT", "BSD-2-Clause", "BSD-3-Clause");
+    }
+    Set<String> brought = new TreeSet<>(jarsOfFolder());
+    brought.removeIf(jar -> jar.startsWith("kafka-connect-maac-"));
+    assertThat(listed).isEqualTo(brought);
+  }
+
+  private static JsonNode inZip(String file) throws IOException {
+    try (ZipFile zip = new ZipFile(zipFile().toFile())) {
+      String root = zip.stream().findFirst().orElseThrow().getName().replaceAll("/.*", "/");
+      return new JsonMapper().readTree(zip.getInputStream(zip.getEntry(root + file)));
     }
   }
 

@@ -53,18 +53,37 @@ final class SegmentFeed implements SimulatedTopic {
     for (int i = 0; i < records; i++) {
       final int person = random.nextInt(people);
       final int list = random.nextInt(lists.size());
-      final TopicPartition partition =
-          partitions.get((person * lists.size() + list) % partitions.size());
-      final List<Enrolment> log = logs.get(partition);
-      log.add(
-          new Enrolment(
-              kind(),
-              partition,
-              log.size(),
-              lists.get(list),
-              TestRecords.lineUid(person),
-              clock.getAsLong()));
+      produce(kind(), person, list);
     }
+  }
+
+  /** Everybody leaves a list. */
+  void empty() {
+    final int list = random.nextInt(lists.size());
+    for (int person = 0; person < people; person++) {
+      produce(Kind.LEAVES, person, list);
+    }
+  }
+
+  /** Sees that there is somebody on every list. */
+  void fill() {
+    for (int list = 0; list < lists.size(); list++) {
+      produce(Kind.JOINS, 0, list);
+    }
+  }
+
+  private void produce(final Kind kind, final int person, final int list) {
+    final TopicPartition partition =
+        partitions.get((person * lists.size() + list) % partitions.size());
+    final List<Enrolment> log = logs.get(partition);
+    log.add(
+        new Enrolment(
+            kind,
+            partition,
+            log.size(),
+            lists.get(list),
+            TestRecords.lineUid(person),
+            clock.getAsLong()));
   }
 
   private Kind kind() {

@@ -47,8 +47,8 @@ final class SegmentHistory {
     this.calm = random.nextInt(5) == 0;
     this.feed = new SegmentFeed(random, clock);
     this.deadLetters = new SimulatedDeadLetters(random);
-    this.books = new SegmentBooks(feed, deadLetters, sandbox);
     this.config = config();
+    this.books = new SegmentBooks(feed, deadLetters, sandbox, isTopicBaseline());
     final var segments = sandbox.settings().segments;
     segments.dropsUnknownContacts = false;
     segments.readyAfterMs = pick(List.of(0L, 700L, 5_000L));
@@ -62,10 +62,13 @@ final class SegmentHistory {
 
   /** Changes to MAAC's list are no less whole when only some partitions have come back. */
   private void assigned(final Collection<TopicPartition> partitions) {
-    if (config.segments().baseline() == SegmentSettings.Baseline.TOPIC
-        || partitions.size() == feed.partitions().size()) {
+    if (isTopicBaseline() || partitions.size() == feed.partitions().size()) {
       books.assigned(partitions);
     }
+  }
+
+  private boolean isTopicBaseline() {
+    return config.segments().baseline() == SegmentSettings.Baseline.TOPIC;
   }
 
   private MaacConfig config() {
@@ -113,6 +116,9 @@ final class SegmentHistory {
     for (int i = 0; i < rounds; i++) {
       if (random.nextInt(4) == 0) {
         feed.produce(random.nextInt(20));
+      }
+      if (random.nextInt(40) == 0) {
+        feed.empty();
       }
       if (!calm && random.nextInt(12) == 0) {
         disturb();
@@ -179,6 +185,10 @@ final class SegmentHistory {
   private void heal() {
     sandbox.faults().clear();
     worker.assignRest();
+    if (!isTopicBaseline()) {
+      // The last who have left a list of MAAC are never committed, unless somebody joins it.
+      feed.fill();
+    }
     for (int i = 0; i < 20_000 && !isHealed(); i++) {
       round();
       if (i % 50 == 0) {

@@ -99,6 +99,23 @@ public final class WorkerJmx implements AutoCloseable {
     }
   }
 
+  /** What the worker itself says of the task of a connector, such as running or failed. */
+  public String taskStatus(String connectorName) {
+    try {
+      return beans
+          .getAttribute(
+              new ObjectName(
+                  "kafka.connect:type=connector-task-metrics,connector=%s,task=0"
+                      .formatted(connectorName)),
+              "status")
+          .toString();
+    } catch (JMException e) {
+      throw new IllegalStateException("The worker says nothing of " + connectorName, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The worker's JMX does not answer any more", e);
+    }
+  }
+
   private Map<String, Double> attributes(ObjectName name) throws JMException, IOException {
     Map<String, Double> values = new HashMap<>();
     for (MBeanAttributeInfo attribute : beans.getMBeanInfo(name).getAttributes()) {

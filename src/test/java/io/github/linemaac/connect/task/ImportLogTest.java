@@ -72,28 +72,28 @@ class ImportLogTest {
 
   @Test
   void aRejectedImportIsOneLineAndARejectedRecordOrAFailureIsNone() {
-    log.tell(new Outcome.Isolating(8_000, "mobile_error=2"));
+    log.tell(new Outcome.Isolating("12", 8_000, 903_112, 2, 1_312, "mobile_error=2"));
     assertThat(lines.take())
         .containsExactly(
             "WARN MAAC rejected an import of 8000 rows (mobile_error=2); looking for the rows at"
-                + " fault");
+                + " fault: import=12 bytes=903112 attempts=2 tookMs=1312");
     log.tell(new Outcome.Failed("the exception tells it"));
     assertThat(lines.take()).isEmpty();
   }
 
   @Test
   void aPauseIsOneLineWhenItBeginsAndOneWhenItEnds() {
-    log.paused(false, 10, 1_000);
+    log.paused(false, 10);
     assertThat(lines.take()).isEmpty();
-    log.paused(true, 40, 4_000);
+    log.paused(true, 40);
     clock.advance(500);
-    log.paused(true, 40, 4_000);
-    log.paused(false, 20, 2_000);
-    log.paused(false, 20, 2_000);
+    log.paused(true, 40);
+    log.paused(false, 20);
+    log.paused(false, 20);
     assertThat(lines.take())
         .containsExactly(
-            "INFO Paused until MAAC has taken some: records=40 bytes=4000",
-            "INFO Resumed: records=20 bytes=2000 pausedMs=500");
+            "INFO Paused until MAAC has taken some: records=40",
+            "INFO Resumed: records=20 pausedMs=500");
   }
 
   private static Outcome confirmed() {

@@ -153,7 +153,9 @@ class MemberMetricsTest {
     put(IntStream.range(0, 39).mapToObj(i -> member(i, i)));
     assertThat(of(Metric.PAUSED)).isZero();
     put(member(39, 39));
-    clock.advance(2_000);
+    clock.advance(1_500);
+    pipeline.put(List.of());
+    clock.advance(500);
     assertThat(of(Metric.PAUSED)).isEqualTo(1);
     assertThat(of(Metric.PAUSED_TIME)).isEqualTo(2_000);
     assertThat(of(Metric.PAUSED_TIME_TOTAL)).isEqualTo(2_000);

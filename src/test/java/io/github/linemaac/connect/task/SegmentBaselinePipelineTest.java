@@ -78,6 +78,33 @@ class SegmentBaselinePipelineTest {
   }
 
   @Test
+  void thoseWhoEmptiedAListAreOffItOnceSomebodyJoins() {
+    bench.open(bench.p0);
+    bench.put(bench.removal(bench.p0, 0, 100), bench.removal(bench.p0, 1, 101));
+    bench.deliver();
+    assertThat(bench.members()).as("an empty list is never uploaded").hasSize(2);
+    bench.pass(60_000);
+    bench.put(bench.fresh(bench.p0, 2, 1));
+    bench.deliver();
+    assertThat(bench.members()).containsExactly(TestRecords.lineUid(1));
+  }
+
+  @Test
+  void anEmptiedListHoldsItsOffsetsUntilSomebodyJoins() {
+    bench.open(bench.p0);
+    bench.put(bench.removal(bench.p0, 5, 100), bench.removal(bench.p0, 6, 101));
+    bench.deliver();
+    bench.committed(bench.p0, 7);
+    bench.pass(LAG_MS);
+    assertThat(bench.committed(bench.p0, 7)).as("MAAC has both still").contains(5L);
+    bench.put(bench.fresh(bench.p0, 7, 1));
+    bench.deliver();
+    bench.committed(bench.p0, 8);
+    bench.pass(LAG_MS);
+    assertThat(bench.committed(bench.p0, 8)).contains(8L);
+  }
+
+  @Test
   void offsetsOfPartitionsThatAreGoneAreNotCommitted() {
     bench.readUp();
     bench.committed(bench.p0, 1);

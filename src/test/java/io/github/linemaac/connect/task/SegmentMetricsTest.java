@@ -26,6 +26,16 @@ class SegmentMetricsTest {
   }
 
   @Test
+  void aListThatIsEmptiedIsNotAmongThem() {
+    bench.readUp();
+    bench.put(bench.removal(bench.p0, 1, 1));
+    bench.deliver();
+    assertThat(of(Metric.SEGMENTS)).isZero();
+    assertThat(of(Metric.SEGMENT_IDS)).isZero();
+    assertThat(of(Metric.OLDEST_UNCONFIRMED_RECORD_AGE)).isZero();
+  }
+
+  @Test
   void anUploadThatFailsIsRetriedAndALookThatFailsIsNot() {
     bench.sandbox.faults().next("POST", "/openapi/v1/custom_segment/", Fault.status(429));
     bench.sandbox.faults().next(2, "GET", "/openapi/v1/segment/", Fault.status(503));

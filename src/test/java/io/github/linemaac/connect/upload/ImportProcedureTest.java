@@ -169,6 +169,47 @@ class ImportProcedureTest {
   }
 
   @Test
+  void looksThatFailedAreForgottenWithTheImportThatWasLookedAt() {
+    final ImportProcedure procedure = procedure(changes.of(1));
+    call(procedure);
+    procedure.answered(ok("{\"id\": 7}"), nowMs);
+    final long firstLookMs = nowMs;
+    for (int i = 0; i < 4; i++) {
+      nextCall(procedure);
+      procedure.answered(new Answer.Reply(404, Optional.empty(), new byte[0]), nowMs);
+    }
+    nextCall(procedure);
+    procedure.answered(new Answer.Reply(503, Optional.of("270"), new byte[0]), nowMs);
+    nextCall(procedure);
+    procedure.answered(new Answer.Reply(404, Optional.empty(), new byte[0]), nowMs);
+    assertThat(nextCall(procedure).orElseThrow().method()).isEqualTo("POST");
+    procedure.answered(ok("{\"id\": 8}"), nowMs);
+    assertThat(nowMs - firstLookMs).isGreaterThan(DELIVERY_TIMEOUT_MS);
+
+    nextCall(procedure);
+    assertThat(procedure.answered(new Answer.Lost("lost"), nowMs))
+        .as("the first look at import 8 that failed")
+        .singleElement()
+        .isInstanceOf(Outcome.Retrying.class);
+  }
+
+  @Test
+  void aRejectionOfSomeRowsIsToldLikeAnImport() {
+    final ImportProcedure procedure =
+        procedure(changes.of(1, MemberField.MOBILE, "+88691"), changes.of(2));
+    final int bytes = call(procedure).body().length;
+    procedure.answered(ok("{\"id\": 7}"), nowMs);
+    nowMs += POLL_MS;
+    call(procedure);
+    assertThat(
+            procedure.answered(
+                ok("{\"status\": \"done\", \"result\": {\"success\": false, \"mobile_error\": 1}}"),
+                nowMs))
+        .first()
+        .isEqualTo(new Outcome.Isolating("7", 2, bytes, 1, POLL_MS, "mobile_error=1"));
+  }
+
+  @Test
   void aRejectionForColumnsAloneFailsWithTheirNames() {
     final ImportProcedure procedure = procedure(changes.of(1));
     call(procedure);

@@ -1,4 +1,4 @@
-package io.github.linemaac.connect.benchmark;
+package io.github.linemaac.connect.support;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,23 +7,32 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.apache.kafka.connect.sink.SinkConnector;
 
-/** Packs the sink that does nothing as a plugin of its own, as any other is packed. */
-final class NothingPlugin {
+/** Packs a sink of the tests as a plugin of its own, as any other is packed. */
+public final class PluginJar {
 
-  private NothingPlugin() {}
+  private PluginJar() {}
 
-  /** Writes the plugin; gives the folder for {@code plugin.path}. */
-  static Path writeTo(Path pluginPath) {
-    Path jar = pluginPath.resolve("nothing").resolve("nothing.jar");
+  /**
+   * Writes the jar of a connector.
+   *
+   * @param folder the plugin's folder
+   * @param more the classes that the connector needs besides its own
+   */
+  public static void write(
+      Path folder, Class<? extends SinkConnector> connector, Class<?>... more) {
+    Path jar = folder.resolve(connector.getSimpleName() + ".jar");
+    List<Class<?>> types = new ArrayList<>(List.of(more));
+    types.add(connector);
     try {
-      Files.createDirectories(jar.getParent());
+      Files.createDirectories(folder);
       try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-        for (Class<?> type : List.of(NothingSinkConnector.class, NothingSinkTask.class)) {
+        for (Class<?> type : types) {
           String name = type.getName().replace('.', '/') + ".class";
           try (InputStream bytes = type.getClassLoader().getResourceAsStream(name)) {
             add(out, name, bytes.readAllBytes());
@@ -32,9 +41,8 @@ final class NothingPlugin {
         add(
             out,
             "META-INF/services/" + SinkConnector.class.getName(),
-            NothingSinkConnector.class.getName().getBytes(UTF_8));
+            connector.getName().getBytes(UTF_8));
       }
-      return pluginPath;
     } catch (IOException e) {
       throw new UncheckedIOException("Could not write " + jar, e);
     }

@@ -1,0 +1,144 @@
+package io.github.linemaac.connect.upload;
+
+import io.github.linemaac.connect.api.Reading;
+import io.github.linemaac.connect.api.Request;
+import io.github.linemaac.connect.config.DeliverySettings;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * When the next call for a load may be made, how often calls have failed, and why none is made any
+ * more. Pure but for its own state; time is an argument.
+ */
+final class Retries {
+  private final String load;
+  private final DeliverySettings settings;
+  private final Backoff backoff;
+  private long notBeforeMs = Long.MIN_VALUE;
+  private OptionalLong startedMs = OptionalLong.empty();
+  private int failures;
+  private long failingSinceMs;
+  private Optional<String> gaveUp = Optional.empty();
+
+  /** From when {@code delivery.timeout.ms} is counted. */
+  enum Since {
+    /** From the first call: calls that succeed in between bring the load no further. */
+    FIRST_CALL,
+    /** From the first of the failures in a row: MAAC has the load, and is asked about it. */
+    FIRST_FAILURE
+  }
+
+  /**
+   * Nothing has been tried.
+   *
+   * @param load what is brought, for people
+   */
+  Retries(final String load, final DeliverySettings settings, final Backoff backoff) {
+    this.load = load;
+    this.settings = settings;
+    this.backoff = backoff;
+  }
+
+  /** Why no call is made any more, if so. */
+  Optional<String> gaveUp() {
+    return gaveUp;
+  }
+
+  /** No call is made before. */
+  long notBeforeMs() {
+    return notBeforeMs;
+  }
+
+  void waitUntil(final long ms) {
+    notBeforeMs = ms;
+  }
+
+  /** Waits as after a failure, although MAAC has answered. */
+  void backOff(final long nowMs) {
+    count(nowMs);
+    notBeforeMs = nowMs + backoff.delayMs(failures);
+  }
+
+  /** A call is made; only the first is remembered. */
+  void calling(final long nowMs) {
+    if (startedMs.isEmpty()) {
+      startedMs = OptionalLong.of(nowMs);
+    }
+  }
+
+  /** How long ago the first call was made. */
+  long tookMs(final long nowMs) {
+    return nowMs - startedMs.orElse(nowMs);
+  }
+
+  void succeeded() {
+    failures = 0;
+  }
+
+  /** What was tried is done with; what comes now begins anew. */
+  void progressed() {
+    failures = 0;
+    startedMs = OptionalLong.empty();
+  }
+
+  /** Waits from now on as if so many calls had failed. */
+  void countFrom(final int count) {
+    failures = count;
+  }
+
+  /** A call failed as this reading of its answer says, and is made again. */
+  List<Outcome> after(
+      final Reading<?> reading, final Request request, final Since since, final long nowMs) {
+    return reading instanceof Reading.Retry<?> retry
+        ? again(retry.what(), retry.waitMs(), request.changes(), since, nowMs)
+        : again(
+            request
+                + " was answered with HTTP "
+                + (reading instanceof Reading.NotFound<?> ? 404 : 413),
+            OptionalLong.empty(),
+            request.changes(),
+            since,
+            nowMs);
+  }
+
+  /** What was sent came to nothing, and is sent again. */
+  List<Outcome> again(final String what, final Since since, final long nowMs) {
+    return again(what, OptionalLong.empty(), true, since, nowMs);
+  }
+
+  private List<Outcome> again(
+      final String what,
+      final OptionalLong askedMs,
+      final boolean sendsAgain,
+      final Since since,
+      final long nowMs) {
+    count(nowMs);
+    final long triedMs = since == Since.FIRST_FAILURE ? nowMs - failingSinceMs : tookMs(nowMs);
+    if (settings.deliveryTimeoutMs() > 0 && triedMs >= settings.deliveryTimeoutMs()) {
+      return giveUp(
+          load
+              + " could not be delivered within delivery.timeout.ms="
+              + settings.deliveryTimeoutMs()
+              + "; at last: "
+              + what
+              + ". Nothing is lost: when MAAC answers again, restart the task");
+    }
+    final long waitMs = askedMs.orElse(0) > 0 ? askedMs.getAsLong() : backoff.delayMs(failures);
+    notBeforeMs = nowMs + waitMs;
+    return List.of(new Outcome.Retrying(what, failures, waitMs, sendsAgain));
+  }
+
+  /** Makes no call any more; what became of records is told otherwise. */
+  List<Outcome> giveUp(final String message) {
+    gaveUp = Optional.of(message);
+    return List.of();
+  }
+
+  private void count(final long nowMs) {
+    failures++;
+    if (failures == 1) {
+      failingSinceMs = nowMs;
+    }
+  }
+}
