@@ -113,6 +113,11 @@ public final class MaacSinkTask extends SinkTask {
     }
 
     @Override
+    public void rewindTo(final Map<TopicPartition, Long> offsets) {
+      context.offset(offsets);
+    }
+
+    @Override
     public OptionalLong lag(final TopicPartition partition) {
       return consumerLag.of(partition);
     }

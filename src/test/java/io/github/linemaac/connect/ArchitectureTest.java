@@ -19,7 +19,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.github.linemaac.connect.api.OkHttpMaac;
+import io.github.linemaac.connect.model.Schedule;
 import io.github.linemaac.connect.task.PluginMetricsRegistry;
 import io.github.linemaac.connect.upload.Outbox;
 import io.github.linemaac.connect.upload.UploaderThread;
@@ -48,11 +48,16 @@ class ArchitectureTest {
           "upload", List.of("api", "batching", "config", "model"),
           "task", List.of("mapping", "upload", "batching", "ledger", "api", "config", "model"));
 
+  /** The client, and what belongs to it alone. */
+  private static final DescribedPredicate<JavaClass> OPENS_SOCKETS =
+      nameMatching(".*\\.api\\.(OkHttpMaac|OkHttpExports|ProxyAccess)(\\$.*)?").forSubtype();
+
   private static final DescribedPredicate<JavaClass> PURE =
       resideInAnyPackage(
               packages(
                   List.of("model", "config", "ledger", "mapping", "batching", "api", "upload")))
-          .and(not(belongToAnyOf(OkHttpMaac.class, UploaderThread.class, Outbox.class)))
+          .and(not(OPENS_SOCKETS))
+          .and(not(belongToAnyOf(UploaderThread.class, Outbox.class)))
           .as("pure classes");
 
   @ArchTest
@@ -63,7 +68,7 @@ class ArchitectureTest {
   private static ArchRule importsOnly(final String name, final List<String> imports) {
     final List<String> allowed = Stream.concat(Stream.of(name), imports.stream()).toList();
     return classes()
-        .that(resideInAPackage(packageOf(name)).and(not(belongToAnyOf(OkHttpMaac.class))))
+        .that(resideInAPackage(packageOf(name)).and(not(OPENS_SOCKETS)))
         .should()
         .onlyDependOnClassesThat(
             not(resideInAPackage(ROOT + "..")).or(resideInAnyPackage(packages(allowed))))
@@ -100,8 +105,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule onlyTheClientReadsHowToReachTheAccount =
       classes()
-          .that()
-          .belongToAnyOf(OkHttpMaac.class)
+          .that(OPENS_SOCKETS)
           .should()
           .onlyDependOnClassesThat(
               not(resideInAPackage(ROOT + ".."))
@@ -193,8 +197,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule onlyTheClientOpensSockets =
       noClasses()
-          .that()
-          .doNotBelongToAnyOf(OkHttpMaac.class)
+          .that(not(OPENS_SOCKETS))
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("okhttp3..", "okio..", "java.net.http..", "javax.net..")
@@ -207,6 +210,16 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("org.apache.kafka.connect.runtime..")
           .because("it is no API and differs between workers: use connect-api only");
+
+  @ArchTest
+  static final ArchRule onlyTheScheduleKnowsTheCronLibrary =
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(Schedule.class)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.cronutils..")
+          .because("what a change of the clock does is decided in one place: ask the Schedule");
 
   @ArchTest
   static final ArchRule onlyItsRegistryKnowsMetricsOfPlugins =

@@ -86,6 +86,11 @@ public final class Ledger {
     }
   }
 
+  /** Whether a record is still waited for; not if its partition has gone meanwhile. */
+  public boolean isOpen(final Ticket ticket) {
+    return ticket.isOpen();
+  }
+
   /**
    * What may be committed: of each assigned partition its oldest open offset, or Connect's own
    * position where none is open, so that the end of a partition whose last records a transform

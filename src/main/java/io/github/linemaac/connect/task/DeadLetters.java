@@ -61,6 +61,16 @@ public final class DeadLetters {
               + ". Neither its offset is committed nor those of good records just before it. Mend the"
               + " record at its source, or set skip.invalid.records=true, then restart the task");
     }
+    report(ticket, rejection, ledger);
+  }
+
+  /**
+   * Takes in a record that is sound, and that MAAC has no use for; it never fails the task by this
+   * connector's configuration. Its ticket stays open until the report is written.
+   *
+   * @throws ConnectException if Connect's {@code errors.tolerance} says so
+   */
+  void report(final Ticket ticket, final Rejection rejection, final Ledger ledger) {
     if (reporter.isPresent()) {
       final RejectedRecordException reason = new RejectedRecordException(rejection.reason());
       reports.addLast(new Report(ticket, reporter.get().report(ticket.record(), reason)));

@@ -1,6 +1,7 @@
 package io.github.linemaac.connect.task;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 
@@ -20,6 +21,9 @@ public interface Intake {
 
   /** Reads these partitions again from their beginning. */
   void rewind(Collection<TopicPartition> partitions);
+
+  /** Reads these partitions again from these offsets. */
+  void rewindTo(Map<TopicPartition, Long> offsets);
 
   /** How many offsets of a partition the consumer has not given yet, if that can be seen. */
   OptionalLong lag(TopicPartition partition);

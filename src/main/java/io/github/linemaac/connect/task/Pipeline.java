@@ -61,7 +61,7 @@ public final class Pipeline implements AutoCloseable {
     this.clockMs = clockMs;
   }
 
-  /** Partitions have been assigned: they flow, unless the valve is shut. */
+  /** Partitions have been assigned: they flow, unless the valve is shut or they are to rest. */
   public void open(final Collection<TopicPartition> partitions) {
     assigned.addAll(partitions);
     stage.open(partitions);
@@ -83,6 +83,9 @@ public final class Pipeline implements AutoCloseable {
     throwFailure();
     metrics.received(records.size());
     stage.accept(records);
+    if (valve.isShut()) {
+      stage.interrupted();
+    }
     stage.advance();
     regulate();
     if (valve.isShut() && !delivery.isUnderWay()) {
@@ -137,7 +140,9 @@ public final class Pipeline implements AutoCloseable {
             metrics.told(outcome);
             settle(outcome);
           }
-          stage.settleDeadLetters();
+          if (stage.settleDeadLetters()) {
+            requestCommit();
+          }
         });
   }
 
@@ -166,9 +171,13 @@ public final class Pipeline implements AutoCloseable {
     if (outcome instanceof Outcome.Failed failed) {
       fail(new ConnectException(failed.message()));
     } else if (stage.settle(outcome)) {
-      commitRequested = true;
-      intake.requestCommit();
+      requestCommit();
     }
+  }
+
+  private void requestCommit() {
+    commitRequested = true;
+    intake.requestCommit();
   }
 
   private void fail(final ConnectException e) {
@@ -184,16 +193,22 @@ public final class Pipeline implements AutoCloseable {
   }
 
   private void regulate() {
-    if (valve.shutsAt(stage.heldRecords(), stage.heldBytes())) {
-      final Set<TopicPartition> flowing = new HashSet<>(assigned);
-      flowing.removeAll(paused);
-      if (!flowing.isEmpty()) {
-        intake.pause(flowing);
-        paused.addAll(flowing);
+    final boolean isFull = valve.shutsAt(stage.heldRecords(), stage.heldBytes());
+    final Set<TopicPartition> pausing = new HashSet<>();
+    final Set<TopicPartition> resuming = new HashSet<>();
+    for (final TopicPartition partition : assigned) {
+      final boolean rests = isFull || stage.rests(partition);
+      if (rests && paused.add(partition)) {
+        pausing.add(partition);
+      } else if (!rests && paused.remove(partition)) {
+        resuming.add(partition);
       }
-    } else if (!paused.isEmpty()) {
-      intake.resume(Set.copyOf(paused));
-      paused.clear();
+    }
+    if (!pausing.isEmpty()) {
+      intake.pause(pausing);
+    }
+    if (!resuming.isEmpty()) {
+      intake.resume(resuming);
     }
   }
 

@@ -121,9 +121,18 @@ final class SegmentStage implements Stage {
     }
   }
 
+  @Override
+  public void missing(final Collection<TopicPartition> partitions) {
+    catchUp.revoke(partitions);
+  }
+
   private void begin(final Collection<TopicPartition> partitions) {
-    isCaughtUp = false;
     wasSettled = false;
+    readUp(partitions);
+  }
+
+  private void readUp(final Collection<TopicPartition> partitions) {
+    isCaughtUp = false;
     catchUp.begin(partitions, clockMs.getAsLong(), wallMs.getAsLong());
   }
 
@@ -196,6 +205,21 @@ final class SegmentStage implements Stage {
     }
   }
 
+  @Override
+  public void interrupted() {
+    catchUp.interrupted(clockMs.getAsLong());
+  }
+
+  @Override
+  public void readOn() {
+    readUp(assigned);
+  }
+
+  @Override
+  public boolean isReadUp() {
+    return isCaughtUp;
+  }
+
   /** What is held here are rejected records on their way; lists are not held by records. */
   @Override
   public void flush() {
@@ -219,8 +243,9 @@ final class SegmentStage implements Stage {
   }
 
   @Override
-  public void settleDeadLetters() {
+  public boolean settleDeadLetters() {
     deadLetters.settleWritten(ledger);
+    return false;
   }
 
   /**

@@ -215,7 +215,7 @@ final class ImportProcedure implements Procedure {
             status.updated(),
             status.unmatched());
     final List<Outcome> outcomes = new ArrayList<>();
-    outcomes.add(new Outcome.Confirmed(sent, report));
+    outcomes.add(new Outcome.Confirmed(sent, report, status.unmatchedList()));
     outcomes.addAll(isolation.accepted());
     progressed();
     return outcomes;

@@ -1,15 +1,22 @@
 package io.github.linemaac.connect.upload;
 
+import io.github.linemaac.connect.api.ExportLink;
 import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.batching.Change;
 import io.github.linemaac.connect.batching.SegmentUpload;
 import io.github.linemaac.connect.model.Rejection;
+import java.util.Optional;
 
 /** What became of records on their way to MAAC, as the task's thread is told. Immutable. */
 public sealed interface Outcome {
 
-  /** MAAC has confirmed these rows. */
-  record Confirmed(Batch batch, ImportReport report) implements Outcome {}
+  /**
+   * MAAC has confirmed these rows.
+   *
+   * @param unmatchedList where the rows are named that it skipped, if it says so
+   */
+  record Confirmed(Batch batch, ImportReport report, Optional<ExportLink> unmatchedList)
+      implements Outcome {}
 
   /** MAAC has this list as the records say. */
   record ListReady(SegmentUpload upload, SegmentReport report) implements Outcome {}

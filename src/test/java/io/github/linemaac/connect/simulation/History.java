@@ -51,7 +51,7 @@ final class History {
     this.random = new Random(seed);
     this.importKey = pick(List.of(ImportKey.values()));
     this.calm = random.nextInt(5) == 0;
-    this.feed = new Feed(random, importKey);
+    this.feed = new Feed(random, importKey, clock);
     this.deadLetters = new SimulatedDeadLetters(random);
     this.books = new Books(feed, deadLetters, sandbox, importKey);
     this.config = config();
@@ -70,7 +70,8 @@ final class History {
             "batch.max.records", Integer.toString(1 + random.nextInt(40)),
             "flush.interval.ms", Integer.toString(random.nextInt(5_000)),
             "import.timeout.ms", "60000",
-            "delivery.timeout.ms", pick(List.of("0", "0", "90000"))));
+            "delivery.timeout.ms", pick(List.of("0", "0", "90000")),
+            "delivery.schedule", pick(List.of("", "", "* * * * *", "*/7 * * * *"))));
   }
 
   private void prepareSandbox() {
@@ -95,6 +96,7 @@ final class History {
         Optional.of(deadLetters.reporter()),
         intake,
         new TaskMetrics(new ShownMetrics(), clock, clock),
+        clock,
         clock);
   }
 

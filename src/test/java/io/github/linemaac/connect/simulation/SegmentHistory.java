@@ -89,7 +89,9 @@ final class SegmentHistory {
             "import.timeout.ms",
             "60000",
             "delivery.timeout.ms",
-            pick(List.of("0", "0", "90000"))));
+            pick(List.of("0", "0", "90000")),
+            "delivery.schedule",
+            pick(List.of("", "", "* * * * *", "*/7 * * * *"))));
   }
 
   private Pipeline start(final Intake intake) {

@@ -35,6 +35,7 @@ final class SimulatedWorker implements Intake {
   private final Map<TopicPartition, Long> committed = new HashMap<>();
   private final Map<TopicPartition, Long> positions = new HashMap<>();
   private final Map<TopicPartition, Long> given = new HashMap<>();
+  private final Map<TopicPartition, Long> rewindings = new HashMap<>();
   private final Set<TopicPartition> assigned = new HashSet<>();
   private final Set<TopicPartition> paused = new HashSet<>();
   private final boolean showsLag;
@@ -73,6 +74,7 @@ final class SimulatedWorker implements Intake {
     if (commitRequested) {
       commit();
     }
+    goBack();
     // As in Connect, the position moves on only once put() has returned.
     final Map<TopicPartition, Long> fetched = new HashMap<>(positions);
     final List<SinkRecord> records = fetch(fetched);
@@ -131,6 +133,7 @@ final class SimulatedWorker implements Intake {
     paused.retainAll(assigned);
     assignedCheck.accept(partitions);
     pipeline.open(partitions);
+    goBack();
   }
 
   /**
@@ -154,6 +157,14 @@ final class SimulatedWorker implements Intake {
     }
     pipeline.close(random.nextBoolean() ? revoked : partitionsNotKept(revoked));
     assigned.removeAll(revoked);
+    rewindings.keySet().removeAll(revoked);
+  }
+
+  /** As in Connect, at once after an assignment, else after a commit that is due before a poll. */
+  private void goBack() {
+    positions.putAll(rewindings);
+    given.putAll(rewindings);
+    rewindings.clear();
   }
 
   private Set<TopicPartition> partitionsNotKept(final Set<TopicPartition> revoked) {
@@ -189,6 +200,7 @@ final class SimulatedWorker implements Intake {
     assigned.clear();
     paused.clear();
     positions.clear();
+    rewindings.clear();
     commitRequested = false;
     pipeline = starter.apply(this);
     assign(topic.partitions());
@@ -234,9 +246,12 @@ final class SimulatedWorker implements Intake {
 
   @Override
   public void rewind(final Collection<TopicPartition> partitions) {
-    // As in Connect, a seek takes effect before the next poll, and moves the position.
-    partitions.forEach(partition -> positions.put(partition, 0L));
-    partitions.forEach(partition -> given.put(partition, 0L));
+    partitions.forEach(partition -> rewindings.put(partition, 0L));
+  }
+
+  @Override
+  public void rewindTo(final Map<TopicPartition, Long> offsets) {
+    rewindings.putAll(offsets);
   }
 
   @Override

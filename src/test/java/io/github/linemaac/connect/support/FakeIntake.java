@@ -2,7 +2,9 @@ package io.github.linemaac.connect.support;
 
 import io.github.linemaac.connect.task.Intake;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
@@ -11,6 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 public final class FakeIntake implements Intake {
   private final Set<TopicPartition> paused = new HashSet<>();
   private final Set<TopicPartition> rewound = new HashSet<>();
+  private final Map<TopicPartition, Long> rewoundTo = new HashMap<>();
   private OptionalLong wakeWithinMs = OptionalLong.empty();
   private int commitsRequested;
   private boolean isHeldByUser;
@@ -41,6 +44,11 @@ public final class FakeIntake implements Intake {
   }
 
   @Override
+  public void rewindTo(final Map<TopicPartition, Long> offsets) {
+    rewoundTo.putAll(offsets);
+  }
+
+  @Override
   public OptionalLong lag(final TopicPartition partition) {
     return OptionalLong.empty();
   }
@@ -58,6 +66,13 @@ public final class FakeIntake implements Intake {
   /** The partitions that were read again from their beginning. */
   public Set<TopicPartition> rewound() {
     return Set.copyOf(rewound);
+  }
+
+  /** Takes the offsets that partitions were told to go back to. */
+  public Map<TopicPartition, Long> takeRewoundTo() {
+    final Map<TopicPartition, Long> taken = Map.copyOf(rewoundTo);
+    rewoundTo.clear();
+    return taken;
   }
 
   /** The partitions that are paused now. */

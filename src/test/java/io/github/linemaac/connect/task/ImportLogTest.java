@@ -11,6 +11,7 @@ import io.github.linemaac.connect.upload.ImportReport;
 import io.github.linemaac.connect.upload.Outcome;
 import io.github.linemaac.connect.upload.SegmentReport;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ImportLogTest {
@@ -98,7 +99,9 @@ class ImportLogTest {
 
   private static Outcome confirmed() {
     return new Outcome.Confirmed(
-        new Batch(List.of()), new ImportReport("12", 487, 438, 83_924, 2, 1_312, 400, 30, 8));
+        new Batch(List.of()),
+        new ImportReport("12", 487, 438, 83_924, 2, 1_312, 400, 30, 8),
+        Optional.empty());
   }
 
   private static Outcome retrying(final String what, final int failures) {

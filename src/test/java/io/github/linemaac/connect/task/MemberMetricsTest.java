@@ -57,7 +57,7 @@ class MemberMetricsTest {
           clock);
   private final Pipeline pipeline =
       PipelineFactory.memberPipeline(
-          config, delivery, Optional.empty(), new FakeIntake(), metrics, clock);
+          config, delivery, Optional.empty(), new FakeIntake(), metrics, clock, clock);
 
   @BeforeEach
   void assign() {

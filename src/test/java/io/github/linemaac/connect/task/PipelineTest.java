@@ -57,7 +57,8 @@ class PipelineTest {
               config, outbox, new MeteredMaac(new Direct(), metrics), new Random(1), clock),
           clock);
   private final Pipeline pipeline =
-      PipelineFactory.memberPipeline(config, delivery, Optional.empty(), intake, metrics, clock);
+      PipelineFactory.memberPipeline(
+          config, delivery, Optional.empty(), intake, metrics, clock, clock);
 
   @BeforeEach
   void assign() {

@@ -45,6 +45,7 @@ class PreparationPipelineTest {
           Optional.empty(),
           new FakeIntake(),
           new TaskMetrics(new ShownMetrics(), clock, clock),
+          clock,
           clock);
 
   @Test

@@ -184,6 +184,11 @@ final class SegmentPipelineBench {
     }
 
     @Override
+    public void rewindTo(final Map<TopicPartition, Long> offsets) {
+      intake.rewindTo(offsets);
+    }
+
+    @Override
     public OptionalLong lag(final TopicPartition partition) {
       return lag < 0 ? OptionalLong.empty() : OptionalLong.of(lag);
     }
