@@ -58,9 +58,14 @@ final class ImportLog {
     } else if (outcome instanceof Outcome.Isolating isolating) {
       tellRecovered();
       log.warn(
-          "MAAC rejected an import of {} rows ({}); looking for the rows at fault",
+          "MAAC rejected an import of {} rows ({}); looking for the rows at fault: import={} bytes={}"
+              + " attempts={} tookMs={}",
           isolating.rows(),
-          isolating.counts());
+          isolating.counts(),
+          isolating.id(),
+          isolating.bytes(),
+          isolating.attempts(),
+          isolating.tookMs());
     } else if (outcome instanceof Outcome.Retrying retrying) {
       tell(retrying);
     }

@@ -256,10 +256,12 @@ final class ImportProcedure implements Procedure {
           Since.FIRST_CALL,
           nowMs);
     }
-    progressed();
     final List<Outcome> outcomes = new ArrayList<>();
-    outcomes.add(new Outcome.Isolating(rows, counts.toString()));
+    outcomes.add(
+        new Outcome.Isolating(
+            import_.id(), rows, sentBytes, attempts, retries.tookMs(nowMs), counts.toString()));
     outcomes.addAll(convicted.get());
+    progressed();
     return outcomes;
   }
 

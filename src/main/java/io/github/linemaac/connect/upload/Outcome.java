@@ -44,9 +44,14 @@ public sealed interface Outcome {
   /**
    * An import was rejected as a whole, and the rows at fault are being looked for.
    *
+   * @param id MAAC's id of the import
+   * @param bytes size of the body
+   * @param attempts how often it was sent
+   * @param tookMs from the first sending to the rejection
    * @param counts MAAC's counters
    */
-  record Isolating(int rows, String counts) implements Outcome {}
+  record Isolating(String id, int rows, int bytes, int attempts, long tookMs, String counts)
+      implements Outcome {}
 
   /**
    * A call failed and will be made again.

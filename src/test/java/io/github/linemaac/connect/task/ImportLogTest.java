@@ -73,11 +73,11 @@ class ImportLogTest {
 
   @Test
   void aRejectedImportIsOneLineAndARejectedRecordOrAFailureIsNone() {
-    log.tell(new Outcome.Isolating(8_000, "mobile_error=2"));
+    log.tell(new Outcome.Isolating("12", 8_000, 903_112, 2, 1_312, "mobile_error=2"));
     assertThat(lines.take())
         .containsExactly(
             "WARN MAAC rejected an import of 8000 rows (mobile_error=2); looking for the rows at"
-                + " fault");
+                + " fault: import=12 bytes=903112 attempts=2 tookMs=1312");
     log.tell(new Outcome.Failed("the exception tells it"));
     assertThat(lines.take()).isEmpty();
   }
