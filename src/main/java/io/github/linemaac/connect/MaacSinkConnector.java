@@ -2,6 +2,7 @@ package io.github.linemaac.connect;
 
 import io.github.linemaac.connect.config.ConfigCheck;
 import io.github.linemaac.connect.config.MaacConfig;
+import io.github.linemaac.connect.task.LiveCheck;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
@@ -29,10 +30,13 @@ public final class MaacSinkConnector extends SinkConnector {
     return MaacConfig.definition();
   }
 
-  /** Answers with every fault on each key that causes it. */
+  /** Answers with every fault on each key that causes it; tries out what has none. */
   @Override
   public Config validate(final Map<String, String> connectorConfigs) {
-    return ConfigCheck.check(super.validate(connectorConfigs), connectorConfigs);
+    return LiveCheck.of(version())
+        .check(
+            ConfigCheck.check(super.validate(connectorConfigs), connectorConfigs),
+            connectorConfigs);
   }
 
   @Override

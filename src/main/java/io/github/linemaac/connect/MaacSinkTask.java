@@ -4,8 +4,11 @@ import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.task.ConsumerLag;
 import io.github.linemaac.connect.task.ConsumerView;
 import io.github.linemaac.connect.task.Intake;
+import io.github.linemaac.connect.task.JmxMetricsRegistry;
+import io.github.linemaac.connect.task.MetricsRegistry;
 import io.github.linemaac.connect.task.Pipeline;
 import io.github.linemaac.connect.task.PipelineFactory;
+import io.github.linemaac.connect.task.PluginMetricsRegistry;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,6 +25,7 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
  * thread-safe.
  */
 public final class MaacSinkTask extends SinkTask {
+  private Optional<MetricsRegistry> metrics = Optional.empty();
   private Optional<Pipeline> pipeline = Optional.empty();
 
   @Override
@@ -31,15 +35,28 @@ public final class MaacSinkTask extends SinkTask {
 
   @Override
   public void start(final Map<String, String> props) {
+    final MaacConfig config = MaacConfig.of(props);
+    final String name = props.getOrDefault("name", "maac");
+    final MetricsRegistry registry = registry(name);
+    metrics = Optional.of(registry);
     pipeline =
         Optional.of(
             PipelineFactory.start(
-                MaacConfig.of(props),
-                props.getOrDefault("name", "maac"),
+                config,
+                name,
                 Version.current(),
+                registry,
                 Optional.ofNullable(context.errantRecordReporter()),
-                new ContextIntake(
-                    context, ConsumerLag.ofTask(props.getOrDefault("name", "maac")))));
+                new ContextIntake(context, ConsumerLag.ofTask(name))));
+  }
+
+  /** A worker older than Kafka 4.1 has no metrics of plugins, nor the class of them. */
+  private MetricsRegistry registry(final String connector) {
+    try {
+      return new PluginMetricsRegistry(context.pluginMetrics());
+    } catch (final NoSuchMethodError | NoClassDefFoundError e) {
+      return new JmxMetricsRegistry(connector);
+    }
   }
 
   @Override
@@ -67,6 +84,7 @@ public final class MaacSinkTask extends SinkTask {
   @Override
   public void stop() {
     pipeline.ifPresent(Pipeline::close);
+    metrics.ifPresent(MetricsRegistry::close);
   }
 
   /** Connect's context, as the pipeline sees it. */
@@ -92,6 +110,11 @@ public final class MaacSinkTask extends SinkTask {
       final Map<TopicPartition, Long> beginnings = new HashMap<>();
       partitions.forEach(partition -> beginnings.put(partition, 0L));
       context.offset(beginnings);
+    }
+
+    @Override
+    public void rewindTo(final Map<TopicPartition, Long> offsets) {
+      context.offset(offsets);
     }
 
     @Override

@@ -19,12 +19,14 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.github.linemaac.connect.api.OkHttpMaac;
+import io.github.linemaac.connect.model.Schedule;
+import io.github.linemaac.connect.task.PluginMetricsRegistry;
 import io.github.linemaac.connect.upload.Outbox;
 import io.github.linemaac.connect.upload.UploaderThread;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /** The plan of the house: who may know whom, and where the impure things are. */
@@ -46,11 +48,16 @@ class ArchitectureTest {
           "upload", List.of("api", "batching", "config", "model"),
           "task", List.of("mapping", "upload", "batching", "ledger", "api", "config", "model"));
 
+  /** The client, and what belongs to it alone. */
+  private static final DescribedPredicate<JavaClass> OPENS_SOCKETS =
+      nameMatching(".*\\.api\\.(OkHttpMaac|OkHttpExports|ProxyAccess)(\\$.*)?").forSubtype();
+
   private static final DescribedPredicate<JavaClass> PURE =
       resideInAnyPackage(
               packages(
                   List.of("model", "config", "ledger", "mapping", "batching", "api", "upload")))
-          .and(not(belongToAnyOf(OkHttpMaac.class, UploaderThread.class, Outbox.class)))
+          .and(not(OPENS_SOCKETS))
+          .and(not(belongToAnyOf(UploaderThread.class, Outbox.class)))
           .as("pure classes");
 
   @ArchTest
@@ -61,7 +68,7 @@ class ArchitectureTest {
   private static ArchRule importsOnly(final String name, final List<String> imports) {
     final List<String> allowed = Stream.concat(Stream.of(name), imports.stream()).toList();
     return classes()
-        .that(resideInAPackage(packageOf(name)).and(not(belongToAnyOf(OkHttpMaac.class))))
+        .that(resideInAPackage(packageOf(name)).and(not(OPENS_SOCKETS)))
         .should()
         .onlyDependOnClassesThat(
             not(resideInAPackage(ROOT + "..")).or(resideInAnyPackage(packages(allowed))))
@@ -98,8 +105,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule onlyTheClientReadsHowToReachTheAccount =
       classes()
-          .that()
-          .belongToAnyOf(OkHttpMaac.class)
+          .that(OPENS_SOCKETS)
           .should()
           .onlyDependOnClassesThat(
               not(resideInAPackage(ROOT + ".."))
@@ -191,8 +197,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule onlyTheClientOpensSockets =
       noClasses()
-          .that()
-          .doNotBelongToAnyOf(OkHttpMaac.class)
+          .that(not(OPENS_SOCKETS))
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("okhttp3..", "okio..", "java.net.http..", "javax.net..")
@@ -205,6 +210,26 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("org.apache.kafka.connect.runtime..")
           .because("it is no API and differs between workers: use connect-api only");
+
+  @ArchTest
+  static final ArchRule onlyTheScheduleKnowsTheCronLibrary =
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(Schedule.class)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.cronutils..")
+          .because("what a change of the clock does is decided in one place: ask the Schedule");
+
+  @ArchTest
+  static final ArchRule onlyItsRegistryKnowsMetricsOfPlugins =
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(PluginMetricsRegistry.class, MaacSinkTask.class)
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(PluginMetrics.class)
+          .because("workers before Kafka 4.1 have no such class: register in a MetricsRegistry");
 
   private static boolean isClock(final JavaMethodCall call) {
     final String owner = call.getTargetOwner().getFullName();

@@ -17,7 +17,37 @@ public sealed interface Answer {
   /**
    * No answer, or not a whole one: MAAC may have done the work or not.
    *
+   * @param how how it was lost
    * @param what what was seen, in words of ours that hold no value of a record
    */
-  record Lost(String what) implements Answer {}
+  record Lost(How how, String what) implements Answer {
+
+    /** How a call is lost; where there is a proxy, all but the last three are about it. */
+    public enum How {
+      /** The name of the host leads nowhere. */
+      UNKNOWN_HOST,
+      /** Nobody listens at that host and port. */
+      REFUSED,
+      /** No connection came about in time. */
+      NO_CONNECTION,
+      /** There is a connection, and it did not become a secure one. */
+      TLS,
+      /** There is a connection, and no whole answer in time. */
+      NO_ANSWER,
+      /** Anything else that ends a connection. */
+      BROKEN
+    }
+
+    /** A connection that broke. */
+    public Lost(final String what) {
+      this(How.BROKEN, what);
+    }
+  }
+
+  /**
+   * The proxy does not open the way to MAAC, which has seen nothing of the call.
+   *
+   * @param status what the proxy answered to the request for a tunnel
+   */
+  record ProxyRefused(int status) implements Answer {}
 }

@@ -39,6 +39,8 @@ final class AnswerReader {
   private static final String CHECK_TOKEN =
       ": check api.token, and that api.url is the region that it was issued for";
 
+  private static final String CHECK_PROXY_USER = ": check proxy.user and proxy.password";
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private AnswerReader() {}
@@ -94,6 +96,9 @@ final class AnswerReader {
     if (answer instanceof Answer.Lost lost) {
       return new Reading.Retry<>(request + ": " + lost.what(), OptionalLong.empty());
     }
+    if (answer instanceof Answer.ProxyRefused refused) {
+      return readProxy(request, refused.status());
+    }
     final Answer.Reply reply = (Answer.Reply) answer;
     final String seen = request + " was answered with HTTP " + reply.status();
     return switch (reply.status() / 100) {
@@ -114,6 +119,20 @@ final class AnswerReader {
     };
   }
 
+  /** What a proxy says in place of MAAC. It may pass where the proxy cannot reach MAAC just now. */
+  private static <T> Reading<T> readProxy(final Request request, final int status) {
+    final String seen = request + ": the proxy refused the way to MAAC with HTTP " + status;
+    return switch (status) {
+      case 407 -> new Reading.Refused<>(seen + CHECK_PROXY_USER);
+      case 408, 425, 429 -> new Reading.Retry<>(seen, OptionalLong.empty());
+      default ->
+          status / 100 == 4
+              ? new Reading.Refused<>(
+                  seen + ": check proxy.url, and that the proxy lets api.url pass")
+              : new Reading.Retry<>(seen, OptionalLong.empty());
+    };
+  }
+
   private static <T> Reading<T> readRefusal(
       final About about, final String seen, final Answer.Reply reply) {
     final boolean isBusy = about == About.IMPORT && saysBusy(reply);
@@ -129,7 +148,7 @@ final class AnswerReader {
                   about == About.IMPORT
                       ? seen + CHECK_TOKEN
                       : seen + CHECK_TOKEN + ". " + about.toCheck);
-      case 407 -> new Reading.Refused<>(seen + ": check proxy.user and proxy.password");
+      case 407 -> new Reading.Refused<>(seen + CHECK_PROXY_USER);
       case 400 -> isBusy ? busy(seen, reply) : unreadable(about, seen, namesOfFields(reply));
       default -> new Reading.Refused<>(seen + ": check api.url");
     };

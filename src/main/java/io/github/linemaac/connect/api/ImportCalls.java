@@ -58,7 +58,8 @@ public final class ImportCalls {
         return new ImportStatus.Confirmed(
             count(result, "created_num"),
             count(result, "updated_num"),
-            count(result, "mismatch_num"));
+            count(result, "mismatch_num"),
+            link(result.path("mismatch_export_link")));
       }
       final FaultCounts counts = faultCounts(result);
       return counts.concernsRows() || counts.concernsColumns()
@@ -69,6 +70,12 @@ public final class ImportCalls {
           ? new ImportStatus.Confirmed(0, 0, 0)
           : new ImportStatus.Unclear();
     }
+  }
+
+  private static Optional<ExportLink> link(final JsonNode link) {
+    return link.isTextual() && !link.asText().isBlank()
+        ? Optional.of(new ExportLink(link.asText().strip()))
+        : Optional.empty();
   }
 
   private static FaultCounts faultCounts(final JsonNode result) throws NotACount {

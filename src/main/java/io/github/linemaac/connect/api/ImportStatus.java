@@ -1,5 +1,7 @@
 package io.github.linemaac.connect.api;
 
+import java.util.Optional;
+
 /** What MAAC says of an import that it has taken (MAAC OpenAPI, import task). */
 public sealed interface ImportStatus {
 
@@ -12,8 +14,16 @@ public sealed interface ImportStatus {
    * @param created members that were new
    * @param updated members that were there
    * @param unmatched rows whose member does not exist or has blocked the account; skipped by MAAC
+   * @param unmatchedList where those rows are named, if MAAC says so
    */
-  record Confirmed(long created, long updated, long unmatched) implements ImportStatus {}
+  record Confirmed(long created, long updated, long unmatched, Optional<ExportLink> unmatchedList)
+      implements ImportStatus {
+
+    /** One that names nobody. */
+    public Confirmed(final long created, final long updated, final long unmatched) {
+      this(created, updated, unmatched, Optional.empty());
+    }
+  }
 
   /** Done: nothing was written, because of these faults. */
   record Rejected(FaultCounts counts) implements ImportStatus {}

@@ -3,13 +3,19 @@ package io.github.linemaac.connect.api;
 import io.github.linemaac.connect.config.ApiSettings;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
-import okhttp3.Authenticator;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Call;
-import okhttp3.Credentials;
+import okhttp3.Callback;
+import okhttp3.Connection;
+import okhttp3.EventListener;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -19,15 +25,13 @@ import okio.BufferedSink;
 import okio.BufferedSource;
 
 /**
- * MAAC over HTTPS: the one class that opens a socket.
+ * MAAC over HTTPS: the one class that opens a socket to it.
  *
  * <p>The token goes to {@code api.url} and nowhere else: redirects are not followed. Answers are
  * read up to a bound, and every call ends within {@code request.timeout.ms}. Thread-safe; one
  * thread calls, another may {@link #close}.
  */
 public final class OkHttpMaac implements MaacApi {
-  private static final String PROXY_AUTHORIZATION = "Proxy-Authorization";
-
   private final OkHttpClient client;
   private final HttpUrl baseUrl;
   private final String authorization;
@@ -47,52 +51,119 @@ public final class OkHttpMaac implements MaacApi {
         new OkHttpClient.Builder()
             .followRedirects(false)
             .followSslRedirects(false)
+            .eventListener(new Watch())
             .connectTimeout(Duration.ofMillis(settings.connectTimeoutMs()))
             .readTimeout(Duration.ofMillis(settings.requestTimeoutMs()))
             .writeTimeout(Duration.ofMillis(settings.requestTimeoutMs()))
             .callTimeout(Duration.ofMillis(settings.requestTimeoutMs()));
-    final Optional<String> credentials =
-        settings.proxy().flatMap(ApiSettings.Proxy::credentials).map(OkHttpMaac::basic);
-    settings.proxy().ifPresent(proxy -> useProxy(builder, proxy, credentials));
-    this.proxyAuthorization = baseUrl.isHttps() ? Optional.empty() : credentials;
+    ProxyAccess.use(builder, settings);
+    this.proxyAuthorization =
+        baseUrl.isHttps() ? Optional.empty() : ProxyAccess.credentials(settings);
     this.client = builder.build();
-  }
-
-  private static void useProxy(
-      final OkHttpClient.Builder builder,
-      final ApiSettings.Proxy proxy,
-      final Optional<String> credentials) {
-    builder.proxy(
-        new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.host(), proxy.port())));
-    credentials.ifPresent(basic -> builder.proxyAuthenticator(answerOnce(basic)));
-  }
-
-  private static String basic(final ApiSettings.Credentials credentials) {
-    return Credentials.basic(credentials.user(), credentials.password().value());
-  }
-
-  private static Authenticator answerOnce(final String credentials) {
-    return (route, response) ->
-        response.request().header(PROXY_AUTHORIZATION) != null
-            ? null
-            : response.request().newBuilder().header(PROXY_AUTHORIZATION, credentials).build();
   }
 
   @Override
   public Answer call(final Request request) {
     final Call call = client.newCall(toOkHttp(request));
     try (Response response = call.execute()) {
-      return new Answer.Reply(
-          response.code(),
-          Optional.ofNullable(response.header("Retry-After")),
-          readBounded(response.body().source(), request.maxAnswerBytes()));
-    } catch (final InterruptedIOException e) {
-      return new Answer.Lost("no whole answer within request.timeout.ms or connect.timeout.ms");
+      return reply(request, response);
     } catch (final IOException | IllegalArgumentException | IllegalStateException e) {
-      // The class says what went wrong (unknown host, refused, TLS); messages may quote a peer.
-      // OkHttp throws the latter two at a negative Content-Length or status.
-      return new Answer.Lost("connection failed (" + e.getClass().getSimpleName() + ")");
+      return lost(call, e);
     }
+  }
+
+  /**
+   * Makes one call that ends in so many milliseconds, whatever happens: the wait for a name server,
+   * which no time-out of a connection bounds, goes on in a thread of OkHttp's.
+   */
+  public Answer callWithin(final Request request, final long timeoutMs) {
+    final Call call = client.newCall(toOkHttp(request));
+    final BlockingQueue<Answer> answers = new ArrayBlockingQueue<>(1);
+    call.enqueue(
+        new Callback() {
+          @Override
+          public void onResponse(final Call ended, final Response response) {
+            try (response) {
+              answers.add(reply(request, response));
+            } catch (final IOException | RuntimeException e) {
+              answers.add(lost(ended, e));
+            }
+          }
+
+          @Override
+          public void onFailure(final Call ended, final IOException e) {
+            answers.add(lost(ended, e));
+          }
+        });
+    try {
+      return Optional.ofNullable(answers.poll(timeoutMs, TimeUnit.MILLISECONDS))
+          .orElseGet(() -> tooLate(call));
+    } catch (final InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return tooLate(call);
+    } finally {
+      call.cancel();
+    }
+  }
+
+  /**
+   * Fetches files that MAAC links to, as long as this is open.
+   *
+   * @param maxMs how long one fetch may take
+   */
+  public Exports exports(final int maxMs) {
+    return new OkHttpExports(client.newBuilder(), !baseUrl.isHttps(), userAgent, maxMs);
+  }
+
+  private static Answer reply(final Request request, final Response response) throws IOException {
+    return new Answer.Reply(
+        response.code(),
+        Optional.ofNullable(response.header("Retry-After")),
+        readBounded(response.body().source(), request.maxAnswerBytes()));
+  }
+
+  /**
+   * The class says what went wrong (unknown host, refused, TLS); messages may quote a peer. OkHttp
+   * throws what is no {@link IOException} at a negative Content-Length or status.
+   */
+  private static Answer lost(final Call call, final Exception e) {
+    if (e instanceof InterruptedIOException) {
+      return tooLate(call);
+    }
+    final Optional<Integer> refusal =
+        e instanceof IOException io ? ProxyAccess.refusal(io) : Optional.empty();
+    return refusal
+        .<Answer>map(Answer.ProxyRefused::new)
+        .orElseGet(
+            () ->
+                new Answer.Lost(
+                    how(call, e), "connection failed (" + e.getClass().getSimpleName() + ")"));
+  }
+
+  private static Answer tooLate(final Call call) {
+    return new Answer.Lost(
+        switch (Progress.of(call)) {
+          case NONE -> Answer.Lost.How.NO_CONNECTION;
+          case SECURING -> Answer.Lost.How.TLS;
+          case CONNECTED -> Answer.Lost.How.NO_ANSWER;
+        },
+        "no whole answer within request.timeout.ms or connect.timeout.ms");
+  }
+
+  private static Answer.Lost.How how(final Call call, final Exception e) {
+    if (Progress.of(call) == Reached.CONNECTED) {
+      return Answer.Lost.How.BROKEN;
+    }
+    if (e instanceof UnknownHostException) {
+      return Answer.Lost.How.UNKNOWN_HOST;
+    }
+    if (e instanceof NoRouteToHostException) {
+      return Answer.Lost.How.NO_CONNECTION;
+    }
+    if (e instanceof ConnectException) {
+      return Answer.Lost.How.REFUSED;
+    }
+    return Progress.of(call) == Reached.SECURING ? Answer.Lost.How.TLS : Answer.Lost.How.BROKEN;
   }
 
   private static byte[] readBounded(final BufferedSource source, final int maxBytes)
@@ -112,11 +183,12 @@ public final class OkHttpMaac implements MaacApi {
     final okhttp3.Request.Builder builder =
         new okhttp3.Request.Builder()
             .url(url.build())
+            .tag(Progress.class, new Progress())
             .header("Authorization", authorization)
             .header("Accept", "application/json, text/csv")
             .header("User-Agent", userAgent)
             .method(request.method(), request.body().length == 0 ? null : new OneShotBody(request));
-    proxyAuthorization.ifPresent(basic -> builder.header(PROXY_AUTHORIZATION, basic));
+    proxyAuthorization.ifPresent(basic -> builder.header(ProxyAccess.AUTHORIZATION, basic));
     return builder.build();
   }
 
@@ -125,6 +197,41 @@ public final class OkHttpMaac implements MaacApi {
   public void close() {
     client.dispatcher().cancelAll();
     client.connectionPool().evictAll();
+  }
+
+  /** How far a call has come. */
+  private enum Reached {
+    NONE,
+    SECURING,
+    CONNECTED
+  }
+
+  /** How far one call has come; goes with it as its tag. */
+  private record Progress(AtomicReference<Reached> reached) {
+    Progress() {
+      this(new AtomicReference<>(Reached.NONE));
+    }
+
+    static Reached of(final Call call) {
+      return call.request().tag(Progress.class).reached.get();
+    }
+
+    static void is(final Call call, final Reached reached) {
+      call.request().tag(Progress.class).reached.set(reached);
+    }
+  }
+
+  /** Sees how far each call comes. */
+  private static final class Watch extends EventListener {
+    @Override
+    public void secureConnectStart(final Call call) {
+      Progress.is(call, Reached.SECURING);
+    }
+
+    @Override
+    public void connectionAcquired(final Call call, final Connection connection) {
+      Progress.is(call, Reached.CONNECTED);
+    }
   }
 
   /** A body that the client never sends a second time by itself: retries are counted elsewhere. */

@@ -39,6 +39,11 @@ public record Request(
     return new Request(method, path, query, contentType, body, bytes);
   }
 
+  /** Whether it is to change what MAAC has, and does not only look at it. */
+  public boolean changes() {
+    return !method.equals("GET");
+  }
+
   /** Method and path, for logs; a path holds no value of a record, a query may. */
   @Override
   public String toString() {

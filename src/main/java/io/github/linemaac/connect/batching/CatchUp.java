@@ -35,6 +35,9 @@ public final class CatchUp {
   /** No record for so long, and there is none, although the lag does not quite say so. */
   public static final long LONG_QUIET_MS = 60_000;
 
+  /** For a lag that is believed although it may be from before: the next window sees the rest. */
+  static final Function<TopicPartition, Lag> NOTHING_BEFORE = partition -> new Lag.Hidden();
+
   /** So few offsets may be markers of transactions, which no consumer is ever given. */
   private static final long MARKERS = 100;
 

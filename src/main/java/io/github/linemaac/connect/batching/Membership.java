@@ -25,6 +25,8 @@ final class Membership {
   private boolean isUploading;
   private boolean wasSettled;
   private long notBeforeMs = Long.MIN_VALUE;
+  private long waitingSinceMs = Long.MAX_VALUE;
+  private long uploadingSinceMs = Long.MAX_VALUE;
 
   Membership(final SegmentName name, final boolean laidOverMaac) {
     this.name = name;
@@ -47,6 +49,13 @@ final class Membership {
     }
   }
 
+  /** Notes the time for changes that came since it was noted last. */
+  void noteTime(final long nowMs) {
+    if (changed) {
+      waitingSinceMs = Math.min(waitingSinceMs, nowMs);
+    }
+  }
+
   /** The next upload, if the list has changed and its time has come. */
   Optional<SegmentUpload> upload(final long nowMs, final long intervalMs, final int generation) {
     if (!changed || isUploading || nowMs < notBeforeMs) {
@@ -57,6 +66,8 @@ final class Membership {
     notBeforeMs = nowMs + intervalMs;
     uploading.putAll(waiting);
     waiting.clear();
+    uploadingSinceMs = waitingSinceMs;
+    waitingSinceMs = Long.MAX_VALUE;
     return Optional.of(new SegmentUpload(name, joined.copy(), left.copy(), generation));
   }
 
@@ -64,6 +75,7 @@ final class Membership {
     isUploading = false;
     wasSettled = true;
     uploading.clear();
+    uploadingSinceMs = Long.MAX_VALUE;
     if (laidOverMaac && !changed) {
       joined = new LineUidSet();
       left = new LineUidSet();
@@ -80,6 +92,8 @@ final class Membership {
     wasSettled = true;
     uploading.forEach((partition, offset) -> waiting.merge(partition, offset, Math::min));
     uploading.clear();
+    waitingSinceMs = Math.min(waitingSinceMs, uploadingSinceMs);
+    uploadingSinceMs = Long.MAX_VALUE;
   }
 
   /** When the list may be uploaded next; the end of time if nothing waits for it. */
@@ -92,6 +106,11 @@ final class Membership {
     return Math.min(
         uploading.getOrDefault(partition, Long.MAX_VALUE),
         waiting.getOrDefault(partition, Long.MAX_VALUE));
+  }
+
+  /** When the oldest change that is not confirmed came; the end of time if there is none. */
+  long oldestUnconfirmedMs() {
+    return Math.min(uploadingSinceMs, waitingSinceMs);
   }
 
   /** Whether it is known what MAAC has of the list as it was at some time. */

@@ -51,6 +51,19 @@ public final class Roster {
     return list.heldIds();
   }
 
+  /** Notes the time for changes that came since it was noted last. */
+  public void noteTime(final long nowMs) {
+    lists.values().forEach(list -> list.noteTime(nowMs));
+  }
+
+  /** When the oldest change that is not confirmed came, as far as the time was noted. */
+  public OptionalLong oldestUnconfirmedMs() {
+    return lists.values().stream()
+        .mapToLong(Membership::oldestUnconfirmedMs)
+        .filter(ms -> ms != Long.MAX_VALUE)
+        .min();
+  }
+
   /** The next list that has changed and whose time has come. */
   public Optional<SegmentUpload> nextUpload(final long nowMs) {
     for (final Membership list : lists.values()) {

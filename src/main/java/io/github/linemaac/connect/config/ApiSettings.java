@@ -20,18 +20,37 @@ import org.apache.kafka.common.config.types.Password;
  * @param connectTimeoutMs the longest wait for a connection
  * @param requestTimeoutMs the longest that one call may take as a whole
  * @param proxy the HTTP proxy, if there is one
+ * @param isTriedOut whether validating a configuration calls MAAC
  */
 public record ApiSettings(
-    String url, Password token, int connectTimeoutMs, int requestTimeoutMs, Optional<Proxy> proxy) {
+    String url,
+    Password token,
+    int connectTimeoutMs,
+    int requestTimeoutMs,
+    Optional<Proxy> proxy,
+    boolean isTriedOut) {
 
-  static final String TOKEN = "api.token";
-  static final String URL = "api.url";
+  /** The key of the token. */
+  public static final String TOKEN = "api.token";
+
+  /** The key of the account's address. */
+  public static final String URL = "api.url";
+
+  /** The key that allows or forbids the call that tries a configuration out. */
+  public static final String CHECK = "api.check";
+
   static final String ALLOW_HTTP = "api.allow.http";
   static final String REQUEST_TIMEOUT_MS = "request.timeout.ms";
   static final String CONNECT_TIMEOUT_MS = "connect.timeout.ms";
-  static final String PROXY_URL = "proxy.url";
-  static final String PROXY_USER = "proxy.user";
-  static final String PROXY_PASSWORD = "proxy.password";
+
+  /** The key of the proxy's address. */
+  public static final String PROXY_URL = "proxy.url";
+
+  /** The key of the user that the proxy knows. */
+  public static final String PROXY_USER = "proxy.user";
+
+  /** The key of that user's password. */
+  public static final String PROXY_PASSWORD = "proxy.password";
 
   private static final int MAX_TIMEOUT_MS = 3_600_000;
 
@@ -67,6 +86,15 @@ public record ApiSettings(
             LOW,
             "Allows an api.url that is not https. Loopback addresses may always be http. The token"
                 + " then crosses the network in the clear.")
+        .add(
+            CHECK,
+            ConfigDef.Type.BOOLEAN,
+            true,
+            null,
+            LOW,
+            "Whether a configuration is tried out with a call to MAAC when it is validated, and so"
+                + " whenever a connector is created or changed. false: nothing is called, and a wrong"
+                + " token fails the task instead. Runs and restarts never depend on it.")
         .add(
             REQUEST_TIMEOUT_MS,
             ConfigDef.Type.INT,
@@ -104,13 +132,25 @@ public record ApiSettings(
             "Password of that user for the proxy.");
   }
 
+  /** The same with no wait longer than these. */
+  public ApiSettings within(final int maxConnectMs, final int maxRequestMs) {
+    return new ApiSettings(
+        url,
+        token,
+        Math.min(connectTimeoutMs, maxConnectMs),
+        Math.min(requestTimeoutMs, maxRequestMs),
+        proxy,
+        isTriedOut);
+  }
+
   static ApiSettings of(final AbstractConfig config) {
     return new ApiSettings(
         config.getString(URL).strip().replaceAll("/+$", ""),
         new Password(config.getPassword(TOKEN).value().strip()),
         config.getInt(CONNECT_TIMEOUT_MS),
         config.getInt(REQUEST_TIMEOUT_MS),
-        proxy(config));
+        proxy(config),
+        config.getBoolean(CHECK));
   }
 
   private static Optional<Proxy> proxy(final AbstractConfig config) {

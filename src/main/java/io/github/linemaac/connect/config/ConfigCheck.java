@@ -26,11 +26,23 @@ public final class ConfigCheck {
         sound.put(value.name(), value.value());
       }
     }
-    for (final Fault fault : CrossChecks.faults(sound)) {
-      fault.keys().forEach(key -> byKey.get(key).addErrorMessage(fault.message()));
-    }
     final List<ConfigValue> values = new ArrayList<>(checked.configValues());
     values.addAll(NearMisses.of(props.keySet(), byKey.keySet()));
-    return new Config(values);
+    return with(CrossChecks.faults(sound), new Config(values));
+  }
+
+  /** Whether nothing is wrong. */
+  public static boolean isSound(final Config checked) {
+    return checked.configValues().stream().allMatch(value -> value.errorMessages().isEmpty());
+  }
+
+  /** The same answer, with these faults on their keys. */
+  public static Config with(final List<Fault> faults, final Config checked) {
+    for (final Fault fault : faults) {
+      checked.configValues().stream()
+          .filter(value -> fault.keys().contains(value.name()))
+          .forEach(value -> value.addErrorMessage(fault.message()));
+    }
+    return checked;
   }
 }

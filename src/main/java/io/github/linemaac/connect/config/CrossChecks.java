@@ -81,6 +81,7 @@ public final class CrossChecks {
       return;
     }
     final ImportKey key = ImportKey.valueOf(importKey.toString().toUpperCase(Locale.ROOT));
+    checkMismatch(values, key, faults);
     final String path = FieldSettings.key(key.field());
     if (values.get(path) instanceof String text && text.isEmpty()) {
       faults.add(
@@ -90,6 +91,21 @@ public final class CrossChecks {
                   + " import.key",
               MemberSettings.IMPORT_KEY,
               path));
+    }
+  }
+
+  /** MAAC OpenAPI, import task: it names those who were not matched for that key only. */
+  private static void checkMismatch(
+      final Map<String, ?> values, final ImportKey key, final List<Fault> faults) {
+    if (key != ImportKey.LINE_UID
+        && "report".equals(values.get(MemberSettings.MISMATCH_BEHAVIOR))
+        && DataObject.MEMBERS.word().equals(values.get(MemberSettings.DATA_OBJECT))) {
+      faults.add(
+          Fault.of(
+              "mismatch.behavior=report needs import.key=line_uid, since MAAC says by LINE user id"
+                  + " only who was not matched: set one or the other",
+              MemberSettings.MISMATCH_BEHAVIOR,
+              MemberSettings.IMPORT_KEY));
     }
   }
 

@@ -59,7 +59,7 @@ public record DeliverySettings(
             5_000L,
             between(0, 86_400_000L),
             MEDIUM,
-            "The longest that a record waits for its batch to fill, in milliseconds.")
+            "The longest that a record of members waits for its batch to fill, in milliseconds.")
         .add(
             IMPORTS_PER_MINUTE,
             ConfigDef.Type.INT,
@@ -74,15 +74,17 @@ public record DeliverySettings(
             1_000L,
             between(1, 60_000L),
             LOW,
-            "The wait between two looks at an import that MAAC has not finished, in milliseconds.")
+            "The wait between two looks at an import that MAAC has not finished, or at a list that"
+                + " is not ready, in milliseconds.")
         .add(
             IMPORT_TIMEOUT_MS,
             ConfigDef.Type.LONG,
             1_800_000L,
             atLeast(1),
             LOW,
-            "An import that MAAC has not finished by then fails the task, in milliseconds. It is"
-                + " never sent again while it may be running.")
+            "An import that MAAC has not finished by then, or a list that is not ready, fails the"
+                + " task, in milliseconds (30 minutes). An import is never sent again while it may be"
+                + " running.")
         .add(
             RETRY_BACKOFF_MS,
             ConfigDef.Type.LONG,
@@ -90,21 +92,23 @@ public record DeliverySettings(
             between(1, 3_600_000L),
             LOW,
             "The wait before a first retry, in milliseconds. It doubles with each further one, with"
-                + " jitter; a Retry-After from MAAC wins.")
+                + " jitter.")
         .add(
             RETRY_BACKOFF_MAX_MS,
             ConfigDef.Type.LONG,
             60_000L,
             between(1, 3_600_000L),
             LOW,
-            "The longest wait before a retry, in milliseconds.")
+            "The longest wait before a retry, in milliseconds. A Retry-After from MAAC wins, up to 15"
+                + " minutes.")
         .add(
             DELIVERY_TIMEOUT_MS,
             ConfigDef.Type.LONG,
             3_600_000L,
             atLeast(0),
             MEDIUM,
-            "How long a batch is retried before the task fails, in milliseconds; 0: for ever."
+            "How long a batch or a list is retried before the task fails, in milliseconds (an hour);"
+                + " 0: for ever."
                 + " Nothing is lost then: a restart of the task goes on.");
   }
 

@@ -10,7 +10,8 @@ import java.util.List;
  */
 public record Fault(List<String> keys, String message) {
 
-  static Fault of(final String message, final String... keys) {
+  /** A fault that shows on these keys. */
+  public static Fault of(final String message, final String... keys) {
     return new Fault(List.of(keys), message);
   }
 }

@@ -13,7 +13,8 @@ public record MaacConfig(
     MemberSettings members,
     SegmentSettings segments,
     FieldSettings fields,
-    DeliverySettings delivery) {
+    DeliverySettings delivery,
+    ScheduleSettings schedule) {
 
   /** Every key of the connector, by groups. */
   public static ConfigDef definition() {
@@ -23,6 +24,7 @@ public record MaacConfig(
     SegmentSettings.define(def);
     FieldSettings.define(def);
     DeliverySettings.define(def);
+    ScheduleSettings.define(def);
     return def;
   }
 
@@ -43,6 +45,7 @@ public record MaacConfig(
         MemberSettings.of(config),
         SegmentSettings.of(config),
         FieldSettings.of(config),
-        DeliverySettings.of(config));
+        DeliverySettings.of(config),
+        ScheduleSettings.of(config));
   }
 }

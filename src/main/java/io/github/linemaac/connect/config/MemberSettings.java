@@ -23,19 +23,22 @@ import org.apache.kafka.common.config.ConfigException;
  * @param rejectsTombstones whether a record without a value is rejected; else it is passed over
  * @param mobileRegion ISO 3166 code of the region that local mobile numbers belong to
  * @param skipsInvalid whether a record that cannot be sent is rejected; else the task fails
+ * @param reportsUnmatched whether records that MAAC matched with nobody are reported; else counted
  */
 public record MemberSettings(
     ImportKey importKey,
     List<String> tags,
     boolean rejectsTombstones,
     Optional<String> mobileRegion,
-    boolean skipsInvalid) {
+    boolean skipsInvalid,
+    boolean reportsUnmatched) {
 
   static final String DATA_OBJECT = "data.object";
   static final String IMPORT_KEY = "import.key";
   static final String TAGS = "tags";
   static final String SKIP_INVALID = "skip.invalid.records";
   static final String TOMBSTONE_BEHAVIOR = "tombstone.behavior";
+  static final String MISMATCH_BEHAVIOR = "mismatch.behavior";
   static final String MOBILE_REGION = "mobile.default.region";
 
   private static final int MAX_TAG_CHARACTERS = 255;
@@ -73,8 +76,8 @@ public record MemberSettings(
             "",
             new TagsRule(MAX_TAG_CHARACTERS),
             MEDIUM,
-            "Names of tags put on every member delivered. A name that MAAC does not know becomes a"
-                + " new tag, and no call of MAAC deletes one.")
+            "Names of tags put on every member delivered, with commas between. A name that MAAC does"
+                + " not know becomes a new tag, and no call of MAAC deletes one.")
         .add(
             SKIP_INVALID,
             ConfigDef.Type.BOOLEAN,
@@ -89,8 +92,17 @@ public record MemberSettings(
             "ignore",
             new Choice(List.of("ignore", "invalid")),
             LOW,
-            "What a record without a value is: ignore passes it over, invalid rejects it. MAAC"
-                + " deletes no members.")
+            "What a record of members without a value is: ignore passes it over, invalid rejects it."
+                + " MAAC deletes no members. For segments, such a record takes an id off the list.")
+        .addChoice(
+            MISMATCH_BEHAVIOR,
+            "ignore",
+            new Choice(List.of("ignore", "report")),
+            LOW,
+            "What is done with a record whose member MAAC does not know, or who has blocked the"
+                + " account: ignore counts it as delivered, and the log has how many; report fetches"
+                + " MAAC's list of them and sends their records to the dead-letter queue. MAAC has"
+                + " that list for import.key=line_uid only.")
         .add(
             MOBILE_REGION,
             ConfigDef.Type.STRING,
@@ -112,7 +124,8 @@ public record MemberSettings(
         config.getList(TAGS).stream().map(String::strip).toList(),
         config.getString(TOMBSTONE_BEHAVIOR).equals("invalid"),
         region.isEmpty() ? Optional.empty() : Optional.of(region),
-        config.getBoolean(SKIP_INVALID));
+        config.getBoolean(SKIP_INVALID),
+        config.getString(MISMATCH_BEHAVIOR).equals("report"));
   }
 
   private static boolean isRegion(final String region) {

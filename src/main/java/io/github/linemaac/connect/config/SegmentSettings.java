@@ -31,9 +31,14 @@ public record SegmentSettings(
     Baseline baseline,
     long baselineLagMs) {
 
-  static final String NAME = "segment.name";
+  /** The key of the list's name. */
+  public static final String NAME = "segment.name";
+
   static final String DESCRIPTION = "segment.description";
-  static final String UPDATE = "update.segment";
+
+  /** The key that says whether a list that exists is touched. */
+  public static final String UPDATE = "update.segment";
+
   static final String UPLOAD_INTERVAL_MS = "segment.upload.interval.ms";
   static final String MAX_SHRINK_PERCENT = "segment.max.shrink.percent";
   static final String BASELINE = "segment.baseline";
@@ -63,7 +68,7 @@ public record SegmentSettings(
             "",
             null,
             LOW,
-            "Description of the list; sent only if set.")
+            "Description of the list, or of all lists; sent with each upload if set.")
         .add(
             UPDATE,
             ConfigDef.Type.BOOLEAN,
@@ -102,7 +107,7 @@ public record SegmentSettings(
             108_000_000L,
             atLeast(0),
             LOW,
-            "How old MAAC's answer about a list may be, in milliseconds. With segment.baseline=maac,"
+            "How old MAAC's answer about a list may be, in milliseconds (30 hours). With segment.baseline=maac,"
                 + " offsets are committed this much later, so that a restart replays what the answer"
                 + " may lack.");
   }

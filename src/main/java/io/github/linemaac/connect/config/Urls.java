@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What the connector asks of the URLs in its configuration. Looks nothing up. */
-final class Urls {
+public final class Urls {
   private static final Pattern LOOPBACK =
       Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[(::1|0:0:0:0:0:0:0:1)]");
 
@@ -39,8 +39,12 @@ final class Urls {
   /** Whether the token would cross a network in the clear. Expects a checked URL. */
   static boolean isOpenToNetwork(final String checked) {
     final URI url = URI.create(checked.strip());
-    return scheme(url).equals("http")
-        && !LOOPBACK.matcher(url.getHost().toLowerCase(Locale.ROOT)).matches();
+    return scheme(url).equals("http") && !isLoopback(url.getHost());
+  }
+
+  /** Whether what is sent to a host never leaves the machine. */
+  public static boolean isLoopback(final String host) {
+    return LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches();
   }
 
   private static boolean isPort(final int port) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -44,8 +45,8 @@ public final class Ledger {
   }
 
   /** Opens the ticket of a record that is weighed {@linkplain #weigh later}. */
-  public Ticket open(final SinkRecord record) {
-    return open(record, 0);
+  public Ticket open(final SinkRecord record, final long nowMs) {
+    return open(record, 0, nowMs);
   }
 
   /** Says what the record of an open ticket is estimated to hold in memory. */
@@ -61,7 +62,7 @@ public final class Ledger {
    *
    * @param weightBytes what the record is estimated to hold in memory
    */
-  public Ticket open(final SinkRecord record, final long weightBytes) {
+  public Ticket open(final SinkRecord record, final long weightBytes, final long nowMs) {
     final TopicPartition partition =
         new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
     final Deque<Ticket> tickets = assigned.get(partition);
@@ -69,7 +70,7 @@ public final class Ledger {
       throw new IllegalStateException(
           "a record came from " + partition + ", which Connect did not assign to this task");
     }
-    final Ticket ticket = new Ticket(record, partition, weightBytes);
+    final Ticket ticket = new Ticket(record, partition, weightBytes, nowMs);
     tickets.addLast(ticket);
     heldRecords++;
     heldBytes += weightBytes;
@@ -83,6 +84,11 @@ public final class Ledger {
     while (tickets != null && !tickets.isEmpty() && !tickets.peekFirst().isOpen()) {
       release(tickets.removeFirst());
     }
+  }
+
+  /** Whether a record is still waited for; not if its partition has gone meanwhile. */
+  public boolean isOpen(final Ticket ticket) {
+    return ticket.isOpen();
   }
 
   /**
@@ -121,6 +127,14 @@ public final class Ledger {
   /** What those records are estimated to hold in memory, in bytes. */
   public long heldBytes() {
     return heldBytes;
+  }
+
+  /** When the oldest ticket that is open was opened. */
+  public OptionalLong oldestMs() {
+    return assigned.values().stream()
+        .filter(tickets -> !tickets.isEmpty())
+        .mapToLong(tickets -> tickets.peekFirst().openedMs())
+        .min();
   }
 
   private void release(final Ticket ticket) {

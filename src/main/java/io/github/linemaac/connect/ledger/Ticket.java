@@ -13,14 +13,20 @@ public final class Ticket {
   private final SinkRecord record;
   private final TopicPartition partition;
   private final long offset;
+  private final long openedMs;
   private long weightBytes;
   private boolean open = true;
 
-  Ticket(final SinkRecord record, final TopicPartition partition, final long weightBytes) {
+  Ticket(
+      final SinkRecord record,
+      final TopicPartition partition,
+      final long weightBytes,
+      final long openedMs) {
     this.record = record;
     this.partition = partition;
     this.offset = record.originalKafkaOffset();
     this.weightBytes = weightBytes;
+    this.openedMs = openedMs;
   }
 
   /** The record as Connect delivered it; the dead-letter queue needs it. */
@@ -41,6 +47,10 @@ public final class Ticket {
   /** What the record is estimated to hold in memory, in bytes. */
   public long weightBytes() {
     return weightBytes;
+  }
+
+  long openedMs() {
+    return openedMs;
   }
 
   void weigh(final long bytes) {

@@ -25,6 +25,7 @@ public final class DeadLetters {
 
   private final Optional<ErrantRecordReporter> reporter;
   private final boolean skipsInvalid;
+  private final TaskMetrics metrics;
   private final Deque<Report> reports = new ArrayDeque<>();
 
   /** A report on its way to the dead-letter queue. */
@@ -35,9 +36,13 @@ public final class DeadLetters {
    *
    * @param skipsInvalid whether rejected records are reported; else the first one fails the task
    */
-  public DeadLetters(final Optional<ErrantRecordReporter> reporter, final boolean skipsInvalid) {
+  DeadLetters(
+      final Optional<ErrantRecordReporter> reporter,
+      final boolean skipsInvalid,
+      final TaskMetrics metrics) {
     this.reporter = reporter;
     this.skipsInvalid = skipsInvalid;
+    this.metrics = metrics;
   }
 
   /**
@@ -56,6 +61,16 @@ public final class DeadLetters {
               + ". Neither its offset is committed nor those of good records just before it. Mend the"
               + " record at its source, or set skip.invalid.records=true, then restart the task");
     }
+    report(ticket, rejection, ledger);
+  }
+
+  /**
+   * Takes in a record that is sound, and that MAAC has no use for; it never fails the task by this
+   * connector's configuration. Its ticket stays open until the report is written.
+   *
+   * @throws ConnectException if Connect's {@code errors.tolerance} says so
+   */
+  void report(final Ticket ticket, final Rejection rejection, final Ledger ledger) {
     if (reporter.isPresent()) {
       final RejectedRecordException reason = new RejectedRecordException(rejection.reason());
       reports.addLast(new Report(ticket, reporter.get().report(ticket.record(), reason)));
@@ -63,6 +78,7 @@ public final class DeadLetters {
       LOG.warn("Rejected record {} ({})", ticket, rejection.reason());
       ledger.settle(ticket);
     }
+    metrics.rejected(rejection);
   }
 
   /**

@@ -3,17 +3,47 @@ package io.github.linemaac.connect.task;
 import io.github.linemaac.connect.upload.ImportReport;
 import io.github.linemaac.connect.upload.Outcome;
 import io.github.linemaac.connect.upload.SegmentReport;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Tells an operator what became of each import: one line for an import, one when MAAC begins to
- * fail and one when it is well again, never one for a record. One thread.
+ * fail and one when it is well again, one when the partitions are paused and one when they flow
+ * again; never one for a record. One thread.
  */
 final class ImportLog {
   private static final Logger LOG = LoggerFactory.getLogger(ImportLog.class);
 
+  private final Logger log;
+  private final LongSupplier clockMs;
   private int failures;
+  private long failingSinceMs;
+  private String lastFailure = "";
+  private OptionalLong pausedAtMs = OptionalLong.empty();
+
+  ImportLog(final LongSupplier clockMs) {
+    this(LOG, clockMs);
+  }
+
+  /** Tells it to another logger than its own. */
+  ImportLog(final Logger log, final LongSupplier clockMs) {
+    this.log = log;
+    this.clockMs = clockMs;
+  }
+
+  /** How things stand: whether the partitions are paused, and how many records are held. */
+  void paused(final boolean isPaused, final long records) {
+    if (isPaused && pausedAtMs.isEmpty()) {
+      pausedAtMs = OptionalLong.of(clockMs.getAsLong());
+      log.info("Paused until MAAC has taken some: records={}", records);
+    } else if (!isPaused && pausedAtMs.isPresent()) {
+      log.info(
+          "Resumed: records={} pausedMs={}", records, clockMs.getAsLong() - pausedAtMs.getAsLong());
+      pausedAtMs = OptionalLong.empty();
+    }
+  }
 
   void tell(final Outcome outcome) {
     if (outcome instanceof Outcome.Confirmed confirmed) {
@@ -27,17 +57,22 @@ final class ImportLog {
       tell(left);
     } else if (outcome instanceof Outcome.Isolating isolating) {
       tellRecovered();
-      LOG.warn(
-          "MAAC rejected an import of {} rows ({}); looking for the rows at fault",
+      log.warn(
+          "MAAC rejected an import of {} rows ({}); looking for the rows at fault: import={} bytes={}"
+              + " attempts={} tookMs={}",
           isolating.rows(),
-          isolating.counts());
+          isolating.counts(),
+          isolating.id(),
+          isolating.bytes(),
+          isolating.attempts(),
+          isolating.tookMs());
     } else if (outcome instanceof Outcome.Retrying retrying) {
       tell(retrying);
     }
   }
 
-  private static void tell(final ImportReport report) {
-    LOG.info(
+  private void tell(final ImportReport report) {
+    log.info(
         "Import {} confirmed: records={} rows={} bytes={} attempts={} tookMs={} created={}"
             + " updated={} unmatched={}",
         report.id(),
@@ -51,9 +86,9 @@ final class ImportLog {
         report.unmatched());
   }
 
-  private static void tell(final Outcome.ListReady ready) {
+  private void tell(final Outcome.ListReady ready) {
     final SegmentReport report = ready.report();
-    LOG.info(
+    log.info(
         "List {} ready ({}): ids={} bytes={} attempts={} tookMs={} members={}",
         report.id(),
         ready.upload().name(),
@@ -64,11 +99,11 @@ final class ImportLog {
         report.members());
   }
 
-  private static void tell(final Outcome.ListLeft left) {
+  private void tell(final Outcome.ListLeft left) {
     switch (left.why()) {
-      case UNCHANGED -> LOG.info("MAAC has {} as it is already", left.upload().name());
+      case UNCHANGED -> log.info("MAAC has {} as it is already", left.upload().name());
       case EMPTY ->
-          LOG.warn(
+          log.warn(
               "Nobody is on {} any more. An empty list is never uploaded, so MAAC keeps the last"
                   + " one: delete it in MAAC if it is not wanted",
               left.upload().name());
@@ -77,20 +112,26 @@ final class ImportLog {
 
   private void tell(final Outcome.Retrying retrying) {
     failures++;
+    lastFailure = retrying.what();
     if (failures == 1) {
-      LOG.warn(
+      failingSinceMs = clockMs.getAsLong();
+      log.warn(
           "{}; trying again in {} ms, and then for as long as delivery.timeout.ms or import.timeout.ms"
               + " allows",
           retrying.what(),
           retrying.waitMs());
     } else {
-      LOG.debug("{}; failure {}, next in {} ms", retrying.what(), failures, retrying.waitMs());
+      log.debug("{}; failure {}, next in {} ms", retrying.what(), failures, retrying.waitMs());
     }
   }
 
   private void tellRecovered() {
     if (failures > 0) {
-      LOG.info("MAAC answers again after {} failed calls", failures);
+      log.info(
+          "MAAC answers again after {} failed calls in {} ms; the last: {}",
+          failures,
+          clockMs.getAsLong() - failingSinceMs,
+          lastFailure);
       failures = 0;
     }
   }

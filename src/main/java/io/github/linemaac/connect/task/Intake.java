@@ -1,6 +1,7 @@
 package io.github.linemaac.connect.task;
 
 import java.util.Collection;
+import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /** What the pipeline asks of Connect. Called on the task's thread only. */
@@ -19,6 +20,9 @@ public interface Intake {
 
   /** Reads these partitions again from their beginning. */
   void rewind(Collection<TopicPartition> partitions);
+
+  /** Reads these partitions again from these offsets. */
+  void rewindTo(Map<TopicPartition, Long> offsets);
 
   /** What can be seen of the consumer that records come from. */
   ConsumerView consumer();

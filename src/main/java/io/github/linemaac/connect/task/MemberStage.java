@@ -3,7 +3,6 @@ package io.github.linemaac.connect.task;
 import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.batching.Batcher;
 import io.github.linemaac.connect.batching.Change;
-import io.github.linemaac.connect.batching.Row;
 import io.github.linemaac.connect.ledger.Ledger;
 import io.github.linemaac.connect.ledger.Ticket;
 import io.github.linemaac.connect.mapping.Mapped;
@@ -30,6 +29,7 @@ final class MemberStage implements Stage {
   private final Batcher batcher;
   private final Delivery<Batch> delivery;
   private final DeadLetters deadLetters;
+  private final UnmatchedRows unmatched;
   private final LongSupplier clockMs;
   private final Ledger ledger = new Ledger();
   private Optional<ForkJoinTask<List<Prepared>>> preparing = Optional.empty();
@@ -41,11 +41,13 @@ final class MemberStage implements Stage {
       final Batcher batcher,
       final Delivery<Batch> delivery,
       final DeadLetters deadLetters,
+      final UnmatchedRows unmatched,
       final LongSupplier clockMs) {
     this.preparation = new Preparation(mapper, encoder);
     this.batcher = batcher;
     this.delivery = delivery;
     this.deadLetters = deadLetters;
+    this.unmatched = unmatched;
     this.clockMs = clockMs;
   }
 
@@ -67,7 +69,7 @@ final class MemberStage implements Stage {
     acceptedAtMs = clockMs.getAsLong();
     final List<Ticket> tickets = new ArrayList<>(records.size());
     for (final SinkRecord record : records) {
-      tickets.add(ledger.open(record));
+      tickets.add(ledger.open(record, acceptedAtMs));
     }
     preparing = Optional.of(preparation.begin(tickets));
     if (preparing.get().isDone()) {
@@ -128,12 +130,7 @@ final class MemberStage implements Stage {
   @Override
   public boolean settle(final Outcome outcome) {
     if (outcome instanceof Outcome.Confirmed confirmed) {
-      for (final Row row : confirmed.batch().rows()) {
-        for (final Change change : row.changes()) {
-          ledger.settle(change.ticket());
-        }
-      }
-      return true;
+      return unmatched.confirmed(confirmed, ledger);
     }
     if (outcome instanceof Outcome.Rejected rejected) {
       deadLetters.reject(rejected.change().ticket(), rejected.rejection(), ledger);
@@ -142,8 +139,10 @@ final class MemberStage implements Stage {
   }
 
   @Override
-  public void settleDeadLetters() {
+  public boolean settleDeadLetters() {
+    final boolean settled = unmatched.settle(ledger);
     deadLetters.settleWritten(ledger);
+    return settled;
   }
 
   @Override
@@ -163,12 +162,17 @@ final class MemberStage implements Stage {
   }
 
   @Override
+  public OptionalLong oldestUnconfirmedMs() {
+    return ledger.oldestMs();
+  }
+
+  @Override
   public OptionalLong dueMs() {
     return batcher.dueMs();
   }
 
   @Override
   public boolean awaitsDeadLetters() {
-    return deadLetters.isUnderWay();
+    return deadLetters.isUnderWay() || unmatched.isUnderWay();
   }
 }

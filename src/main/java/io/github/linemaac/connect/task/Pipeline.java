@@ -37,6 +37,7 @@ public final class Pipeline implements AutoCloseable {
   private final Delivery<?> delivery;
   private final Intake intake;
   private final ImportLog importLog;
+  private final TaskMetrics metrics;
   private final LongSupplier clockMs;
   private final Set<TopicPartition> assigned = new HashSet<>();
   private final Set<TopicPartition> paused = new HashSet<>();
@@ -49,16 +50,18 @@ public final class Pipeline implements AutoCloseable {
       final Valve valve,
       final Delivery<?> delivery,
       final Intake intake,
+      final TaskMetrics metrics,
       final LongSupplier clockMs) {
     this.stage = stage;
     this.valve = valve;
     this.delivery = delivery;
     this.intake = intake;
-    this.importLog = new ImportLog();
+    this.importLog = new ImportLog(clockMs);
+    this.metrics = metrics;
     this.clockMs = clockMs;
   }
 
-  /** Partitions have been assigned: they flow, unless the valve is shut. */
+  /** Partitions have been assigned: they flow, unless the valve is shut or they are to rest. */
   public void open(final Collection<TopicPartition> partitions) {
     assigned.addAll(partitions);
     stage.open(partitions);
@@ -78,7 +81,11 @@ public final class Pipeline implements AutoCloseable {
     drain();
     gather();
     throwFailure();
+    metrics.received(records.size());
     stage.accept(records);
+    if (valve.isShut()) {
+      stage.interrupted();
+    }
     stage.advance();
     regulate();
     if (valve.isShut() && !delivery.isUnderWay()) {
@@ -86,6 +93,7 @@ public final class Pipeline implements AutoCloseable {
       stage.flush();
     }
     scheduleWake();
+    measure();
   }
 
   /**
@@ -105,6 +113,7 @@ public final class Pipeline implements AutoCloseable {
       drain();
     }
     commitRequested = false;
+    measure();
     return stage.safeOffsets(positions);
   }
 
@@ -114,6 +123,7 @@ public final class Pipeline implements AutoCloseable {
     stage.close(partitions);
     assigned.removeAll(partitions);
     paused.removeAll(partitions);
+    measure();
   }
 
   @Override
@@ -127,9 +137,12 @@ public final class Pipeline implements AutoCloseable {
         () -> {
           for (final Outcome outcome : delivery.drain()) {
             importLog.tell(outcome);
+            metrics.told(outcome);
             settle(outcome);
           }
-          stage.settleDeadLetters();
+          if (stage.settleDeadLetters()) {
+            requestCommit();
+          }
         });
   }
 
@@ -158,9 +171,13 @@ public final class Pipeline implements AutoCloseable {
     if (outcome instanceof Outcome.Failed failed) {
       fail(new ConnectException(failed.message()));
     } else if (stage.settle(outcome)) {
-      commitRequested = true;
-      intake.requestCommit();
+      requestCommit();
     }
+  }
+
+  private void requestCommit() {
+    commitRequested = true;
+    intake.requestCommit();
   }
 
   private void fail(final ConnectException e) {
@@ -176,17 +193,32 @@ public final class Pipeline implements AutoCloseable {
   }
 
   private void regulate() {
-    if (valve.shutsAt(stage.heldRecords(), stage.heldBytes())) {
-      final Set<TopicPartition> flowing = new HashSet<>(assigned);
-      flowing.removeAll(paused);
-      if (!flowing.isEmpty()) {
-        intake.pause(flowing);
-        paused.addAll(flowing);
+    final boolean isFull = valve.shutsAt(stage.heldRecords(), stage.heldBytes());
+    final Set<TopicPartition> pausing = new HashSet<>();
+    final Set<TopicPartition> resuming = new HashSet<>();
+    for (final TopicPartition partition : assigned) {
+      final boolean rests = isFull || stage.rests(partition);
+      if (rests && paused.add(partition)) {
+        pausing.add(partition);
+      } else if (!rests && paused.remove(partition)) {
+        resuming.add(partition);
       }
-    } else if (!paused.isEmpty()) {
-      intake.resume(Set.copyOf(paused));
-      paused.clear();
     }
+    if (!pausing.isEmpty()) {
+      intake.pause(pausing);
+    }
+    if (!resuming.isEmpty()) {
+      intake.resume(resuming);
+    }
+  }
+
+  /** Lets operators see how things stand. */
+  private void measure() {
+    metrics.holds(stage.heldRecords(), stage.heldBytes(), stage.oldestUnconfirmedMs());
+    // A partition that only rests until its time is not held back.
+    final boolean isHeldBack = valve.isShut() && !paused.isEmpty();
+    metrics.paused(isHeldBack);
+    importLog.paused(isHeldBack, stage.heldRecords());
   }
 
   private void scheduleWake() {

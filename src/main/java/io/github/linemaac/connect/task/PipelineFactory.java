@@ -1,5 +1,6 @@
 package io.github.linemaac.connect.task;
 
+import io.github.linemaac.connect.api.Exports;
 import io.github.linemaac.connect.api.ImportWriter;
 import io.github.linemaac.connect.api.MaacApi;
 import io.github.linemaac.connect.api.OkHttpMaac;
@@ -10,6 +11,7 @@ import io.github.linemaac.connect.batching.SegmentUpload;
 import io.github.linemaac.connect.batching.Valve;
 import io.github.linemaac.connect.config.DataObject;
 import io.github.linemaac.connect.config.MaacConfig;
+import io.github.linemaac.connect.config.SegmentSettings.Baseline;
 import io.github.linemaac.connect.mapping.MemberMapper;
 import io.github.linemaac.connect.mapping.SegmentMapper;
 import io.github.linemaac.connect.upload.Backoff;
@@ -49,6 +51,7 @@ public final class PipelineFactory {
       final MaacConfig config,
       final String name,
       final String version,
+      final MetricsRegistry registry,
       final Optional<ErrantRecordReporter> reporter,
       final Intake intake) {
     if (reporter.isEmpty() && config.members().skipsInvalid()) {
@@ -58,11 +61,13 @@ public final class PipelineFactory {
               + " them");
     }
     final LongSupplier clockMs = () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
-    final MaacApi api = new OkHttpMaac(config.api(), version);
+    final LongSupplier wallMs = System::currentTimeMillis;
+    final TaskMetrics metrics = new TaskMetrics(registry, clockMs, wallMs);
+    final OkHttpMaac client = new OkHttpMaac(config.api(), version);
+    final MaacApi api = new MeteredMaac(client, metrics);
     final String thread = "maac-uploader-" + name;
     final RandomGenerator random = RandomGenerator.getDefault();
     if (config.dataObject() == DataObject.SEGMENTS) {
-      final LongSupplier wallMs = System::currentTimeMillis;
       final Outbox<SegmentUpload> outbox = segmentOutbox();
       final Uploader<SegmentUpload> uploader =
           segmentUploader(config, outbox, api, random, clockMs, wallMs);
@@ -71,13 +76,21 @@ public final class PipelineFactory {
           UploaderThread.start(thread, outbox, uploader, api),
           reporter,
           intake,
+          metrics,
           clockMs,
           wallMs);
     }
     final Outbox<Batch> outbox = memberOutbox(config);
     final Uploader<Batch> uploader = memberUploader(config, outbox, api, random, clockMs);
     return memberPipeline(
-        config, UploaderThread.start(thread, outbox, uploader, api), reporter, intake, clockMs);
+        config,
+        UploaderThread.start(thread, outbox, uploader, api),
+        Optional.of(client.exports(UnmatchedRows.MAX_WAIT_MS)),
+        reporter,
+        intake,
+        metrics,
+        clockMs,
+        wallMs);
   }
 
   private static ImportWriter writer(final MaacConfig config) {
@@ -137,13 +150,29 @@ public final class PipelineFactory {
         clockMs);
   }
 
-  /** The pipeline of members, on top of any delivery. */
+  /** The pipeline of members, on top of any delivery, where no list of MAAC's can be fetched. */
   public static Pipeline memberPipeline(
       final MaacConfig config,
       final Delivery<Batch> delivery,
       final Optional<ErrantRecordReporter> reporter,
       final Intake intake,
-      final LongSupplier clockMs) {
+      final TaskMetrics metrics,
+      final LongSupplier clockMs,
+      final LongSupplier wallMs) {
+    return memberPipeline(
+        config, delivery, Optional.empty(), reporter, intake, metrics, clockMs, wallMs);
+  }
+
+  /** The pipeline of members, on top of any delivery. */
+  static Pipeline memberPipeline(
+      final MaacConfig config,
+      final Delivery<Batch> delivery,
+      final Optional<Exports> exports,
+      final Optional<ErrantRecordReporter> reporter,
+      final Intake intake,
+      final TaskMetrics metrics,
+      final LongSupplier clockMs,
+      final LongSupplier wallMs) {
     final ImportWriter writer = writer(config);
     final BatchLimits limits =
         new BatchLimits(
@@ -151,15 +180,18 @@ public final class PipelineFactory {
             MAX_BODY_BYTES,
             MAX_BATCH_HELD_BYTES,
             config.delivery().flushIntervalMs());
+    final DeadLetters deadLetters = deadLetters(config, reporter, metrics);
     final Stage stage =
         new MemberStage(
             new MemberMapper(config.members(), config.fields()),
             writer,
             new Batcher(limits, writer),
             delivery,
-            deadLetters(config, reporter),
+            deadLetters,
+            new UnmatchedRows(
+                exports.filter(any -> config.members().reportsUnmatched()), deadLetters, clockMs),
             clockMs);
-    return new Pipeline(stage, valve(config), delivery, intake, clockMs);
+    return pipeline(config, stage, true, delivery, intake, metrics, clockMs, wallMs);
   }
 
   /** The pipeline of segments, on top of any delivery. */
@@ -168,6 +200,7 @@ public final class PipelineFactory {
       final Delivery<SegmentUpload> delivery,
       final Optional<ErrantRecordReporter> reporter,
       final Intake intake,
+      final TaskMetrics metrics,
       final LongSupplier clockMs,
       final LongSupplier wallMs) {
     final Stage stage =
@@ -175,11 +208,33 @@ public final class PipelineFactory {
             new SegmentMapper(config.segments(), config.fields()),
             config.segments(),
             delivery,
-            deadLetters(config, reporter),
+            deadLetters(config, reporter, metrics),
             intake,
             clockMs,
             wallMs);
-    return new Pipeline(stage, valve(config), delivery, intake, clockMs);
+    // What MAAC has is read from before what was delivered, so offsets say nothing of it.
+    final boolean offsetsTell = config.segments().baseline() == Baseline.TOPIC;
+    return pipeline(config, stage, offsetsTell, delivery, intake, metrics, clockMs, wallMs);
+  }
+
+  private static Pipeline pipeline(
+      final MaacConfig config,
+      final Stage stage,
+      final boolean offsetsTell,
+      final Delivery<?> delivery,
+      final Intake intake,
+      final TaskMetrics metrics,
+      final LongSupplier clockMs,
+      final LongSupplier wallMs) {
+    final Optional<Stage> scheduled =
+        config
+            .schedule()
+            .schedule()
+            .map(
+                schedule ->
+                    new ScheduledStage(
+                        stage, schedule, offsetsTell, delivery, intake, clockMs, wallMs));
+    return new Pipeline(scheduled.orElse(stage), valve(config), delivery, intake, metrics, clockMs);
   }
 
   private static Valve valve(final MaacConfig config) {
@@ -187,7 +242,9 @@ public final class PipelineFactory {
   }
 
   private static DeadLetters deadLetters(
-      final MaacConfig config, final Optional<ErrantRecordReporter> reporter) {
-    return new DeadLetters(reporter, config.members().skipsInvalid());
+      final MaacConfig config,
+      final Optional<ErrantRecordReporter> reporter,
+      final TaskMetrics metrics) {
+    return new DeadLetters(reporter, config.members().skipsInvalid(), metrics);
   }
 }

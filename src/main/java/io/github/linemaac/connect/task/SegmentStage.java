@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -120,9 +121,18 @@ final class SegmentStage implements Stage {
     }
   }
 
+  @Override
+  public void missing(final Collection<TopicPartition> partitions) {
+    catchUp.revoke(partitions);
+  }
+
   private void begin(final Collection<TopicPartition> partitions) {
-    isCaughtUp = false;
     wasSettled = false;
+    readUp(partitions);
+  }
+
+  private void readUp(final Collection<TopicPartition> partitions) {
+    isCaughtUp = false;
     catchUp.begin(partitions, clockMs.getAsLong(), wallMs.getAsLong(), intake.consumer()::lag);
   }
 
@@ -156,7 +166,9 @@ final class SegmentStage implements Stage {
       apply(membership.change(), partition, record.originalKafkaOffset());
     } else if (mapped instanceof Mapped.Invalid invalid) {
       deadLetters.reject(
-          ledger.open(record, RecordWeight.bytes(record)), invalid.rejection(), ledger);
+          ledger.open(record, RecordWeight.bytes(record), clockMs.getAsLong()),
+          invalid.rejection(),
+          ledger);
     }
   }
 
@@ -177,6 +189,7 @@ final class SegmentStage implements Stage {
   public void advance() {
     final long nowMs = clockMs.getAsLong();
     awaitsRewind = false;
+    roster.noteTime(nowMs);
     if (!isCaughtUp) {
       if (intake.consumer().isHeldByUser()) {
         catchUp.interrupted(nowMs);
@@ -190,6 +203,21 @@ final class SegmentStage implements Stage {
       wasSettled = true;
       intake.requestCommit();
     }
+  }
+
+  @Override
+  public void interrupted() {
+    catchUp.interrupted(clockMs.getAsLong());
+  }
+
+  @Override
+  public void readOn() {
+    readUp(assigned);
+  }
+
+  @Override
+  public boolean isReadUp() {
+    return isCaughtUp;
   }
 
   /** What is held here are rejected records on their way; lists are not held by records. */
@@ -215,8 +243,9 @@ final class SegmentStage implements Stage {
   }
 
   @Override
-  public void settleDeadLetters() {
+  public boolean settleDeadLetters() {
     deadLetters.settleWritten(ledger);
+    return false;
   }
 
   /**
@@ -259,6 +288,12 @@ final class SegmentStage implements Stage {
   @Override
   public long heldBytes() {
     return ledger.heldBytes();
+  }
+
+  @Override
+  public OptionalLong oldestUnconfirmedMs() {
+    return LongStream.concat(ledger.oldestMs().stream(), roster.oldestUnconfirmedMs().stream())
+        .min();
   }
 
   @Override

@@ -21,6 +21,13 @@ interface Stage {
   /** Partitions are gone: what was not sent of them is dropped, and their tickets are detached. */
   void close(Collection<TopicPartition> partitions);
 
+  /**
+   * Partitions were assigned for a moment and are gone again, so that what they hold is missing.
+   */
+  default void missing(final Collection<TopicPartition> partitions) {
+    // Who can do without some need not know.
+  }
+
   /** Takes in records, in their order. Some of the work may go on beside the calling thread. */
   void accept(Collection<SinkRecord> records);
 
@@ -48,8 +55,12 @@ interface Stage {
    */
   boolean settle(Outcome outcome);
 
-  /** Settles what has become of dead letters. */
-  void settleDeadLetters();
+  /**
+   * Settles what has become of dead letters, and of what is to be known before there are any.
+   *
+   * @return whether so much more may be committed now that it is worth asking for it
+   */
+  boolean settleDeadLetters();
 
   /** What may be committed of these positions of Connect. */
   Map<TopicPartition, OffsetAndMetadata> safeOffsets(
@@ -61,8 +72,31 @@ interface Stage {
   /** What those records are estimated to hold, in bytes. */
   long heldBytes();
 
+  /** When the oldest record came that is neither confirmed nor in the dead-letter queue. */
+  OptionalLong oldestUnconfirmedMs();
+
   /** When there is something to do that no record and no outcome brings. */
   OptionalLong dueMs();
+
+  /** Whether a partition is not to be read for now. */
+  default boolean rests(final TopicPartition partition) {
+    return false;
+  }
+
+  /** Partitions are paused for a while, so that their silence says nothing. */
+  default void interrupted() {
+    // Who does not listen for silence need not know.
+  }
+
+  /** Records are read again after a rest: hand over nothing before all that came is read. */
+  default void readOn() {
+    // Who hands over what it has, whatever it has, need not know.
+  }
+
+  /** Whether enough is read to hand over what is to be handed over. */
+  default boolean isReadUp() {
+    return true;
+  }
 
   /** Whether dead letters are on their way. */
   boolean awaitsDeadLetters();

@@ -215,7 +215,7 @@ final class ImportProcedure implements Procedure {
             status.updated(),
             status.unmatched());
     final List<Outcome> outcomes = new ArrayList<>();
-    outcomes.add(new Outcome.Confirmed(sent, report));
+    outcomes.add(new Outcome.Confirmed(sent, report, status.unmatchedList()));
     outcomes.addAll(isolation.accepted());
     progressed();
     return outcomes;
@@ -256,10 +256,12 @@ final class ImportProcedure implements Procedure {
           Since.FIRST_CALL,
           nowMs);
     }
-    progressed();
     final List<Outcome> outcomes = new ArrayList<>();
-    outcomes.add(new Outcome.Isolating(rows, counts.toString()));
+    outcomes.add(
+        new Outcome.Isolating(
+            import_.id(), rows, sentBytes, attempts, retries.tookMs(nowMs), counts.toString()));
     outcomes.addAll(convicted.get());
+    progressed();
     return outcomes;
   }
 

@@ -1,15 +1,22 @@
 package io.github.linemaac.connect.upload;
 
+import io.github.linemaac.connect.api.ExportLink;
 import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.batching.Change;
 import io.github.linemaac.connect.batching.SegmentUpload;
 import io.github.linemaac.connect.model.Rejection;
+import java.util.Optional;
 
 /** What became of records on their way to MAAC, as the task's thread is told. Immutable. */
 public sealed interface Outcome {
 
-  /** MAAC has confirmed these rows. */
-  record Confirmed(Batch batch, ImportReport report) implements Outcome {}
+  /**
+   * MAAC has confirmed these rows.
+   *
+   * @param unmatchedList where the rows are named that it skipped, if it says so
+   */
+  record Confirmed(Batch batch, ImportReport report, Optional<ExportLink> unmatchedList)
+      implements Outcome {}
 
   /** MAAC has this list as the records say. */
   record ListReady(SegmentUpload upload, SegmentReport report) implements Outcome {}
@@ -18,8 +25,9 @@ public sealed interface Outcome {
    * This list needs no upload.
    *
    * @param why what is told about it
+   * @param ids how many are on it
    */
-  record ListLeft(SegmentUpload upload, Why why) implements Outcome {
+  record ListLeft(SegmentUpload upload, Why why, int ids) implements Outcome {
 
     /** Why a list is left as MAAC has it. */
     public enum Why {
@@ -36,9 +44,14 @@ public sealed interface Outcome {
   /**
    * An import was rejected as a whole, and the rows at fault are being looked for.
    *
+   * @param id MAAC's id of the import
+   * @param bytes size of the body
+   * @param attempts how often it was sent
+   * @param tookMs from the first sending to the rejection
    * @param counts MAAC's counters
    */
-  record Isolating(int rows, String counts) implements Outcome {}
+  record Isolating(String id, int rows, int bytes, int attempts, long tookMs, String counts)
+      implements Outcome {}
 
   /**
    * A call failed and will be made again.
@@ -46,8 +59,9 @@ public sealed interface Outcome {
    * @param what what was seen
    * @param failures how many calls have failed in a row
    * @param waitMs until the next
+   * @param sendsAgain whether it is an import or a list that is sent again, and not a look at one
    */
-  record Retrying(String what, int failures, long waitMs) implements Outcome {}
+  record Retrying(String what, int failures, long waitMs, boolean sendsAgain) implements Outcome {}
 
   /**
    * Nothing more is delivered until a person has acted and restarted the task.

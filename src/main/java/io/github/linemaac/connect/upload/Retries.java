@@ -91,22 +91,28 @@ final class Retries {
   List<Outcome> after(
       final Reading<?> reading, final Request request, final Since since, final long nowMs) {
     return reading instanceof Reading.Retry<?> retry
-        ? again(retry.what(), retry.waitMs(), since, nowMs)
+        ? again(retry.what(), retry.waitMs(), request.changes(), since, nowMs)
         : again(
             request
                 + " was answered with HTTP "
                 + (reading instanceof Reading.NotFound<?> ? 404 : 413),
+            OptionalLong.empty(),
+            request.changes(),
             since,
             nowMs);
   }
 
-  /** What was tried failed, and is tried again. */
+  /** What was sent came to nothing, and is sent again. */
   List<Outcome> again(final String what, final Since since, final long nowMs) {
-    return again(what, OptionalLong.empty(), since, nowMs);
+    return again(what, OptionalLong.empty(), true, since, nowMs);
   }
 
   private List<Outcome> again(
-      final String what, final OptionalLong askedMs, final Since since, final long nowMs) {
+      final String what,
+      final OptionalLong askedMs,
+      final boolean sendsAgain,
+      final Since since,
+      final long nowMs) {
     count(nowMs);
     final long triedMs = since == Since.FIRST_FAILURE ? nowMs - failingSinceMs : tookMs(nowMs);
     if (settings.deliveryTimeoutMs() > 0 && triedMs >= settings.deliveryTimeoutMs()) {
@@ -120,7 +126,7 @@ final class Retries {
     }
     final long waitMs = askedMs.orElse(0) > 0 ? askedMs.getAsLong() : backoff.delayMs(failures);
     notBeforeMs = nowMs + waitMs;
-    return List.of(new Outcome.Retrying(what, failures, waitMs));
+    return List.of(new Outcome.Retrying(what, failures, waitMs, sendsAgain));
   }
 
   /** Makes no call any more; what became of records is told otherwise. */

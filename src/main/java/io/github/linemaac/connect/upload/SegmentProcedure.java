@@ -270,7 +270,7 @@ final class SegmentProcedure implements Procedure {
 
   private List<Outcome> left(final Outcome.ListLeft.Why why) {
     phase = Phase.DONE;
-    return List.of(new Outcome.ListLeft(upload, why));
+    return List.of(new Outcome.ListLeft(upload, why, list.size()));
   }
 
   private List<Outcome> trouble(final Reading<Segment> reading, final long nowMs) {

@@ -44,21 +44,22 @@ final class SegmentSearch {
     }
     start = page.next().orElse("");
     done = start.isEmpty() || ++pages >= MAX_PAGES;
-    return done ? problem() : Optional.empty();
+    return done ? problem().map(what -> what + ", then restart the task") : Optional.empty();
   }
 
-  private Optional<String> problem() {
+  /** What is wrong with what was found. */
+  Optional<String> problem() {
     if (lists.stream().map(Segment::id).distinct().count() > 1) {
       return Optional.of(
           name
               + " exists more than once in MAAC, and which one is meant cannot be told: delete or"
-              + " rename all but one, then restart the task");
+              + " rename all but one");
     }
     if (lists.isEmpty() && conditionsOfThatName) {
       return Optional.of(
           name
               + " has the name of a segment that is made by conditions, which cannot be uploaded:"
-              + " take another name, or rename that segment in MAAC, then restart the task");
+              + " take another name, or rename that segment in MAAC");
     }
     return Optional.empty();
   }

@@ -37,6 +37,30 @@ class AnswerReaderTest {
                 OptionalLong.empty()));
   }
 
+  @Test
+  void failsWhereTheProxyDoesNotKnowUs() {
+    assertThat(readStatus(new Answer.ProxyRefused(407)))
+        .isEqualTo(
+            new Reading.Refused<>(
+                "GET /openapi/v1/member/import/999/: the proxy refused the way to MAAC with HTTP 407:"
+                    + " check proxy.user and proxy.password"));
+  }
+
+  @Test
+  void failsWhereTheProxyLetsNobodyPass() {
+    assertThat(readStatus(new Answer.ProxyRefused(403)))
+        .isEqualTo(
+            new Reading.Refused<>(
+                "GET /openapi/v1/member/import/999/: the proxy refused the way to MAAC with HTTP 403:"
+                    + " check proxy.url, and that the proxy lets api.url pass"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 429, 502, 503, 504})
+  void asksAgainWhereTheProxyCannotReachMaacJustNow(final int status) {
+    assertThat(readStatus(new Answer.ProxyRefused(status))).isInstanceOf(Reading.Retry.class);
+  }
+
   @ParameterizedTest
   @CsvSource({"0,0", "1,1000", "' 30 ',30000", "900,900000", "901,900000", "999999999,900000"})
   void waitsAsLongAsItIsToldWithinReason(final String retryAfter, final long waitMs) {

@@ -1,6 +1,7 @@
 package io.github.linemaac.connect.api;
 
 import io.github.linemaac.connect.config.ApiSettings;
+import io.github.linemaac.connect.support.Peer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.common.config.types.Password;
@@ -36,7 +37,7 @@ record Client(String url, int requestTimeoutMs, Optional<ApiSettings.Proxy> prox
 
   OkHttpMaac open() {
     return new OkHttpMaac(
-        new ApiSettings(url, new Password(TOKEN), requestTimeoutMs, requestTimeoutMs, proxy),
+        new ApiSettings(url, new Password(TOKEN), requestTimeoutMs, requestTimeoutMs, proxy, true),
         "1.2.3");
   }
 

@@ -5,6 +5,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.github.linemaac.connect.support.Peer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
@@ -16,13 +17,53 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A call ends in time and never throws, whatever the network or the peer does. */
 class OkHttpMaacFaultsTest {
   private static final Answer TOO_LATE =
-      new Answer.Lost("no whole answer within request.timeout.ms or connect.timeout.ms");
+      new Answer.Lost(
+          Answer.Lost.How.NO_ANSWER,
+          "no whole answer within request.timeout.ms or connect.timeout.ms");
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
 
   @Test
   void nobodyAnswersThere() {
     assertThat(Client.of("http://127.0.0.1:" + Peer.deadPort()).call(Client.GET))
-        .isEqualTo(new Answer.Lost("connection failed (ConnectException)"));
+        .isEqualTo(
+            new Answer.Lost(Answer.Lost.How.REFUSED, "connection failed (ConnectException)"));
+  }
+
+  @Test
+  void somethingElseThanTlsAnswersThere() throws IOException {
+    try (Peer plain = Peer.doing(connection -> connection.write(OK));
+        Peer silent = Peer.doing(Peer.Connection::readRequest)) {
+      for (final Peer peer : new Peer[] {plain, silent}) {
+        assertThat(Client.of("https://127.0.0.1:" + peer.port()).within(500).call(Client.GET))
+            .isInstanceOfSatisfying(
+                Answer.Lost.class, lost -> assertThat(lost.how()).isEqualTo(Answer.Lost.How.TLS));
+      }
+    }
+  }
+
+  @Test
+  void aCallThatMustBeQuickDoesNotWaitForTheTimeOutOfOthers() throws IOException {
+    try (Peer maac =
+            Peer.doing(
+                connection -> {
+                  connection.readRequest();
+                  connection.hang();
+                });
+        OkHttpMaac client = Client.of(maac.url()).within(60_000).open()) {
+      assertThat(
+              assertTimeoutPreemptively(ofSeconds(10), () -> client.callWithin(Client.GET, 1_000)))
+          .isEqualTo(TOO_LATE);
+    }
+  }
+
+  @Test
+  void aCallThatMustBeQuickIsAnsweredAsAnyOther() throws IOException {
+    try (Peer maac = Peer.answering(OK);
+        OkHttpMaac client = Client.of(maac.url()).open()) {
+      assertThat(client.callWithin(Client.GET, 10_000))
+          .isInstanceOfSatisfying(
+              Answer.Reply.class, reply -> assertThat(reply.body()).asString().isEqualTo("{}"));
+    }
   }
 
   @Test

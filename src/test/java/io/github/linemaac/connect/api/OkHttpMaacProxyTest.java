@@ -3,10 +3,13 @@ package io.github.linemaac.connect.api;
 import static io.github.linemaac.connect.api.Client.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.linemaac.connect.support.Peer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The proxy looks names up, so these hosts need not exist. */
 class OkHttpMaacProxyTest {
@@ -66,10 +69,36 @@ class OkHttpMaacProxyTest {
   }
 
   @Test
-  void aTunnelThatIsRefusedIsALostCall() throws IOException {
+  void aTunnelForWhichTheProxyDoesNotBelieveUsIsNoLostCall() throws IOException {
     try (Peer proxy = Peer.doing(OkHttpMaacProxyTest::askWho)) {
       assertThat(Client.of(HTTPS).through(proxy, "someone", "wrong").call(post("{}")))
-          .isInstanceOf(Answer.Lost.class);
+          .isEqualTo(new Answer.ProxyRefused(407));
+      assertThat(Client.of(HTTPS).through(proxy).call(post("{}")))
+          .isEqualTo(new Answer.ProxyRefused(407));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {403, 502})
+  void aTunnelThatTheProxyDoesNotOpenIsToldWithItsStatus(final int status) throws IOException {
+    try (Peer proxy = Peer.answering("HTTP/1.1 " + status + " No", "Content-Length: 0", "", "")) {
+      assertThat(Client.of(HTTPS).through(proxy, "someone", "pw").call(post("{}")))
+          .isEqualTo(new Answer.ProxyRefused(status));
+    }
+  }
+
+  @Test
+  void aTunnelThatTheProxyOnlyThinksAboutIsNoConnection() throws IOException {
+    try (Peer proxy =
+        Peer.doing(
+            connection -> {
+              connection.readRequest();
+              connection.hang();
+            })) {
+      assertThat(Client.of(HTTPS).within(300).through(proxy).call(post("{}")))
+          .isInstanceOfSatisfying(
+              Answer.Lost.class,
+              lost -> assertThat(lost.how()).isEqualTo(Answer.Lost.How.NO_CONNECTION));
     }
   }
 

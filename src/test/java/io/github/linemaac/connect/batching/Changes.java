@@ -59,6 +59,6 @@ public final class Changes {
     return new Change(
         member,
         writer.encode(member),
-        ledger.open(TestRecords.at(partition, offset++, Map.of()), 100));
+        ledger.open(TestRecords.at(partition, offset++, Map.of()), 100, 0));
   }
 }

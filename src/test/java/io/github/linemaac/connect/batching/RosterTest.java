@@ -185,6 +185,34 @@ class RosterTest {
   }
 
   @Test
+  void knowsSinceWhenTheOldestChangeWaitsAlsoWhileItsListIsUploaded() {
+    assertThat(roster.oldestUnconfirmedMs()).isEmpty();
+    add(1);
+    roster.noteTime(5);
+    add(2);
+    roster.noteTime(6);
+    final SegmentUpload upload = roster.nextUpload(7).orElseThrow();
+    add(3);
+    roster.noteTime(8);
+    assertThat(roster.oldestUnconfirmedMs()).hasValue(5);
+    roster.confirmed(upload);
+    assertThat(roster.oldestUnconfirmedMs()).hasValue(8);
+  }
+
+  @Test
+  void whoLeftAnEmptiedListOfMaacsHasNotBeenConfirmed() {
+    final Roster overlay = new Roster(true, 0);
+    apply(overlay, 1, true);
+    overlay.noteTime(5);
+    overlay.emptied(overlay.nextUpload(6).orElseThrow());
+    overlay.noteTime(7);
+    assertThat(overlay.oldestUnconfirmedMs()).hasValue(5);
+    apply(overlay, 2, false);
+    overlay.confirmed(overlay.nextUpload(8).orElseThrow());
+    assertThat(overlay.oldestUnconfirmedMs()).isEmpty();
+  }
+
+  @Test
   void whatIsEmptiedOfAnEarlierLifeMeansNothingToThisOne() {
     final Roster overlay = new Roster(true, 0);
     apply(overlay, 1, true);

@@ -5,6 +5,7 @@ import io.github.linemaac.connect.support.FreePorts;
 import io.github.linemaac.connect.support.KafkaBroker;
 import io.github.linemaac.connect.support.PluginJar;
 import io.github.linemaac.connect.support.Project;
+import io.github.linemaac.connect.support.WorkerJmx;
 import io.github.linemaac.connect.support.WorkerSettings;
 import java.net.URI;
 import java.nio.file.Path;

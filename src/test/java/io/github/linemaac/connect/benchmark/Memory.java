@@ -3,6 +3,7 @@ package io.github.linemaac.connect.benchmark;
 import static org.awaitility.Awaitility.await;
 
 import io.github.linemaac.connect.support.KafkaBroker;
+import io.github.linemaac.connect.support.WorkerJmx;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;

@@ -23,9 +23,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class PromptMaac implements AutoCloseable {
 
   private static final String DONE =
-      "{\"status\":\"done\",\"result\":{\"success\":true,\"created_num\":0,\"updated_num\":0,"
+      "{\"results\":[],\"status\":\"done\",\"result\":{\"success\":true,\"created_num\":0,\"updated_num\":0,"
           + "\"mismatch_num\":0}}";
-  private static final String RUNNING = "{\"status\":\"processing\"}";
+  private static final String RUNNING = "{\"results\":[],\"status\":\"processing\"}";
 
   private final long importMs;
   private final ServerSocket server;

@@ -21,6 +21,7 @@ class ConfigTableTest {
   @CsvSource({
     "api.url, STRING, https://api.cresclab.com",
     "api.allow.http, BOOLEAN, false",
+    "api.check, BOOLEAN, true",
     "tags, LIST, []",
     "skip.invalid.records, BOOLEAN, true",
     "field.line_uid, STRING, line_uid",
@@ -33,6 +34,7 @@ class ConfigTableTest {
     "field.tags, STRING, tags",
     "mobile.default.region, STRING, ''",
     "tombstone.behavior, STRING, ignore",
+    "mismatch.behavior, STRING, ignore",
     "batch.max.records, INT, 10000",
     "flush.interval.ms, LONG, 5000",
     "imports.per.minute, INT, 15",
@@ -41,6 +43,8 @@ class ConfigTableTest {
     "retry.backoff.ms, LONG, 1000",
     "retry.backoff.max.ms, LONG, 60000",
     "delivery.timeout.ms, LONG, 3600000",
+    "delivery.schedule, STRING, ''",
+    "delivery.timezone, STRING, UTC",
     "request.timeout.ms, INT, 60000",
     "connect.timeout.ms, INT, 10000",
     "proxy.url, STRING, ''",
@@ -92,6 +96,7 @@ class ConfigTableTest {
     assertThat(recommended("import.key"))
         .containsExactly("line_uid", "customer_id", "email", "mobile");
     assertThat(recommended("tombstone.behavior")).containsExactly("ignore", "invalid");
+    assertThat(recommended("mismatch.behavior")).containsExactly("ignore", "report");
     assertThat(recommended("data.object")).contains("members");
   }
 

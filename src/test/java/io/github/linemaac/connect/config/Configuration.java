@@ -1,10 +1,10 @@
 package io.github.linemaac.connect.config;
 
-import io.github.linemaac.connect.MaacSinkConnector;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigValue;
 
 /**
@@ -41,9 +41,10 @@ record Configuration(Map<String, String> props) {
     return MaacConfig.of(props);
   }
 
-  /** What Connect's REST API shows for each key, errors included. */
+  /** What is shown for each key, errors included, without a call to MAAC. */
   List<ConfigValue> validate() {
-    return new MaacSinkConnector().validate(props).configValues();
+    return ConfigCheck.check(new Config(MaacConfig.definition().validate(props)), props)
+        .configValues();
   }
 
   /** The errors by key, of those keys that have some. */

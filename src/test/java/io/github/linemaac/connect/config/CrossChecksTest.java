@@ -36,6 +36,24 @@ class CrossChecksTest {
     assertThat(sound.with("field.email", "").errors()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"customer_id", "email", "mobile"})
+  void unmatchedMembersAreKnownByLineUidOnly(final String importKey) {
+    assertFault(
+        sound.with("import.key", importKey).with("mismatch.behavior", "report"),
+        "mismatch.behavior=report needs import.key=line_uid",
+        "mismatch.behavior",
+        "import.key");
+  }
+
+  @Test
+  void unmatchedMembersMayBeReportedByLineUid() {
+    assertThat(sound.with("mismatch.behavior", "report").errors()).isEmpty();
+    assertThat(sound.read().members().reportsUnmatched()).isFalse();
+    assertThat(sound.with("mismatch.behavior", "report").read().members().reportsUnmatched())
+        .isTrue();
+  }
+
   @Test
   void httpToAnotherHostNeedsToBeAllowed() {
     final Configuration http = sound.with("api.url", "http://maac.example.com");

@@ -3,14 +3,14 @@ package io.github.linemaac.connect.config;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.linemaac.connect.MaacSinkConnector;
 import io.github.linemaac.connect.mapping.Mapped;
 import io.github.linemaac.connect.mapping.SegmentMapper;
 import io.github.linemaac.connect.model.LineUid;
 import io.github.linemaac.connect.model.SegmentChange;
 import io.github.linemaac.connect.model.SegmentName;
+import io.github.linemaac.connect.sandbox.SandboxServer;
+import io.github.linemaac.connect.support.ConnectorExample;
 import io.github.linemaac.connect.support.Project;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,14 +20,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The files in {@code config/} are right as they stand. */
+/** The examples in {@code config/} are right as they stand. ExamplesIT deploys them. */
 class ExamplesTest {
 
   private static final String UID = "U6a9135bfbed5dfe3711fdd3e023f8d56";
@@ -35,31 +36,79 @@ class ExamplesTest {
   /** What a worker's config provider replaces. */
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[a-z]+:[^}]+}");
 
-  /** A connector as Connect's REST API takes it. */
-  private record Example(String name, Map<String, String> config) {}
+  private static final String TOKEN = "a-token";
+
+  /** What validates an example may ask MAAC, and only its address is another one. */
+  private static SandboxServer maac;
+
+  @BeforeAll
+  static void startMaac() throws IOException {
+    maac = SandboxServer.start();
+    maac.tell(sandbox -> sandbox.settings().token = TOKEN);
+  }
+
+  @AfterAll
+  static void stopMaac() {
+    maac.close();
+  }
 
   @ParameterizedTest
-  @MethodSource("files")
-  void everyFileIsAcceptedAsItStands(Path file) throws Exception {
-    Map<String, String> config = filledIn(read(file));
+  @MethodSource("examples")
+  void everyExampleIsAccepted(ConnectorExample example) {
+    Map<String, String> config = filledIn(example);
+    config.put("api.url", maac.url().toString());
 
-    assertThat(new MaacSinkConnector().validate(config).configValues())
+    assertThat(new Configuration(config).validate())
         .allSatisfy(value -> assertThat(value.errorMessages()).as(value.name()).isEmpty());
   }
 
   @ParameterizedTest
-  @MethodSource("files")
-  void everyFileTakesItsTokenFromAConfigProvider(Path file) throws Exception {
-    assertThat(read(file).config().get("api.token")).matches(PLACEHOLDER);
+  @MethodSource("examples")
+  void everyExampleIsForARealAccount(ConnectorExample example) {
+    assertThat(example.config()).containsEntry("api.url", "https://api.cresclab.com");
   }
 
   @ParameterizedTest
-  @MethodSource("files")
-  void everyFileSendsRejectedRecordsToADeadLetterTopicWithTheirReasons(Path file) throws Exception {
-    assertThat(read(file).config())
+  @MethodSource("examples")
+  void everyExampleTakesItsTokenFromAConfigProvider(ConnectorExample example) {
+    assertThat(example.config().get("api.token")).matches(PLACEHOLDER);
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void everyExampleSendsRejectedRecordsToADeadLetterTopicOfItsOwn(ConnectorExample example) {
+    assertThat(example.config())
         .containsEntry("errors.tolerance", "all")
         .containsEntry("errors.deadletterqueue.context.headers.enable", "true")
         .containsKey("errors.deadletterqueue.topic.name");
+  }
+
+  @Test
+  void everyExampleHasItsOwnName() {
+    assertThat(examples()).extracting(ConnectorExample::name).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void everyExampleIsInTheReadmeOfTheFolder() throws Exception {
+    assertThat(Files.readString(folder().resolve("README.md"), UTF_8))
+        .contains(examples().stream().map(example -> "| `" + example.file() + "` |").toList());
+  }
+
+  @Test
+  void theFileForMskHasAllThatItsApiRequires() throws Exception {
+    assertThat(
+            new JsonMapper().readTree(folder().resolve("msk-connect.json").toFile()).fieldNames())
+        .toIterable()
+        .contains(
+            "capacity",
+            "connectorConfiguration",
+            "connectorName",
+            "kafkaCluster",
+            "kafkaClusterClientAuthentication",
+            "kafkaClusterEncryptionInTransit",
+            "kafkaConnectVersion",
+            "plugins",
+            "serviceExecutionRoleArn");
   }
 
   @ParameterizedTest
@@ -69,15 +118,15 @@ class ExamplesTest {
     "members-by-email, EMAIL",
     "members-by-mobile, MOBILE"
   })
-  void aFileImportsByTheKeyThatItIsNamedAfter(String name, String key) throws Exception {
-    Example example = read(folder().resolve(name + ".json"));
+  void aFileImportsByTheKeyThatItIsNamedAfter(String name, String key) {
+    ConnectorExample example = ConnectorExample.read(name + ".json");
 
     assertThat(example.name()).isEqualTo(name);
     assertThat(MaacConfig.of(filledIn(example)).members().importKey()).hasToString(key);
   }
 
   @Test
-  void theFileOfOneListTakesTheKeyOfATombstoneForTheMember() throws Exception {
+  void theFileOfOneListTakesTheKeyOfATombstoneForTheMember() {
     assertThat(tombstone("segments", UID))
         .isEqualTo(leaves(SegmentName.configured("Spring sale"), UID));
   }
@@ -92,8 +141,8 @@ class ExamplesTest {
   }
 
   /** What a record without a value is, by the configuration in a file. */
-  private static Mapped tombstone(String name, String key) throws Exception {
-    MaacConfig config = MaacConfig.of(filledIn(read(folder().resolve(name + ".json"))));
+  private static Mapped tombstone(String name, String key) {
+    MaacConfig config = MaacConfig.of(filledIn(ConnectorExample.read(name + ".json")));
     return new SegmentMapper(config.segments(), config.fields())
         .map(new SinkRecord("segments", 0, null, key, null, null, 7));
   }
@@ -111,25 +160,19 @@ class ExamplesTest {
         .contains("```json\n" + file + "```");
   }
 
-  static List<Path> files() throws IOException {
-    try (Stream<Path> files = Files.list(folder())) {
-      return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
-    }
+  static List<ConnectorExample> examples() {
+    return ConnectorExample.all();
   }
 
   private static Path folder() {
     return Project.directory().resolve("config");
   }
 
-  private static Example read(Path file) throws IOException {
-    return new JsonMapper().readValue(file.toFile(), new TypeReference<>() {});
-  }
-
   /** The configuration as the connector is given it. */
-  private static Map<String, String> filledIn(Example example) {
+  private static Map<String, String> filledIn(ConnectorExample example) {
     Map<String, String> config = new LinkedHashMap<>(example.config());
     config.put("name", example.name());
-    config.replaceAll((key, value) -> PLACEHOLDER.matcher(value).replaceAll("a-token"));
+    config.replaceAll((key, value) -> PLACEHOLDER.matcher(value).replaceAll(TOKEN));
     return config;
   }
 }

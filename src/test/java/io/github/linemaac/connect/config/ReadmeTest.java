@@ -1,6 +1,7 @@
 package io.github.linemaac.connect.config;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.linemaac.connect.support.Project;
@@ -9,31 +10,81 @@ import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.ConfigKey;
+import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.types.Password;
 import org.junit.jupiter.api.Test;
 
-/** The README's tables of configuration keys are in step with the code. */
+/** What the README says of configuration keys is so. */
 class ReadmeTest {
 
   /** A row of a table whose first cell is a key and whose second is its default. */
   private static final Pattern ROW = Pattern.compile("\\| `([a-z_.]+)` \\| ([^|]*?) \\|.*");
 
-  @Test
-  void everyKeyIsListedOnceWithItsDefault() throws Exception {
-    Map<String, String> defaults = new LinkedHashMap<>();
-    for (String key : MaacConfig.definition().names().stream().sorted().toList()) {
-      defaults.put(key, shown(MaacConfig.definition().configKeys().get(key)));
-    }
+  /** A key with or without a value, as code or in JSON: <code>`a.b=c`, "a.b": "c"</code>. */
+  private static final Pattern KEY =
+      Pattern.compile("[`\"]([a-z]+(?:\\.[a-z_]+)+)(?:=([^`]+)`|\": \"([^\"]*)\"|`)");
 
-    assertThat(rows()).containsExactlyInAnyOrderEntriesOf(defaults);
+  /** The README shows with it what is done with such a key. */
+  private static final String MISSPELT = "feild.email";
+
+  private final Map<String, ConfigKey> keys = MaacConfig.definition().configKeys();
+
+  @Test
+  void theTableHasTheDefaultsOfTheCode() throws Exception {
+    assertThat(rows()).allSatisfy((key, value) -> assertThat(value).isEqualTo(defaultOf(key)));
   }
 
-  private static Map<String, String> rows() throws IOException {
-    String readme = Files.readString(Project.directory().resolve("README.md"), UTF_8);
-    String section = readme.split("\n## Configuration\n", 2)[1].split("\n## ", 2)[0];
+  @Test
+  void theTableHasEveryKeyThatManyMustSet() throws Exception {
+    assertThat(rows())
+        .containsKeys(
+            keys.values().stream()
+                .filter(key -> !key.hasDefault() || key.importance == Importance.HIGH)
+                .map(key -> key.name)
+                .toArray(String[]::new));
+    assertThat(readme()).contains("(config/README.md#keys)");
+  }
+
+  @Test
+  void everyKeyThatIsNamedAnywhereIsAKeyAndTakesTheValueNamedWithIt() throws Exception {
+    Set<String> families = keys.keySet().stream().map(ReadmeTest::family).collect(toSet());
+    List<MatchResult> ours =
+        KEY.matcher(readme())
+            .results()
+            .filter(named -> families.contains(family(named.group(1))))
+            .filter(named -> !named.group(1).equals(MISSPELT))
+            .toList();
+
+    assertThat(ours).hasSizeGreaterThan(keys.size());
+    assertThat(ours)
+        .allSatisfy(named -> assertThat(keys).as(named.group()).containsKey(named.group(1)))
+        .allSatisfy(named -> assertThat(faults(named)).as(named.group()).isEmpty());
+  }
+
+  /** What the key's own rule says to the value that the README names with it. */
+  private static List<String> faults(MatchResult named) {
+    String value = named.group(2) == null ? named.group(3) : named.group(2);
+    return value == null
+        ? List.of()
+        : Configuration.sound()
+            .with(named.group(1), value)
+            .errors()
+            .getOrDefault(named.group(1), List.of());
+  }
+
+  /** What the names of related keys begin with. */
+  private static String family(String key) {
+    return key.substring(0, Math.max(key.indexOf('.'), 0));
+  }
+
+  private Map<String, String> rows() throws IOException {
+    String section = readme().split("\n## Configuration\n", 2)[1].split("\n## ", 2)[0];
     Map<String, String> rows = new LinkedHashMap<>();
     for (String line : section.lines().toList()) {
       Matcher row = ROW.matcher(line);
@@ -45,7 +96,9 @@ class ReadmeTest {
     return rows;
   }
 
-  private static String shown(ConfigDef.ConfigKey key) {
+  private String defaultOf(String name) {
+    assertThat(keys).containsKey(name);
+    ConfigKey key = Objects.requireNonNull(keys.get(name));
     Object value = key.defaultValue;
     if (!key.hasDefault() || value == null) {
       return "required";
@@ -55,5 +108,9 @@ class ReadmeTest {
             || value.equals(List.of())
             || (value instanceof Password password && password.value().isEmpty());
     return empty ? "empty" : "`" + value + "`";
+  }
+
+  private static String readme() throws IOException {
+    return Files.readString(Project.directory().resolve("README.md"), UTF_8);
   }
 }

@@ -245,7 +245,8 @@ final class MemberSink implements AutoCloseable {
     return rest().status(name).map(ConnectorStatus::traces).orElse(List.of());
   }
 
-  private static MemberRecord recordOf(Member member) {
+  /** A member of MAAC as the record that would make it, but for the tags. */
+  static MemberRecord recordOf(Member member) {
     Map<String, Object> fields = new LinkedHashMap<>();
     member.values().forEach((field, value) -> fields.put(field.maacName(), value));
     return new MemberRecord(fields);

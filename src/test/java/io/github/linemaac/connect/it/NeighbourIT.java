@@ -15,15 +15,15 @@ import org.junit.jupiter.api.Test;
  */
 class NeighbourIT {
 
-  private static final Path NEIGHBOURS = Project.target().resolve("neighbour/plugins");
+  private static final Path OTHERS = Project.target().resolve("plugins");
 
   @Test
   void eachPluginLoadsItsOwnLibraries() {
-    PluginJar.write(NEIGHBOURS.resolve("neighbour"), NeighbourSinkConnector.class);
+    PluginJar.write(OTHERS.resolve("neighbour"), NeighbourSinkConnector.class);
     WorkerSettings settings =
         WorkerSettings.of(SharedKafka.broker())
             .withGroupId("neighbours")
-            .with("plugin.path", NEIGHBOURS + "," + Project.pluginPath());
+            .with("plugin.path", OTHERS + "," + Project.pluginPath());
 
     try (ConnectWorker worker = ConnectWorker.start(settings);
         MemberSink sink = new MemberSink(SharedKafka.broker(), worker)) {

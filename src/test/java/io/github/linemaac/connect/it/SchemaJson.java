@@ -21,7 +21,7 @@ record SchemaJson(String dateSchemaName) {
   }
 
   /** Writes the values into the payload and gives their schema. */
-  private ObjectNode struct(Map<?, ?> values, ObjectNode payload) {
+  ObjectNode struct(Map<?, ?> values, ObjectNode payload) {
     ObjectNode schema = JSON.createObjectNode().put("type", "struct").put("optional", true);
     ArrayNode fields = schema.putArray("fields");
     values.forEach(

@@ -3,6 +3,7 @@ package io.github.linemaac.connect.it;
 import static io.github.linemaac.connect.it.SegmentSink.LIST;
 import static io.github.linemaac.connect.it.SegmentSink.ids;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.linemaac.connect.sandbox.Sandbox;
 import java.util.function.Consumer;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stands in a list's way shows over REST, with what to do, and MAAC's list stays as it is. */
 class SegmentErrorsIT {
+
+  private static final String CONNECTOR = "MaacSinkConnector";
 
   @AutoClose
   private final SegmentSink sink = new SegmentSink(SharedKafka.broker(), SharedKafka.worker());
@@ -76,10 +79,42 @@ class SegmentErrorsIT {
     assertThat(sink.uploads()).containsExactly(ids(0, 20));
   }
 
+  @Test
+  void whatStandsInTheWayAlreadyIsToldBeforeTheConnectorIsMade() {
+    sink.maac().tell(this::plantTwice);
+    assertThatThrownBy(sink::start)
+        .hasMessageContaining("answered 400")
+        .hasMessageContaining("the list of segment.name exists more than once in MAAC");
+
+    sink.with("segment.name", "by conditions");
+    sink.maac()
+        .tell(
+            maac ->
+                maac.segments().plantByConditions("by conditions", ids(0, 5), sink.maac().nowMs()));
+    assertThat(sink.rest().validate(CONNECTOR, sink.config()))
+        .hasEntrySatisfying(
+            "segment.name",
+            faults -> assertThat(faults.get(0)).contains("made by conditions", "take another name"))
+        .containsOnlyKeys("segment.name");
+
+    sink.with("segment.name", "taken").with("update.segment", "false");
+    sink.maac().tell(maac -> maac.segments().plantList("taken", ids(0, 5), sink.maac().nowMs()));
+    assertThat(sink.rest().validate(CONNECTOR, sink.config()))
+        .hasEntrySatisfying(
+            "update.segment",
+            faults -> assertThat(faults.get(0)).contains("exists in MAAC already"))
+        .containsOnlyKeys("segment.name", "update.segment");
+
+    assertThat(sink.rest().connectors()).doesNotContain(sink.name());
+    assertThat(sink.with("segment.name", "free").start().uploads()).isEmpty();
+  }
+
+  /** The trouble begins when the connector runs: before, it would not have been made. */
   private String failureWhere(Consumer<Sandbox> trouble) {
+    sink.start();
     sink.maac().tell(trouble);
     sink.joinLater(ids(0, 20));
-    String failure = sink.start().awaitFailure();
+    String failure = sink.awaitFailure();
     assertThat(sink.uploads()).isEmpty();
     return failure;
   }

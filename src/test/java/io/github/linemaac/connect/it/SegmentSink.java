@@ -95,6 +95,11 @@ final class SegmentSink implements AutoCloseable {
     return this;
   }
 
+  /** The configuration as it would be given now. */
+  Map<String, String> config() {
+    return Map.copyOf(config);
+  }
+
   String name() {
     return name;
   }

@@ -1,8 +1,10 @@
 package io.github.linemaac.connect.it;
 
 import io.github.linemaac.connect.support.ConnectWorker;
+import io.github.linemaac.connect.support.FreePorts;
 import io.github.linemaac.connect.support.KafkaBroker;
 import io.github.linemaac.connect.support.KafkaJars;
+import io.github.linemaac.connect.support.WorkerJmx;
 import io.github.linemaac.connect.support.WorkerSettings;
 
 /**
@@ -18,11 +20,13 @@ final class SharedKafka {
   }
 
   private static final class Newest {
-    private static final ConnectWorker STARTED = start(KafkaJars.newest());
+    private static final int JMX_PORT = FreePorts.next();
+    private static final ConnectWorker STARTED = start(KafkaJars.newest(), JMX_PORT);
   }
 
   private static final class Oldest {
-    private static final ConnectWorker STARTED = start(KafkaJars.oldest());
+    private static final int JMX_PORT = FreePorts.next();
+    private static final ConnectWorker STARTED = start(KafkaJars.oldest(), JMX_PORT);
   }
 
   static KafkaBroker broker() {
@@ -39,16 +43,22 @@ final class SharedKafka {
     return jars.equals(KafkaJars.newest()) ? Newest.STARTED : Oldest.STARTED;
   }
 
+  /** Looks into the worker of that Kafka, which must have been asked for before. */
+  static WorkerJmx jmx(KafkaJars jars) {
+    return WorkerJmx.connect(jars.equals(KafkaJars.newest()) ? Newest.JMX_PORT : Oldest.JMX_PORT);
+  }
+
   /** A connector of its own on the worker of the newest Kafka, not yet started. */
   static MemberSink sink() {
     return new MemberSink(broker(), worker());
   }
 
-  private static ConnectWorker start(KafkaJars jars) {
+  private static ConnectWorker start(KafkaJars jars, int jmxPort) {
     return ConnectWorker.start(
         WorkerSettings.of(broker())
             .withJars(jars)
             .withGroupId("shared-" + jars.version())
+            .withJvmArgs(WorkerJmx.jvmArgs(jmxPort).toArray(new String[0]))
             .with("offset.flush.interval.ms", "2000"));
   }
 }

@@ -17,6 +17,7 @@ class LedgerTest {
   private static final TopicPartition P1 = new TopicPartition("members", 1);
 
   private final Ledger ledger = new Ledger();
+  private long nowMs;
 
   @BeforeEach
   void assign() {
@@ -108,6 +109,24 @@ class LedgerTest {
   }
 
   @Test
+  void knowsWhenTheOldestTicketThatIsOpenWasOpened() {
+    assertThat(ledger.oldestMs()).isEmpty();
+    nowMs = 5;
+    final Ticket first = open(P1, 0);
+    nowMs = 7;
+    final Ticket second = open(P0, 0);
+    nowMs = 9;
+    open(P1, 1);
+    assertThat(ledger.oldestMs()).hasValue(5);
+    ledger.settle(first);
+    assertThat(ledger.oldestMs()).hasValue(7);
+    ledger.settle(second);
+    assertThat(ledger.oldestMs()).hasValue(9);
+    ledger.close(List.of(P1));
+    assertThat(ledger.oldestMs()).isEmpty();
+  }
+
+  @Test
   void aRecordOfAPartitionThatWasNeverAssignedIsAnErrorOfConnect() {
     assertThatThrownBy(() -> open(new TopicPartition("other", 0), 0))
         .isInstanceOf(IllegalStateException.class)
@@ -115,7 +134,7 @@ class LedgerTest {
   }
 
   private Ticket open(final TopicPartition partition, final long offset) {
-    return ledger.open(TestRecords.at(partition, offset, Map.of()), 10);
+    return ledger.open(TestRecords.at(partition, offset, Map.of()), 10, nowMs);
   }
 
   private Optional<Long> safe(final TopicPartition partition, final long position) {

@@ -23,8 +23,13 @@ record ConnectorFile(String name, Map<String, String> config) {
 
   /** The same connector for another account. */
   ConnectorFile withApiUrl(URI url) {
+    return with("api.url", url.toString());
+  }
+
+  /** The same connector with one key changed. */
+  ConnectorFile with(String key, String value) {
     Map<String, String> changed = new LinkedHashMap<>(config);
-    changed.put("api.url", url.toString());
+    changed.put(key, value);
     return new ConnectorFile(name, changed);
   }
 

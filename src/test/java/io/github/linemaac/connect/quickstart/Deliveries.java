@@ -47,7 +47,8 @@ final class Deliveries {
         new DeliveryWatch(
             connector,
             broker.topics(),
-            worker,
+            worker.rest(),
+            worker::isAlive,
             () -> log.totals().records(),
             progress -> report.progress(sent, progress));
     List<String> trouble = watch.awaitEnd();
@@ -78,7 +79,12 @@ final class Deliveries {
         new LogTotals<>(worker.logFile(), ListTotals.NONE, ListTotals::plus);
     DeliveryWatch watch =
         new DeliveryWatch(
-            connector, broker.topics(), worker, () -> log.totals().uploads(), report::progress);
+            connector,
+            broker.topics(),
+            worker.rest(),
+            worker::isAlive,
+            () -> log.totals().uploads(),
+            report::progress);
     List<String> trouble = watch.awaitEnd();
     Rejections rejections = watch.rejections();
     ListsOutcome outcome =

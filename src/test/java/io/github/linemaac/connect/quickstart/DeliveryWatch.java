@@ -2,13 +2,14 @@ package io.github.linemaac.connect.quickstart;
 
 import static org.awaitility.Awaitility.await;
 
-import io.github.linemaac.connect.support.ConnectWorker;
+import io.github.linemaac.connect.support.ConnectRest;
 import io.github.linemaac.connect.support.ConnectorStatus;
 import io.github.linemaac.connect.support.KafkaTopics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -21,7 +22,8 @@ final class DeliveryWatch {
 
   private final ConnectorFile connector;
   private final KafkaTopics topics;
-  private final ConnectWorker worker;
+  private final ConnectRest worker;
+  private final BooleanSupplier workerRuns;
   private final LongSupplier confirmed;
   private final Consumer<Progress> onProgress;
   private Progress last = Progress.NONE;
@@ -30,17 +32,20 @@ final class DeliveryWatch {
   /**
    * A watch of a connector.
    *
+   * @param workerRuns tells whether the worker has not ended
    * @param confirmed tells how much MAAC has confirmed
    */
   DeliveryWatch(
       ConnectorFile connector,
       KafkaTopics topics,
-      ConnectWorker worker,
+      ConnectRest worker,
+      BooleanSupplier workerRuns,
       LongSupplier confirmed,
       Consumer<Progress> onProgress) {
     this.connector = connector;
     this.topics = topics;
     this.worker = worker;
+    this.workerRuns = workerRuns;
     this.confirmed = confirmed;
     this.onProgress = onProgress;
   }
@@ -100,11 +105,10 @@ final class DeliveryWatch {
   }
 
   private Optional<List<String>> failure() {
-    if (!worker.isAlive()) {
+    if (!workerRuns.getAsBoolean()) {
       return Optional.of(List.of("The worker has ended. See its log."));
     }
     return worker
-        .rest()
         .status(connector.name())
         .map(ConnectorStatus::traces)
         .filter(traces -> !traces.isEmpty())

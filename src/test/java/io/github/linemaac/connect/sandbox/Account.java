@@ -2,6 +2,7 @@ package io.github.linemaac.connect.sandbox;
 
 import static io.github.linemaac.connect.sandbox.Violation.Kind.METHOD;
 import static io.github.linemaac.connect.sandbox.Violation.Kind.TOKEN;
+import static io.github.linemaac.connect.sandbox.Violation.Kind.TOKEN_GIVEN_AWAY;
 import static io.github.linemaac.connect.sandbox.Violation.Kind.TRAILING_SLASH;
 
 import java.util.List;
@@ -80,6 +81,7 @@ public final class Account {
   private SandboxReply route(SandboxRequest request, long nowMs) {
     Route route = Route.of(request.path());
     if (route.isExport()) {
+      requireNoToken(request);
       return imports.mismatches(route.id());
     }
     requireTrailingSlash(request);
@@ -119,6 +121,13 @@ public final class Account {
   private void requireToken(SandboxRequest request) {
     if (!request.header("authorization").orElse("").equals("Bearer " + settings.token)) {
       throw Refusal.detail(TOKEN, settings.badTokenStatus, "Token Invalid");
+    }
+  }
+
+  /** A bucket refuses a token that it has not issued, and whoever runs it has seen it then. */
+  private static void requireNoToken(SandboxRequest request) {
+    if (request.header("authorization").isPresent()) {
+      throw Refusal.detail(TOKEN_GIVEN_AWAY, 401, "Invalid Credentials");
     }
   }
 

@@ -41,6 +41,12 @@ public final class ImportSettings {
   /** Whether {@code gender: "unknown"} passes, as it does in PATCH. Unknown. */
   public boolean unknownGenderPasses = false;
 
+  /** Where links to lists of mismatches lead; blank: to this sandbox. In reality to a bucket. */
+  public String exportsUrl = "";
+
+  /** What a list of mismatches begins with. Its columns are not documented. */
+  public String exportHead = "line_uid\n";
+
   /**
    * By which keys an import creates a contact that MAAC lacks: {@code line_uid} is documented,
    * {@code customer_id} never does (help centre), e-mail and mobile are guesses.

@@ -121,6 +121,16 @@ final class ImportWritingTest {
   }
 
   @Test
+  void theFileIsNotThereForWhoGivesTheTokenAway() {
+    maac.result("line_uid", row("line_uid", "U123"));
+
+    assertThat(maac.get("/exports/1.csv").status()).isEqualTo(401);
+    assertThat(maac.sandbox.account().violations())
+        .extracting(Violation::kind)
+        .containsExactly(Violation.Kind.TOKEN_GIVEN_AWAY);
+  }
+
+  @Test
   void whoHasBlockedTheAccountIsAMismatchByAnyKey() {
     maac.result("line_uid", rowOfOne("\"email\":\"a@example.com\""));
     maac.sandbox.members().block(UID_1);

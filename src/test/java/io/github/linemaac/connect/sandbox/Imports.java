@@ -113,7 +113,8 @@ public final class Imports {
   SandboxReply mismatches(long id) {
     List<String> lineUids =
         Optional.ofNullable(mismatchedLineUids.get(id)).orElseThrow(Refusal::notFound);
-    return SandboxReply.text(200, "text/csv", "line_uid\n" + String.join("\n", lineUids) + "\n");
+    return SandboxReply.text(
+        200, "text/csv", settings.imports.exportHead + String.join("\n", lineUids) + "\n");
   }
 
   /** Ends what is due, in the order in which it ends. */
@@ -210,7 +211,11 @@ public final class Imports {
     Optional<String> link = Optional.empty();
     if (body.importKey() == MemberField.LINE_UID && !result.mismatchedKeys().isEmpty()) {
       mismatchedLineUids.put(task.id(), result.mismatchedKeys());
-      link = Optional.of("http://" + import_.host() + Route.exportPath(task.id()));
+      String base =
+          settings.imports.exportsUrl.isBlank()
+              ? "http://" + import_.host()
+              : settings.imports.exportsUrl;
+      link = Optional.of(base + Route.exportPath(task.id()));
     }
     task.end(Optional.of(result.json(body, link, task)), task.endsAtMs());
   }

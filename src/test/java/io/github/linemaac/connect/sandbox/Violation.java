@@ -10,6 +10,8 @@ public record Violation(Kind kind, long atMs, String what) {
   /** Which rule. */
   public enum Kind {
     TOKEN,
+    /** The token was sent to where it does not belong. */
+    TOKEN_GIVEN_AWAY,
     TRAILING_SLASH,
     NOT_FOUND,
     METHOD,

@@ -19,7 +19,8 @@ record Fed(
     long offset,
     String member,
     String marker,
-    Map<String, Object> value) {
+    Map<String, Object> value,
+    long producedMs) {
 
   /** What a record is made to be. */
   enum Kind {
@@ -45,7 +46,7 @@ record Fed(
         null,
         kind == Kind.TOMBSTONE ? null : value,
         offset,
-        0L,
+        producedMs,
         TimestampType.CREATE_TIME,
         new ConnectHeaders(),
         partition.topic(),

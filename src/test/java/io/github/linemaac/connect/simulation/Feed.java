@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -24,6 +25,7 @@ final class Feed implements SimulatedTopic {
   static final String BAD_BIRTHDAY = "1800";
 
   private final RandomGenerator random;
+  private final LongSupplier clock;
   private final ImportKey importKey;
   private final int members;
   private final double badShare;
@@ -32,8 +34,9 @@ final class Feed implements SimulatedTopic {
   private final Map<String, TopicPartition> partitionsByMarker = new HashMap<>();
   private int count;
 
-  Feed(final RandomGenerator random, final ImportKey importKey) {
+  Feed(final RandomGenerator random, final ImportKey importKey, final LongSupplier clock) {
     this.random = random;
+    this.clock = clock;
     this.importKey = importKey;
     this.members = 1 + random.nextInt(12);
     this.badShare = random.nextInt(3) * 0.1;
@@ -100,7 +103,7 @@ final class Feed implements SimulatedTopic {
       case BAD_TO_MAAC -> spoilForMaac(value);
       case TOMBSTONE, FILTERED -> value.clear();
     }
-    log.add(new Fed(kind, partition, log.size(), key(member), marker, value));
+    log.add(new Fed(kind, partition, log.size(), key(member), marker, value, clock.getAsLong()));
   }
 
   private Kind kind() {

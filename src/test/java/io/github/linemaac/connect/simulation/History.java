@@ -10,9 +10,11 @@ import io.github.linemaac.connect.sandbox.Fault;
 import io.github.linemaac.connect.sandbox.ImportFate;
 import io.github.linemaac.connect.sandbox.Sandbox;
 import io.github.linemaac.connect.support.HandSetClock;
+import io.github.linemaac.connect.support.ShownMetrics;
 import io.github.linemaac.connect.task.Intake;
 import io.github.linemaac.connect.task.Pipeline;
 import io.github.linemaac.connect.task.PipelineFactory;
+import io.github.linemaac.connect.task.TaskMetrics;
 import io.github.linemaac.connect.upload.Outbox;
 import io.github.linemaac.connect.upload.SteppedDelivery;
 import java.util.EnumSet;
@@ -49,7 +51,7 @@ final class History {
     this.random = new Random(seed);
     this.importKey = pick(List.of(ImportKey.values()));
     this.calm = random.nextInt(5) == 0;
-    this.feed = new Feed(random, importKey);
+    this.feed = new Feed(random, importKey, clock);
     this.deadLetters = new SimulatedDeadLetters(random);
     this.books = new Books(feed, deadLetters, sandbox, importKey);
     this.config = config();
@@ -68,7 +70,8 @@ final class History {
             "batch.max.records", Integer.toString(1 + random.nextInt(40)),
             "flush.interval.ms", Integer.toString(random.nextInt(5_000)),
             "import.timeout.ms", "60000",
-            "delivery.timeout.ms", pick(List.of("0", "0", "90000"))));
+            "delivery.timeout.ms", pick(List.of("0", "0", "90000")),
+            "delivery.schedule", pick(List.of("", "", "* * * * *", "*/7 * * * *"))));
   }
 
   private void prepareSandbox() {
@@ -88,7 +91,13 @@ final class History {
         new SteppedDelivery<>(
             outbox, PipelineFactory.memberUploader(config, outbox, api, random, clock), clock);
     return PipelineFactory.memberPipeline(
-        config, delivery, Optional.of(deadLetters.reporter()), intake, clock);
+        config,
+        delivery,
+        Optional.of(deadLetters.reporter()),
+        intake,
+        new TaskMetrics(new ShownMetrics(), clock, clock),
+        clock,
+        clock);
   }
 
   private void checkImport(final String body) {

@@ -9,9 +9,11 @@ import io.github.linemaac.connect.config.SegmentSettings;
 import io.github.linemaac.connect.sandbox.Fault;
 import io.github.linemaac.connect.sandbox.Sandbox;
 import io.github.linemaac.connect.support.HandSetClock;
+import io.github.linemaac.connect.support.ShownMetrics;
 import io.github.linemaac.connect.task.Intake;
 import io.github.linemaac.connect.task.Pipeline;
 import io.github.linemaac.connect.task.PipelineFactory;
+import io.github.linemaac.connect.task.TaskMetrics;
 import io.github.linemaac.connect.upload.Outbox;
 import io.github.linemaac.connect.upload.SteppedDelivery;
 import java.util.Collection;
@@ -92,7 +94,9 @@ final class SegmentHistory {
             "import.timeout.ms",
             "60000",
             "delivery.timeout.ms",
-            pick(List.of("0", "0", "90000"))));
+            pick(List.of("0", "0", "90000")),
+            "delivery.schedule",
+            pick(List.of("", "", "* * * * *", "*/7 * * * *"))));
   }
 
   private Pipeline start(final Intake intake) {
@@ -104,7 +108,13 @@ final class SegmentHistory {
             PipelineFactory.segmentUploader(config, outbox, api, random, clock, clock),
             clock);
     return PipelineFactory.segmentPipeline(
-        config, delivery, Optional.of(deadLetters.reporter()), intake, clock, clock);
+        config,
+        delivery,
+        Optional.of(deadLetters.reporter()),
+        intake,
+        new TaskMetrics(new ShownMetrics(), clock, clock),
+        clock,
+        clock);
   }
 
   /** Lives the history, and checks it all along and at its end. */

@@ -37,6 +37,7 @@ final class SimulatedWorker implements Intake, ConsumerView {
   private final Map<TopicPartition, Long> positions = new HashMap<>();
   private final Map<TopicPartition, Long> lags = new HashMap<>();
   private final Map<TopicPartition, Long> fetchedTo = new HashMap<>();
+  private final Map<TopicPartition, Long> rewindings = new HashMap<>();
   private final Set<TopicPartition> assigned = new HashSet<>();
   private final Set<TopicPartition> paused = new HashSet<>();
   private final Set<TopicPartition> down = new HashSet<>();
@@ -76,6 +77,7 @@ final class SimulatedWorker implements Intake, ConsumerView {
     if (commitRequested) {
       commit();
     }
+    goBack();
     // As in Connect, the position moves on only once put() has returned.
     final Map<TopicPartition, Long> fetched = new HashMap<>(positions);
     final List<SinkRecord> records = fetch(fetched);
@@ -141,6 +143,7 @@ final class SimulatedWorker implements Intake, ConsumerView {
     paused.retainAll(assigned);
     assignedCheck.accept(partitions);
     pipeline.open(partitions);
+    goBack();
   }
 
   /**
@@ -168,6 +171,13 @@ final class SimulatedWorker implements Intake, ConsumerView {
       // If it goes on polling before they come back, the consumer forgets their lag.
       lags.keySet().removeAll(revoked);
     }
+    rewindings.keySet().removeAll(revoked);
+  }
+
+  /** As in Connect, at once after an assignment, else after a commit that is due before a poll. */
+  private void goBack() {
+    positions.putAll(rewindings);
+    rewindings.clear();
   }
 
   private Set<TopicPartition> partitionsNotKept(final Set<TopicPartition> revoked) {
@@ -205,6 +215,7 @@ final class SimulatedWorker implements Intake, ConsumerView {
     positions.clear();
     lags.clear();
     fetchedTo.clear();
+    rewindings.clear();
     commitRequested = false;
     pipeline = starter.apply(this);
     assign(topic.partitions());
@@ -264,8 +275,12 @@ final class SimulatedWorker implements Intake, ConsumerView {
 
   @Override
   public void rewind(final Collection<TopicPartition> partitions) {
-    // As in Connect, a seek takes effect before the next poll, and moves the position.
-    partitions.forEach(partition -> positions.put(partition, 0L));
+    partitions.forEach(partition -> rewindings.put(partition, 0L));
+  }
+
+  @Override
+  public void rewindTo(final Map<TopicPartition, Long> offsets) {
+    rewindings.putAll(offsets);
   }
 
   @Override

@@ -21,7 +21,8 @@ public final class ConnectRest {
 
   private final RestCalls calls;
 
-  ConnectRest(URI url) {
+  /** The API of a worker that somebody else has started. */
+  public ConnectRest(URI url) {
     this.calls = new RestCalls(url);
   }
 
@@ -34,7 +35,7 @@ public final class ConnectRest {
   }
 
   /** Whether the worker is a member of its group and answers. */
-  boolean answers() {
+  public boolean answers() {
     return calls.isAnswered("/connectors");
   }
 

@@ -4,7 +4,9 @@ import io.github.linemaac.connect.batching.Lag;
 import io.github.linemaac.connect.task.ConsumerView;
 import io.github.linemaac.connect.task.Intake;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
@@ -13,6 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 public final class FakeIntake implements Intake, ConsumerView {
   private final Set<TopicPartition> paused = new HashSet<>();
   private final Set<TopicPartition> rewound = new HashSet<>();
+  private final Map<TopicPartition, Long> rewoundTo = new HashMap<>();
   private OptionalLong wakeWithinMs = OptionalLong.empty();
   private int commitsRequested;
   private boolean isHeldByUser;
@@ -43,6 +46,11 @@ public final class FakeIntake implements Intake, ConsumerView {
   }
 
   @Override
+  public void rewindTo(final Map<TopicPartition, Long> offsets) {
+    rewoundTo.putAll(offsets);
+  }
+
+  @Override
   public ConsumerView consumer() {
     return this;
   }
@@ -65,6 +73,13 @@ public final class FakeIntake implements Intake, ConsumerView {
   /** The partitions that were read again from their beginning. */
   public Set<TopicPartition> rewound() {
     return Set.copyOf(rewound);
+  }
+
+  /** Takes the offsets that partitions were told to go back to. */
+  public Map<TopicPartition, Long> takeRewoundTo() {
+    final Map<TopicPartition, Long> taken = Map.copyOf(rewoundTo);
+    rewoundTo.clear();
+    return taken;
   }
 
   /** The partitions that are paused now. */

@@ -43,7 +43,8 @@ public final class KafkaTopics implements AutoCloseable {
   private final Admin admin;
   private final KafkaProducer<byte[], byte[]> producer;
 
-  KafkaTopics(String bootstrapServers) {
+  /** The topics of a broker that somebody else has started. */
+  public KafkaTopics(String bootstrapServers) {
     this.bootstrapServers = bootstrapServers;
     this.admin = admin(bootstrapServers);
     this.producer =
@@ -59,7 +60,7 @@ public final class KafkaTopics implements AutoCloseable {
   }
 
   /** Whether a broker answers at an address that something listens at. */
-  static boolean isServed(String bootstrapServers) {
+  public static boolean isServed(String bootstrapServers) {
     try (Admin admin = admin(bootstrapServers)) {
       return !admin.describeCluster().nodes().get(5, TimeUnit.SECONDS).isEmpty();
     } catch (ExecutionException | TimeoutException notYet) {

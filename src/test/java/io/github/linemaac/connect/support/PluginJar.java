@@ -13,7 +13,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.apache.kafka.connect.sink.SinkConnector;
 
-/** Packs a sink of the tests as a plugin of its own, as any other is packed. */
+/** Packs classes of the tests as a plugin of its own, as any other is packed. */
 public final class PluginJar {
 
   private PluginJar() {}
@@ -26,9 +26,21 @@ public final class PluginJar {
    */
   public static void write(
       Path folder, Class<? extends SinkConnector> connector, Class<?>... more) {
-    Path jar = folder.resolve(connector.getSimpleName() + ".jar");
     List<Class<?>> types = new ArrayList<>(List.of(more));
     types.add(connector);
+    write(folder, SinkConnector.class, connector.getName(), types);
+  }
+
+  /**
+   * Writes the jar of any plugin.
+   *
+   * @param folder the plugin's folder
+   * @param service what it is to Connect, such as a converter
+   * @param provider the name of the class that is one
+   * @param types what is packed; nothing where a plugin only lacks its manifest
+   */
+  public static void write(Path folder, Class<?> service, String provider, List<Class<?>> types) {
+    Path jar = folder.resolve(provider.substring(provider.lastIndexOf('.') + 1) + ".jar");
     try {
       Files.createDirectories(folder);
       try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
@@ -38,10 +50,7 @@ public final class PluginJar {
             add(out, name, bytes.readAllBytes());
           }
         }
-        add(
-            out,
-            "META-INF/services/" + SinkConnector.class.getName(),
-            connector.getName().getBytes(UTF_8));
+        add(out, "META-INF/services/" + service.getName(), provider.getBytes(UTF_8));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Could not write " + jar, e);

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.linemaac.connect.ledger.Ledger;
 import io.github.linemaac.connect.ledger.Ticket;
 import io.github.linemaac.connect.model.Rejection;
+import io.github.linemaac.connect.support.ShownMetrics;
 import io.github.linemaac.connect.support.TestRecords;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -31,6 +33,9 @@ class DeadLettersTest {
         return written;
       };
 
+  private final ShownMetrics shown = new ShownMetrics();
+  private final TaskMetrics metrics = new TaskMetrics(shown, () -> 0, () -> 0);
+
   @BeforeEach
   void assign() {
     ledger.assign(List.of(P0));
@@ -38,7 +43,7 @@ class DeadLettersTest {
 
   @Test
   void aRecordIsSettledOnceItsReportIsWrittenAndNotBefore() {
-    final DeadLetters deadLetters = new DeadLetters(Optional.of(reporter), true);
+    final DeadLetters deadLetters = new DeadLetters(Optional.of(reporter), true, metrics);
     deadLetters.reject(ticket(), REJECTION, ledger);
     deadLetters.settleWritten(ledger);
     assertThat(ledger.heldRecords()).isEqualTo(1);
@@ -51,7 +56,7 @@ class DeadLettersTest {
 
   @Test
   void theReasonNamesFieldAndRuleAndHasNoStackTrace() {
-    new DeadLetters(Optional.of(reporter), true).reject(ticket(), REJECTION, ledger);
+    new DeadLetters(Optional.of(reporter), true, metrics).reject(ticket(), REJECTION, ledger);
     assertThat(reasons)
         .singleElement()
         .isInstanceOf(RejectedRecordException.class)
@@ -61,13 +66,14 @@ class DeadLettersTest {
 
   @Test
   void withoutAReporterARejectedRecordIsSettledAtOnce() {
-    new DeadLetters(Optional.empty(), true).reject(ticket(), REJECTION, ledger);
+    new DeadLetters(Optional.empty(), true, metrics).reject(ticket(), REJECTION, ledger);
     assertThat(ledger.heldRecords()).isZero();
+    assertThat(shown.rejections()).containsOnly(Map.entry("mobile: is no number", 1.0));
   }
 
   @Test
   void withSkipInvalidRecordsFalseTheTaskFailsAndTheRecordStaysOpen() {
-    final DeadLetters deadLetters = new DeadLetters(Optional.of(reporter), false);
+    final DeadLetters deadLetters = new DeadLetters(Optional.of(reporter), false, metrics);
     assertThatThrownBy(() -> deadLetters.reject(ticket(), REJECTION, ledger))
         .isInstanceOf(ConnectException.class)
         .hasMessageContaining("members-0@5")
@@ -86,14 +92,16 @@ class DeadLettersTest {
                 (record, reason) -> {
                   throw exceeded;
                 }),
-            true);
+            true,
+            metrics);
     assertThatThrownBy(() -> deadLetters.reject(ticket(), REJECTION, ledger)).isSameAs(exceeded);
     assertThat(ledger.heldRecords()).isEqualTo(1);
+    assertThat(shown.of(Metric.RECORDS_REJECTED)).isZero();
   }
 
   @Test
   void aReportThatCouldNotBeWrittenFailsTheTaskAndTheRecordStaysOpen() {
-    final DeadLetters deadLetters = new DeadLetters(Optional.of(reporter), true);
+    final DeadLetters deadLetters = new DeadLetters(Optional.of(reporter), true, metrics);
     deadLetters.reject(ticket(), REJECTION, ledger);
     written.completeExceptionally(new IllegalStateException("no such topic"));
     assertThatThrownBy(() -> deadLetters.settleWritten(ledger))
@@ -104,7 +112,7 @@ class DeadLettersTest {
 
   @Test
   void aReportThatConnectCancelledWithItsPartitionIsForgotten() {
-    final DeadLetters deadLetters = new DeadLetters(Optional.of(reporter), true);
+    final DeadLetters deadLetters = new DeadLetters(Optional.of(reporter), true, metrics);
     deadLetters.reject(ticket(), REJECTION, ledger);
     written.cancel(true);
     assertThatCode(() -> deadLetters.settleWritten(ledger)).doesNotThrowAnyException();
@@ -112,6 +120,6 @@ class DeadLettersTest {
   }
 
   private Ticket ticket() {
-    return ledger.open(TestRecords.at(P0, 5, "x"), 10);
+    return ledger.open(TestRecords.at(P0, 5, "x"), 10, 0);
   }
 }

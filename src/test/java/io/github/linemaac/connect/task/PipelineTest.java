@@ -14,6 +14,7 @@ import io.github.linemaac.connect.sandbox.SandboxAnswer;
 import io.github.linemaac.connect.sandbox.SandboxRequest;
 import io.github.linemaac.connect.support.FakeIntake;
 import io.github.linemaac.connect.support.HandSetClock;
+import io.github.linemaac.connect.support.ShownMetrics;
 import io.github.linemaac.connect.support.TestRecords;
 import io.github.linemaac.connect.upload.Outbox;
 import io.github.linemaac.connect.upload.SteppedDelivery;
@@ -37,6 +38,8 @@ class PipelineTest {
   private final HandSetClock clock = new HandSetClock();
   private final Sandbox sandbox = new Sandbox();
   private final FakeIntake intake = new FakeIntake();
+  private final ShownMetrics shown = new ShownMetrics();
+  private final TaskMetrics metrics = new TaskMetrics(shown, clock, clock);
   private final MaacConfig config =
       MaacConfig.of(
           Map.of(
@@ -50,10 +53,12 @@ class PipelineTest {
   private final SteppedDelivery<Batch> delivery =
       new SteppedDelivery<>(
           outbox,
-          PipelineFactory.memberUploader(config, outbox, new Direct(), new Random(1), clock),
+          PipelineFactory.memberUploader(
+              config, outbox, new MeteredMaac(new Direct(), metrics), new Random(1), clock),
           clock);
   private final Pipeline pipeline =
-      PipelineFactory.memberPipeline(config, delivery, Optional.empty(), intake, clock);
+      PipelineFactory.memberPipeline(
+          config, delivery, Optional.empty(), intake, metrics, clock, clock);
 
   @BeforeEach
   void assign() {

@@ -9,6 +9,7 @@ import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.model.MemberField;
 import io.github.linemaac.connect.support.FakeIntake;
 import io.github.linemaac.connect.support.HandSetClock;
+import io.github.linemaac.connect.support.ShownMetrics;
 import io.github.linemaac.connect.support.TestRecords;
 import io.github.linemaac.connect.upload.Delivery;
 import io.github.linemaac.connect.upload.Outcome;
@@ -31,6 +32,7 @@ class PreparationPipelineTest {
   private static final int MANY = 200;
 
   private final Kept kept = new Kept();
+  private final HandSetClock clock = new HandSetClock();
   private final Pipeline pipeline =
       PipelineFactory.memberPipeline(
           MaacConfig.of(
@@ -42,7 +44,9 @@ class PreparationPipelineTest {
           kept,
           Optional.empty(),
           new FakeIntake(),
-          new HandSetClock());
+          new TaskMetrics(new ShownMetrics(), clock, clock),
+          clock,
+          clock);
 
   @Test
   void recordsKeepTheirOrderFromPollToPoll() {

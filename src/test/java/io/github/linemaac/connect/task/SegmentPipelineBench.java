@@ -7,6 +7,7 @@ import io.github.linemaac.connect.sandbox.Sandbox;
 import io.github.linemaac.connect.support.DirectMaac;
 import io.github.linemaac.connect.support.FakeIntake;
 import io.github.linemaac.connect.support.HandSetClock;
+import io.github.linemaac.connect.support.ShownMetrics;
 import io.github.linemaac.connect.support.TestRecords;
 import io.github.linemaac.connect.upload.Outbox;
 import io.github.linemaac.connect.upload.SteppedDelivery;
@@ -28,6 +29,7 @@ final class SegmentPipelineBench {
 
   final TopicPartition p0 = new TopicPartition("members", 0);
   final TopicPartition p1 = new TopicPartition("members", 1);
+  final ShownMetrics metrics = new ShownMetrics();
   final HandSetClock clock = new HandSetClock();
   final Sandbox sandbox = new Sandbox();
   final FakeIntake intake = new FakeIntake();
@@ -53,15 +55,17 @@ final class SegmentPipelineBench {
       props.put(more[i], more[i + 1]);
     }
     final MaacConfig config = MaacConfig.of(props);
+    final TaskMetrics measured = new TaskMetrics(metrics, clock, clock);
     final Outbox<SegmentUpload> outbox = PipelineFactory.segmentOutbox();
     delivery =
         new SteppedDelivery<>(
             outbox,
-            PipelineFactory.segmentUploader(config, outbox, maac, new Random(1), clock, clock),
+            PipelineFactory.segmentUploader(
+                config, outbox, new MeteredMaac(maac, measured), new Random(1), clock, clock),
             clock);
     pipeline =
         PipelineFactory.segmentPipeline(
-            config, delivery, Optional.empty(), new Lagging(), clock, clock);
+            config, delivery, Optional.empty(), new Lagging(), measured, clock, clock);
   }
 
   void open(final TopicPartition... partitions) {
@@ -177,6 +181,11 @@ final class SegmentPipelineBench {
     @Override
     public void rewind(final Collection<TopicPartition> partitions) {
       intake.rewind(partitions);
+    }
+
+    @Override
+    public void rewindTo(final Map<TopicPartition, Long> offsets) {
+      intake.rewindTo(offsets);
     }
 
     @Override

@@ -194,6 +194,22 @@ class ImportProcedureTest {
   }
 
   @Test
+  void aRejectionOfSomeRowsIsToldLikeAnImport() {
+    final ImportProcedure procedure =
+        procedure(changes.of(1, MemberField.MOBILE, "+88691"), changes.of(2));
+    final int bytes = call(procedure).body().length;
+    procedure.answered(ok("{\"id\": 7}"), nowMs);
+    nowMs += POLL_MS;
+    call(procedure);
+    assertThat(
+            procedure.answered(
+                ok("{\"status\": \"done\", \"result\": {\"success\": false, \"mobile_error\": 1}}"),
+                nowMs))
+        .first()
+        .isEqualTo(new Outcome.Isolating("7", 2, bytes, 1, POLL_MS, "mobile_error=1"));
+  }
+
+  @Test
   void aRejectionForColumnsAloneFailsWithTheirNames() {
     final ImportProcedure procedure = procedure(changes.of(1));
     call(procedure);

@@ -77,7 +77,11 @@ class SegmentBaselineTest {
 
     assertThat(bench.overlay(new int[] {1}, 11))
         .isInstanceOfSatisfying(
-            Outcome.ListLeft.class, left -> assertThat(left.why()).isEqualTo(Why.UNCHANGED));
+            Outcome.ListLeft.class,
+            left -> {
+              assertThat(left.why()).isEqualTo(Why.UNCHANGED);
+              assertThat(left.ids()).isEqualTo(10);
+            });
     assertThat(bench.overlay(new int[] {2}, 12)).isInstanceOf(Outcome.ListLeft.class);
 
     assertThat(bench.uploads()).isZero();

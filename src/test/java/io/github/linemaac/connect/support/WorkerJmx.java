@@ -1,12 +1,16 @@
-package io.github.linemaac.connect.benchmark;
+package io.github.linemaac.connect.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
+import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
@@ -14,7 +18,7 @@ import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
 /** Looks into a worker's JVM over JMX, on loopback. */
-final class WorkerJmx implements AutoCloseable {
+public final class WorkerJmx implements AutoCloseable {
 
   private final JMXConnector connector;
   private final MBeanServerConnection beans;
@@ -25,7 +29,7 @@ final class WorkerJmx implements AutoCloseable {
   }
 
   /** What a worker's JVM is to be started with. */
-  static List<String> jvmArgs(int port) {
+  public static List<String> jvmArgs(int port) {
     String prefix = "-Dcom.sun.management.jmxremote.";
     return List.of(
         prefix + "port=" + port,
@@ -36,8 +40,9 @@ final class WorkerJmx implements AutoCloseable {
         "-Djava.rmi.server.hostname=127.0.0.1");
   }
 
+  /** Begins to look. */
   @SuppressWarnings("BanJNDI") // The other side is a process of our own, on loopback.
-  static WorkerJmx connect(int port) {
+  public static WorkerJmx connect(int port) {
     try {
       return new WorkerJmx(
           JMXConnectorFactory.connect(
@@ -49,17 +54,17 @@ final class WorkerJmx implements AutoCloseable {
   }
 
   /** How many records the task of a connector has been given; 0 while there is none. */
-  long recordsRead(String connectorName) {
+  public long recordsRead(String connectorName) {
     return metric(connectorName, "sink-record-read-total");
   }
 
   /** How many records the task of a connector has returned from; 0 while there is none. */
-  long recordsPut(String connectorName) {
+  public long recordsPut(String connectorName) {
     return metric(connectorName, "sink-record-send-total");
   }
 
   /** What is in use on the heap after a full collection, in bytes. */
-  long usedHeapAfterGc() {
+  public long usedHeapAfterGc() {
     try {
       MemoryMXBean memory =
           ManagementFactory.newPlatformMXBeanProxy(
@@ -69,6 +74,59 @@ final class WorkerJmx implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("The worker's JMX does not answer any more", e);
     }
+  }
+
+  /** The MBeans with metrics of a connector itself, by their tags beside connector and task. */
+  public Map<Map<String, String>, Map<String, Double>> pluginMetrics(String connectorName) {
+    try {
+      Map<Map<String, String>, Map<String, Double>> metrics = new HashMap<>();
+      ObjectName all =
+          new ObjectName(
+              "kafka.connect:type=plugins,connector=%s,task=0,*".formatted(connectorName));
+      for (ObjectName name : beans.queryNames(all, null)) {
+        Map<String, String> tags = new HashMap<>();
+        name.getKeyPropertyList().forEach((tag, value) -> tags.put(tag, unquoted(value)));
+        tags.keySet().removeAll(Set.of("type", "connector", "task"));
+        metrics.put(tags, attributes(name));
+      }
+      return metrics;
+    } catch (InstanceNotFoundException going) {
+      return Map.of();
+    } catch (JMException e) {
+      throw new IllegalStateException("The metrics of " + connectorName + " cannot be read", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The worker's JMX does not answer any more", e);
+    }
+  }
+
+  /** What the worker itself says of the task of a connector, such as running or failed. */
+  public String taskStatus(String connectorName) {
+    try {
+      return beans
+          .getAttribute(
+              new ObjectName(
+                  "kafka.connect:type=connector-task-metrics,connector=%s,task=0"
+                      .formatted(connectorName)),
+              "status")
+          .toString();
+    } catch (JMException e) {
+      throw new IllegalStateException("The worker says nothing of " + connectorName, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The worker's JMX does not answer any more", e);
+    }
+  }
+
+  private Map<String, Double> attributes(ObjectName name) throws JMException, IOException {
+    Map<String, Double> values = new HashMap<>();
+    for (MBeanAttributeInfo attribute : beans.getMBeanInfo(name).getAttributes()) {
+      Object value = beans.getAttribute(name, attribute.getName());
+      values.put(attribute.getName(), ((Number) value).doubleValue());
+    }
+    return values;
+  }
+
+  private static String unquoted(String value) {
+    return value.startsWith("\"") ? ObjectName.unquote(value) : value;
   }
 
   @Override

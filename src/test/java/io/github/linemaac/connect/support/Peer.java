@@ -1,4 +1,4 @@
-package io.github.linemaac.connect.api;
+package io.github.linemaac.connect.support;
 
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * Whoever answers at a port of loopback: does with each connection what a test says, and remembers
  * the requests that it has read.
  */
-final class Peer implements Closeable {
+public final class Peer implements Closeable {
   private static final int PAUSE_MS = 10;
   private static final Pattern LENGTH =
       Pattern.compile("^content-length: *([0-9]+)", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
@@ -34,7 +34,7 @@ final class Peer implements Closeable {
   private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
 
   /** What is done with a connection; it is closed afterwards. */
-  interface Script {
+  public interface Script {
     void run(Connection connection) throws IOException;
   }
 
@@ -43,14 +43,14 @@ final class Peer implements Closeable {
     this.script = script;
   }
 
-  static Peer doing(final Script script) throws IOException {
+  public static Peer doing(final Script script) throws IOException {
     final Peer peer = new Peer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), script);
     start(peer::accept);
     return peer;
   }
 
   /** One that answers every request in the same way, on as many connections as it is asked to. */
-  static Peer answering(final String... lines) throws IOException {
+  public static Peer answering(final String... lines) throws IOException {
     return doing(
         connection -> {
           while (true) {
@@ -60,21 +60,21 @@ final class Peer implements Closeable {
         });
   }
 
-  int port() {
+  public int port() {
     return server.getLocalPort();
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + port();
   }
 
   /** The requests that have been read as a whole, as text. */
-  List<String> requests() {
+  public List<String> requests() {
     return new ArrayList<>(requests);
   }
 
   /** Waits for the next request that has not been waited for. */
-  String awaitRequest() throws InterruptedException {
+  public String awaitRequest() throws InterruptedException {
     final String request = requests.poll(5, TimeUnit.SECONDS);
     if (request == null) {
       throw new AssertionError("no request came");
@@ -82,7 +82,7 @@ final class Peer implements Closeable {
     return request;
   }
 
-  int connections() {
+  public int connections() {
     return sockets.size();
   }
 
@@ -128,7 +128,7 @@ final class Peer implements Closeable {
   }
 
   /** One connection of a client. */
-  static final class Connection {
+  public static final class Connection {
     private final Socket socket;
     private final BlockingQueue<String> requests;
 
@@ -138,7 +138,7 @@ final class Peer implements Closeable {
     }
 
     /** Reads one request, body included. */
-    String readRequest() throws IOException {
+    public String readRequest() throws IOException {
       final ByteArrayOutputStream read = new ByteArrayOutputStream();
       while (!read.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
         read.write(readByte());
@@ -160,31 +160,31 @@ final class Peer implements Closeable {
       return read;
     }
 
-    void write(final String text) throws IOException {
+    public void write(final String text) throws IOException {
       write(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    void write(final byte[] bytes) throws IOException {
+    public void write(final byte[] bytes) throws IOException {
       socket.getOutputStream().write(bytes);
       socket.getOutputStream().flush();
     }
 
     /** Writes the same again and again until the client has had enough. */
-    void writeForEver(final byte[] bytes) throws IOException {
+    public void writeForEver(final byte[] bytes) throws IOException {
       while (true) {
         write(bytes);
       }
     }
 
     /** Writes a byte now and then, so that no single read of the client takes long. */
-    void trickleForEver() throws IOException {
+    public void trickleForEver() throws IOException {
       while (isOpenAfter(PAUSE_MS)) {
         write("x");
       }
     }
 
     /** Says nothing until the client has had enough. */
-    void hang() throws IOException {
+    public void hang() throws IOException {
       isOpenAfter(0);
     }
 
@@ -199,7 +199,7 @@ final class Peer implements Closeable {
   }
 
   /** A port where nobody answers. */
-  static int deadPort() {
+  public static int deadPort() {
     try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return closed.getLocalPort();
     } catch (final IOException e) {

@@ -1,0 +1,181 @@
+package io.github.linemaac.connect.task;
+
+import io.github.linemaac.connect.api.Exports;
+import io.github.linemaac.connect.api.Exports.Export;
+import io.github.linemaac.connect.api.UnmatchedIds;
+import io.github.linemaac.connect.batching.Change;
+import io.github.linemaac.connect.batching.Row;
+import io.github.linemaac.connect.ledger.Ledger;
+import io.github.linemaac.connect.model.LineUid;
+import io.github.linemaac.connect.model.MemberField;
+import io.github.linemaac.connect.model.Rejection;
+import io.github.linemaac.connect.upload.ImportReport;
+import io.github.linemaac.connect.upload.Outcome;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Settles what MAAC has confirmed, and first learns whom an import did not match, where that is to
+ * be reported. The records of such an import wait for MAAC's list, for a while and no longer; what
+ * comes after them does not. A list that does not come, or cannot be true, fails nothing: the
+ * records count as delivered, and the log says so. Used on the task's thread only.
+ */
+final class UnmatchedRows {
+  /** How long the records of an import wait for the list; at MAAC's pace, two may wait at once. */
+  static final int MAX_WAIT_MS = 5_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(UnmatchedRows.class);
+
+  private static final Rejection REASON =
+      new Rejection("line_uid", "matches no member of the account, or one who has blocked it");
+
+  private final Optional<Exports> exports;
+  private final DeadLetters deadLetters;
+  private final LongSupplier clockMs;
+  private final Deque<Awaited> awaited = new ArrayDeque<>();
+
+  /** An import whose list is being fetched. */
+  private record Awaited(Outcome.Confirmed confirmed, Exports.Fetch fetch, long untilMs) {}
+
+  /**
+   * Nothing waits yet.
+   *
+   * @param exports where lists are fetched; empty if whoever is unmatched is only counted
+   */
+  UnmatchedRows(
+      final Optional<Exports> exports, final DeadLetters deadLetters, final LongSupplier clockMs) {
+    this.exports = exports;
+    this.deadLetters = deadLetters;
+    this.clockMs = clockMs;
+  }
+
+  /**
+   * Takes in a confirmed import.
+   *
+   * @return whether its records are settled; else they wait for the list
+   */
+  boolean confirmed(final Outcome.Confirmed confirmed, final Ledger ledger) {
+    final ImportReport report = confirmed.report();
+    if (exports.isEmpty() || report.unmatched() == 0) {
+      settleAll(confirmed, ledger);
+      return true;
+    }
+    if (confirmed.unmatchedList().isEmpty()) {
+      giveUp(confirmed, "MAAC gave no link to it", ledger);
+      return true;
+    }
+    awaited.addLast(
+        new Awaited(
+            confirmed,
+            exports.get().begin(confirmed.unmatchedList().get()),
+            clockMs.getAsLong() + MAX_WAIT_MS));
+    return false;
+  }
+
+  /**
+   * Settles the imports whose list has come, or has not come in time.
+   *
+   * @return whether there were any
+   */
+  boolean settle(final Ledger ledger) {
+    if (awaited.isEmpty()) {
+      return false;
+    }
+    final long nowMs = clockMs.getAsLong();
+    final List<Awaited> ready =
+        awaited.stream()
+            .filter(import_ -> import_.fetch().result().isPresent() || nowMs >= import_.untilMs())
+            .toList();
+    awaited.removeAll(ready);
+    for (final Awaited import_ : ready) {
+      settle(import_, ledger);
+    }
+    return !ready.isEmpty();
+  }
+
+  /** Whether lists are on their way. */
+  boolean isUnderWay() {
+    return !awaited.isEmpty();
+  }
+
+  private void settle(final Awaited import_, final Ledger ledger) {
+    final Optional<Export> export = import_.fetch().result();
+    if (export.isEmpty()) {
+      import_.fetch().cancel();
+      giveUp(import_.confirmed(), "it did not come within " + MAX_WAIT_MS + " ms", ledger);
+    } else if (export.get() instanceof Export.Failed failed) {
+      giveUp(import_.confirmed(), failed.what(), ledger);
+    } else if (export.get() instanceof Export.File file) {
+      settle(import_.confirmed(), UnmatchedIds.read(file.bytes()), ledger);
+    }
+  }
+
+  private void settle(
+      final Outcome.Confirmed confirmed, final Set<LineUid> ids, final Ledger ledger) {
+    final ImportReport report = confirmed.report();
+    final long named = confirmed.batch().rows().stream().filter(row -> isIn(ids, row)).count();
+    if (named == 0 || named > report.unmatched()) {
+      giveUp(confirmed, "it names " + named + " of the import's rows", ledger);
+      return;
+    }
+    int records = 0;
+    for (final Row row : confirmed.batch().rows()) {
+      if (isIn(ids, row)) {
+        records += report(row, ledger);
+      } else {
+        settle(row, ledger);
+      }
+    }
+    LOG.info(
+        "Import {}: {} of {} unmatched rows are named, and their {} records are reported",
+        report.id(),
+        named,
+        report.unmatched(),
+        records);
+  }
+
+  private static boolean isIn(final Set<LineUid> ids, final Row row) {
+    final String id = row.member().value(MemberField.LINE_UID);
+    return LineUid.isLineUid(id) && ids.contains(LineUid.of(id));
+  }
+
+  private int report(final Row row, final Ledger ledger) {
+    int records = 0;
+    for (final Change change : row.changes()) {
+      if (ledger.isOpen(change.ticket())) {
+        deadLetters.report(change.ticket(), REASON, ledger);
+        records++;
+      }
+    }
+    return records;
+  }
+
+  private static void giveUp(
+      final Outcome.Confirmed confirmed, final String why, final Ledger ledger) {
+    LOG.warn(
+        "Import {}: {} of its {} rows were not matched, and MAAC's list of them is of no use: {}."
+            + " Its {} records count as delivered",
+        confirmed.report().id(),
+        confirmed.report().unmatched(),
+        confirmed.report().rows(),
+        why,
+        confirmed.report().records());
+    settleAll(confirmed, ledger);
+  }
+
+  private static void settleAll(final Outcome.Confirmed confirmed, final Ledger ledger) {
+    confirmed.batch().rows().forEach(row -> settle(row, ledger));
+  }
+
+  private static void settle(final Row row, final Ledger ledger) {
+    for (final Change change : row.changes()) {
+      ledger.settle(change.ticket());
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.linemaac.connect.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.linemaac.connect.support.KafkaTopics;
+import io.github.linemaac.connect.support.MemberRecord;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** The topics that the examples read, each with a few records in its format. */
+final class ExampleTopics {
+
+  /** The members in every topic of members. */
+  static final Set<MemberRecord> MEMBERS = Set.of(MemberRecord.number(1), MemberRecord.number(2));
+
+  /** Who is on each list in the end. */
+  static final Set<String> LISTED = SegmentSink.ids(1, 4);
+
+  static final String LIST = "Spring sale";
+
+  private static final Set<String> LEFT = SegmentSink.ids(4, 6);
+
+  private ExampleTopics() {}
+
+  /** Makes sure that the topic is there with its records, and no more. */
+  static void fill(KafkaTopics topics, String topic) {
+    if (!topics.exists(topic)) {
+      List<ProducerRecord<byte[], byte[]>> records = records(topic).toList();
+      topics.create(topic, 1);
+      topics.produceAll(records);
+    }
+  }
+
+  private static Stream<ProducerRecord<byte[], byte[]>> records(String topic) {
+    return switch (topic) {
+      case "members" -> members(topic, member -> member.json().getBytes(UTF_8));
+      case "members-json-schema" ->
+          members(
+              topic,
+              member ->
+                  new SchemaJson("org.apache.kafka.connect.data.Date").of(member).getBytes(UTF_8));
+      case "members-avro" -> members(topic, AvroMembers::write);
+      case "members-protobuf" -> members(topic, ProtobufMembers::write);
+      case "crm.public.members" -> changes(new ChangeStream(topic));
+      case "spring-sale" -> list(topic, id -> id);
+      case "segments" ->
+          list(topic, id -> "{\"line_uid\":\"%s\",\"segment_name\":\"%s\"}".formatted(id, LIST));
+      default -> throw new IllegalArgumentException("No records are known for " + topic);
+    };
+  }
+
+  private interface Format {
+    byte[] write(MemberRecord member);
+  }
+
+  private interface Key {
+    String of(String id);
+  }
+
+  private static Stream<ProducerRecord<byte[], byte[]>> members(String topic, Format format) {
+    return MEMBERS.stream()
+        .map(
+            member ->
+                new ProducerRecord<>(
+                    topic, member.lineUid().getBytes(UTF_8), format.write(member)));
+  }
+
+  /** Both are inserted, one is updated, one is deleted: MAAC then has the last that was known. */
+  private static Stream<ProducerRecord<byte[], byte[]>> changes(ChangeStream stream) {
+    MemberRecord updated = MemberRecord.number(1);
+    MemberRecord before = updated.with("line_display_name", "Before").with("gender", "female");
+    MemberRecord deleted = MemberRecord.number(2);
+    return Stream.concat(
+        Stream.of(
+            stream.inserted(before), stream.inserted(deleted), stream.updated(before, updated)),
+        stream.deleted(deleted));
+  }
+
+  private static Stream<ProducerRecord<byte[], byte[]>> list(String topic, Key key) {
+    Stream<ProducerRecord<byte[], byte[]>> joined =
+        SegmentSink.union(LISTED, LEFT).stream()
+            .map(
+                id ->
+                    record(
+                        topic,
+                        key.of(id),
+                        "{\"line_uid\":\"%s\",\"segment_name\":\"%s\"}".formatted(id, LIST)));
+    return Stream.concat(joined, LEFT.stream().map(id -> record(topic, key.of(id), null)));
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(String topic, String key, String value) {
+    return new ProducerRecord<>(
+        topic, key.getBytes(UTF_8), value == null ? null : value.getBytes(UTF_8));
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.linemaac.connect.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.linemaac.connect.sandbox.Fault;
+import org.junit.jupiter.api.Test;
+
+/** What is measured of lists, in hand-set time. */
+class SegmentMetricsTest {
+  private final SegmentPipelineBench bench =
+      new SegmentPipelineBench("segment.upload.interval.ms", "0", "retry.backoff.ms", "10");
+
+  @Test
+  void listsAreCountedWithTheirIds() {
+    bench.readUp();
+    assertThat(of(Metric.SEGMENTS)).isEqualTo(1);
+    bench.put(bench.fresh(bench.p0, 1, 2), bench.fresh(bench.p0, 2, 3));
+    bench.deliver();
+    assertThat(of(Metric.SEGMENT_IDS)).isEqualTo(3);
+    assertThat(of(Metric.SEGMENT_IDS_MAX)).isEqualTo(3);
+    assertThat(of(Metric.RECORDS_RECEIVED)).isEqualTo(3);
+    assertThat(of(Metric.IMPORTS_SUCCEEDED)).isEqualTo(2);
+    assertThat(of(Metric.IMPORTS_SUBMITTED)).isEqualTo(2);
+    assertThat(of(Metric.LAST_SUCCESS_TIME)).isPositive();
+    assertThat(of(Metric.IMPORT_LATENCY_MAX)).isNotNegative();
+  }
+
+  @Test
+  void aListThatIsEmptiedIsNotAmongThem() {
+    bench.readUp();
+    bench.put(bench.removal(bench.p0, 1, 1));
+    bench.deliver();
+    assertThat(of(Metric.SEGMENTS)).isZero();
+    assertThat(of(Metric.SEGMENT_IDS)).isZero();
+    assertThat(of(Metric.OLDEST_UNCONFIRMED_RECORD_AGE)).isZero();
+  }
+
+  @Test
+  void anUploadThatFailsIsRetriedAndALookThatFailsIsNot() {
+    bench.sandbox.faults().next("POST", "/openapi/v1/custom_segment/", Fault.status(429));
+    bench.sandbox.faults().next(2, "GET", "/openapi/v1/segment/", Fault.status(503));
+    bench.readUp();
+    assertThat(of(Metric.IMPORTS_SUBMITTED)).isEqualTo(2);
+    assertThat(of(Metric.IMPORTS_RETRIED)).isEqualTo(1);
+    assertThat(of(Metric.REQUESTS_FAILED)).isEqualTo(3);
+    assertThat(of(Metric.REQUESTS_THROTTLED)).isEqualTo(1);
+  }
+
+  @Test
+  void theAgeIsThatOfTheOldestChangeThatNoUploadHasConfirmed() {
+    bench.readUp();
+    assertThat(of(Metric.OLDEST_UNCONFIRMED_RECORD_AGE)).isZero();
+    bench.sandbox.settings().segments.readyAfterMs = 5_000;
+    bench.put(bench.fresh(bench.p0, 1, 2));
+    bench.pass(1_000);
+    bench.put(bench.fresh(bench.p0, 2, 3));
+    bench.pass(1_000);
+    assertThat(of(Metric.OLDEST_UNCONFIRMED_RECORD_AGE)).isEqualTo(2_000);
+    bench.run();
+    bench.put();
+    assertThat(of(Metric.OLDEST_UNCONFIRMED_RECORD_AGE)).as("the second waits").isPositive();
+    bench.deliver();
+    assertThat(of(Metric.OLDEST_UNCONFIRMED_RECORD_AGE)).isZero();
+  }
+
+  private double of(final Metric metric) {
+    return bench.metrics.of(metric);
+  }
+}

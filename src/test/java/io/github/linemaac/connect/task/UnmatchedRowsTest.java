@@ -1,0 +1,307 @@
+package io.github.linemaac.connect.task;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.linemaac.connect.api.ExportLink;
+import io.github.linemaac.connect.api.Exports;
+import io.github.linemaac.connect.batching.Batch;
+import io.github.linemaac.connect.config.MaacConfig;
+import io.github.linemaac.connect.sandbox.Sandbox;
+import io.github.linemaac.connect.support.DirectMaac;
+import io.github.linemaac.connect.support.FakeIntake;
+import io.github.linemaac.connect.support.HandSetClock;
+import io.github.linemaac.connect.support.ShownMetrics;
+import io.github.linemaac.connect.support.TestRecords;
+import io.github.linemaac.connect.upload.Outbox;
+import io.github.linemaac.connect.upload.SteppedDelivery;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.ErrantRecordReporter;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Records of members that MAAC does not match, from the import to the dead-letter queue. */
+class UnmatchedRowsTest {
+  private static final TopicPartition P0 = new TopicPartition("members", 0);
+  private static final TopicPartition P1 = new TopicPartition("members", 1);
+  private static final String REASON =
+      "line_uid: matches no member of the account, or one who has blocked it";
+
+  private final HandSetClock clock = new HandSetClock();
+  private final Sandbox sandbox = new Sandbox();
+  private final FakeIntake intake = new FakeIntake();
+  private final List<Pending> fetches = new ArrayList<>();
+  private final List<Long> reported = new ArrayList<>();
+  private final Map<String, String> props = new HashMap<>();
+  private ErrantRecordReporter reporter = this::report;
+  private SteppedDelivery<Batch> delivery;
+  private Pipeline pipeline;
+
+  @BeforeEach
+  void block() {
+    sandbox.settings().imports.perMinute = Integer.MAX_VALUE;
+    sandbox.settings().imports.durationMs = 0;
+    sandbox.members().follow(List.of(TestRecords.lineUid(2), TestRecords.lineUid(5)), 1);
+    sandbox.members().block(TestRecords.lineUid(2));
+    sandbox.members().block(TestRecords.lineUid(5));
+    clock.advance(1);
+    props.put("api.token", sandbox.settings().token);
+    props.put("data.object", "members");
+    props.put("import.key", "line_uid");
+    props.put("batch.max.records", "10");
+    props.put("imports.per.minute", "60000");
+    props.put("mismatch.behavior", "report");
+  }
+
+  @Test
+  void theRecordsOfAnImportWaitForTheListAndThoseWhomItNamesAreReported() {
+    start();
+    deliver(members(0, 10));
+    assertThat(reported).isEmpty();
+    assertThat(committed(10)).isZero();
+    assertThat(intake.commitsRequested()).isZero();
+    assertThat(intake.takeWake().orElseThrow()).isLessThanOrEqualTo(50);
+
+    fetches.get(0).answer(list(2, 5));
+    pipeline.put(List.of());
+
+    assertThat(reported).containsExactly(2L, 5L);
+    assertThat(intake.commitsRequested()).isEqualTo(1);
+    pipeline.put(List.of());
+    assertThat(committed(10)).isEqualTo(10);
+  }
+
+  @Test
+  void everyRecordOfARowThatIsNamedIsReported() {
+    start();
+    final List<SinkRecord> records = new ArrayList<>(members(0, 10));
+    records.set(7, TestRecords.member(P0, 7, 2, "gender", "male"));
+    records.add(TestRecords.member(P0, 10, 7));
+    deliver(records);
+
+    fetches.get(0).answer(list(2, 5));
+    pipeline.put(List.of());
+
+    assertThat(reported).containsExactly(2L, 7L, 5L);
+  }
+
+  @Test
+  void theNextImportDoesNotWaitForTheList() {
+    start();
+    deliver(members(0, 10));
+    deliver(members(10, 10));
+
+    assertThat(fetches).hasSize(1);
+    assertThat(sandbox.imports().stats().succeeded()).isEqualTo(2);
+    assertThat(committed(20)).as("the first import waits, and so do those behind it").isZero();
+
+    fetches.get(0).answer(list(2, 5));
+    pipeline.put(List.of());
+    pipeline.put(List.of());
+    assertThat(committed(20)).isEqualTo(20);
+  }
+
+  @Test
+  void aListThatDoesNotComeIsWaitedForAWhileAndNoLonger() {
+    start();
+    deliver(members(0, 10));
+    final long settledMs = clock.getAsLong() + UnmatchedRows.MAX_WAIT_MS;
+    while (clock.getAsLong() < settledMs) {
+      assertThat(committed(10)).isZero();
+      clock.advance(500);
+    }
+    pipeline.put(List.of());
+
+    assertThat(committed(10)).isEqualTo(10);
+    assertThat(reported).isEmpty();
+    assertThat(fetches.get(0).cancelled).isTrue();
+  }
+
+  @Test
+  void aListThatCannotBeFetchedOrCannotBeTrueFailsNothing() {
+    start();
+    int offset = 0;
+    for (final Exports.Export useless :
+        List.of(
+            new Exports.Export.Failed("its link was answered with HTTP 404"),
+            list(),
+            list(11),
+            list(0, 1, 2, 3, 4, 5, 6, 7, 8, 9),
+            new Exports.Export.File(new byte[] {(byte) 0xff, 'U', 0}))) {
+      deliver(IntStream.range(0, 10).mapToObj(recordAt(offset)).toList());
+      fetches.get(fetches.size() - 1).answer(useless);
+      pipeline.put(List.of());
+      offset += 10;
+      assertThat(committed(offset)).isEqualTo(offset);
+    }
+    assertThat(reported).isEmpty();
+  }
+
+  @Test
+  void aListThatNamesFewerThanMaacCountedIsTakenForWhatItNames() {
+    start();
+    deliver(members(0, 10));
+    fetches.get(0).answer(list(5, 99));
+    pipeline.put(List.of());
+    pipeline.put(List.of());
+
+    assertThat(reported).containsExactly(5L);
+    assertThat(committed(10)).isEqualTo(10);
+  }
+
+  @Test
+  void whoeverIsUnmatchedIsOnlyCountedByDefault() {
+    props.remove("mismatch.behavior");
+    start();
+    deliver(members(0, 10));
+
+    assertThat(fetches).isEmpty();
+    assertThat(committed(10)).isEqualTo(10);
+    assertThat(reported).isEmpty();
+  }
+
+  @Test
+  void nothingIsFetchedWhereEverybodyIsMatched() {
+    start();
+    deliver(members(10, 10));
+
+    assertThat(fetches).isEmpty();
+    assertThat(committed(20)).isEqualTo(20);
+  }
+
+  @Test
+  void aRecordThatIsNotMatchedIsNoInvalidOneAndFailsNoTask() {
+    props.put("skip.invalid.records", "false");
+    start();
+    deliver(members(0, 10));
+    fetches.get(0).answer(list(2, 5));
+    pipeline.put(List.of());
+
+    assertThat(reported).containsExactly(2L, 5L);
+  }
+
+  @Test
+  void whatConnectDoesNotTolerateFailsTheTask() {
+    reporter =
+        (record, reason) -> {
+          throw new ConnectException("Tolerance exceeded in error handler");
+        };
+    start();
+    deliver(members(0, 10));
+    fetches.get(0).answer(list(2, 5));
+
+    assertThatThrownBy(() -> pipeline.put(List.of())).hasMessageContaining("Tolerance exceeded");
+    assertThat(committed(10)).isLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void recordsOfAPartitionThatHasGoneAreReportedByItsNextOwnerOnly() {
+    start();
+    pipeline.open(List.of(P1));
+    final List<SinkRecord> records = new ArrayList<>(members(0, 9));
+    records.set(5, TestRecords.member(P1, 0, 5));
+    records.add(TestRecords.member(P0, 5, 50));
+    deliver(records);
+    pipeline.close(List.of(P1));
+
+    fetches.get(0).answer(list(2, 5));
+    pipeline.put(List.of());
+
+    assertThat(reported).containsExactly(2L);
+  }
+
+  private void start() {
+    final MaacConfig config = MaacConfig.of(props);
+    final Outbox<Batch> outbox = PipelineFactory.memberOutbox(config);
+    delivery =
+        new SteppedDelivery<>(
+            outbox,
+            PipelineFactory.memberUploader(
+                config, outbox, new DirectMaac(sandbox, clock), new Random(1), clock),
+            clock);
+    pipeline =
+        PipelineFactory.memberPipeline(
+            config,
+            delivery,
+            Optional.of(this::begin),
+            Optional.of(reporter),
+            intake,
+            new TaskMetrics(new ShownMetrics(), clock, clock),
+            clock,
+            clock);
+    pipeline.open(List.of(P0));
+  }
+
+  private Exports.Fetch begin(final ExportLink link) {
+    assertThat(link.url()).endsWith("/exports/" + sandbox.imports().stats().succeeded() + ".csv");
+    fetches.add(new Pending());
+    return fetches.get(fetches.size() - 1);
+  }
+
+  private CompletableFuture<Void> report(final SinkRecord record, final Throwable reason) {
+    assertThat(reason).hasMessage(REASON);
+    reported.add(record.originalKafkaOffset());
+    return CompletableFuture.completedFuture(null);
+  }
+
+  /** Lets a full batch be delivered, and the pipeline be told. */
+  private void deliver(final List<SinkRecord> records) {
+    pipeline.put(records);
+    for (int i = 0; i < 20; i++) {
+      delivery.runDue(1);
+      clock.advance(10);
+    }
+    pipeline.put(List.of());
+  }
+
+  private static IntFunction<SinkRecord> recordAt(final int offset) {
+    return member -> TestRecords.member(P0, offset + member, member);
+  }
+
+  private static List<SinkRecord> members(final int from, final int count) {
+    return IntStream.range(from, from + count).mapToObj(i -> TestRecords.member(P0, i, i)).toList();
+  }
+
+  private long committed(final long position) {
+    return pipeline.preCommit(Map.of(P0, new OffsetAndMetadata(position))).get(P0).offset();
+  }
+
+  private static Exports.Export list(final int... members) {
+    final StringBuilder csv = new StringBuilder("line_uid\n");
+    IntStream.of(members).forEach(i -> csv.append(TestRecords.lineUid(i)).append('\n'));
+    return new Exports.Export.File(csv.toString().getBytes(UTF_8));
+  }
+
+  /** A fetch that ends when the test says so. */
+  private static final class Pending implements Exports.Fetch {
+    private Optional<Exports.Export> result = Optional.empty();
+    private boolean cancelled;
+
+    void answer(final Exports.Export export) {
+      result = Optional.of(export);
+    }
+
+    @Override
+    public Optional<Exports.Export> result() {
+      return result;
+    }
+
+    @Override
+    public void cancel() {
+      cancelled = true;
+    }
+  }
+}
