@@ -17,7 +17,8 @@ public final class Benchmark {
           Map.of(
               "throughput", Throughput::measure,
               "memory", Memory::measure,
-              "pace", Pace::measure));
+              "pace", Pace::measure,
+              "lists", ReadyList::measure));
 
   private Benchmark() {}
 
