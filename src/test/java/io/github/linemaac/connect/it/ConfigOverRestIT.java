@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** What an operator is told of a configuration before it runs. */
+@Tag("every-kafka")
 class ConfigOverRestIT {
 
   private static final String CONNECTOR = "MaacSinkConnector";

@@ -11,10 +11,12 @@ import io.github.linemaac.connect.support.KafkaJars;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.Header;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What people deploy the connector for, on the oldest and on the newest worker. */
+@Tag("every-kafka")
 class DeliveryIT {
 
   private static final int MEMBERS = 50_000;

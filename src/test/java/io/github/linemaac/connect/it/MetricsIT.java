@@ -24,10 +24,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each metric, read over JMX after a run with faults, equals what MAAC counted. */
+@Tag("every-kafka")
 class MetricsIT {
 
   private static final String IMPORT = "/openapi/v1/member/import/";

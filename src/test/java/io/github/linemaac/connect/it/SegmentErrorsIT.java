@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.linemaac.connect.sandbox.Sandbox;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stands in a list's way shows over REST, with what to do, and MAAC's list stays as it is. */
+@Tag("every-kafka")
 class SegmentErrorsIT {
 
   private static final String CONNECTOR = "MaacSinkConnector";
