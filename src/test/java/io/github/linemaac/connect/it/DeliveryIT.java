@@ -9,20 +9,19 @@ import io.github.linemaac.connect.support.ConnectRest;
 import io.github.linemaac.connect.support.DeadLetter;
 import io.github.linemaac.connect.support.KafkaJars;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What people deploy the connector for, on the oldest and on the newest worker. */
+/** What people deploy the connector for, on the oldest and on the chosen worker. */
 @Tag("every-kafka")
 class DeliveryIT {
 
   private static final int MEMBERS = 50_000;
 
   @ParameterizedTest
-  @MethodSource("versions")
+  @MethodSource(KafkaJars.CHOSEN_AND_OLDEST)
   void everyRecordIsDeliveredOrRejectedOrDroppedByATransform(KafkaJars jars) {
     try (MemberSink sink = new MemberSink(SharedKafka.broker(), SharedKafka.worker(jars))) {
       MemberTraffic traffic = MemberTraffic.of(MEMBERS, sink);
@@ -39,16 +38,12 @@ class DeliveryIT {
   }
 
   @ParameterizedTest
-  @MethodSource("versions")
+  @MethodSource(KafkaJars.CHOSEN_AND_OLDEST)
   void aWorkerFindsThePackagedPluginByItsManifest(KafkaJars jars) {
     assertThat(SharedKafka.worker(jars).rest().plugins())
         .filteredOn(plugin -> plugin.type().equals("sink"))
         .extracting(ConnectRest.Plugin::className)
         .containsExactly("io.github.linemaac.connect.MaacSinkConnector");
-  }
-
-  static Stream<KafkaJars> versions() {
-    return Stream.of(KafkaJars.newest(), KafkaJars.oldest()).distinct();
   }
 
   private static MemberSink withTransforms(MemberSink sink) {

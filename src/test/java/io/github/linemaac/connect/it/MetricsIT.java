@@ -36,12 +36,8 @@ class MetricsIT {
   private static final int MEMBERS = 600;
   private static final int BLOCKED = 7;
 
-  static Stream<KafkaJars> versions() {
-    return Stream.of(KafkaJars.newest(), KafkaJars.oldest());
-  }
-
   @ParameterizedTest
-  @MethodSource("versions")
+  @MethodSource(KafkaJars.CHOSEN_AND_OLDEST)
   void ofMembersEachEqualsWhatMaacCounted(KafkaJars jars) {
     try (MemberSink sink = new MemberSink(SharedKafka.broker(), SharedKafka.worker(jars));
         WorkerJmx jmx = SharedKafka.jmx(jars)) {
@@ -70,7 +66,7 @@ class MetricsIT {
   }
 
   @ParameterizedTest
-  @MethodSource("versions")
+  @MethodSource(KafkaJars.CHOSEN_AND_OLDEST)
   void ofListsEachEqualsWhatMaacHas(KafkaJars jars) {
     try (SegmentSink sink = new SegmentSink(SharedKafka.broker(), SharedKafka.worker(jars));
         WorkerJmx jmx = SharedKafka.jmx(jars)) {
@@ -100,7 +96,7 @@ class MetricsIT {
   }
 
   @ParameterizedTest
-  @MethodSource("versions")
+  @MethodSource(KafkaJars.CHOSEN_AND_OLDEST)
   void ofATaskThatHasFailedNothingIsLeftButTheWorkersOwnWord(KafkaJars jars) {
     try (MemberSink sink = new MemberSink(SharedKafka.broker(), SharedKafka.worker(jars));
         WorkerJmx jmx = SharedKafka.jmx(jars)) {

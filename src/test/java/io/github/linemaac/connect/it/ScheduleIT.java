@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
- * Delivery by the minute, the finest there is, on real workers: members on the newest Kafka and a
+ * Delivery by the minute, the finest there is, on real workers: members on the chosen Kafka and a
  * list on the oldest, both in the same two minutes.
  */
 class ScheduleIT {

@@ -4,7 +4,6 @@ import static io.github.linemaac.connect.it.SegmentSink.ids;
 
 import io.github.linemaac.connect.support.KafkaJars;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -15,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SegmentPartitionsIT {
 
   @ParameterizedTest
-  @MethodSource("kafkas")
+  @MethodSource(KafkaJars.CHOSEN_AND_OLDEST)
   void partitionsThatHoldNothingHoldUpNoList(KafkaJars kafka) {
     try (SegmentSink sink =
         new SegmentSink(SharedKafka.broker(), SharedKafka.worker(kafka))
@@ -32,9 +31,5 @@ class SegmentPartitionsIT {
       sink.awaitList(SegmentSink.LIST, ids(0, 2));
       sink.assertNoUploadLacks(one);
     }
-  }
-
-  static Stream<KafkaJars> kafkas() {
-    return Stream.of(KafkaJars.newest(), KafkaJars.oldest());
   }
 }

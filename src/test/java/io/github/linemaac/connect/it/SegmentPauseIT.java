@@ -9,7 +9,6 @@ import io.github.linemaac.connect.support.KafkaJars;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,7 +25,7 @@ class SegmentPauseIT {
   private static final double SLOWLY = 20_000;
 
   @ParameterizedTest
-  @MethodSource("kafkas")
+  @MethodSource(KafkaJars.CHOSEN_AND_OLDEST)
   void aPauseInTheMiddleOfARebuildLeadsToNoHalfBuiltUpload(KafkaJars kafka) {
     try (SegmentSink sink = slowReader(kafka)) {
       Set<String> members = ids(0, MEMBERS);
@@ -48,7 +47,7 @@ class SegmentPauseIT {
   }
 
   @ParameterizedTest
-  @MethodSource("kafkas")
+  @MethodSource(KafkaJars.CHOSEN_AND_OLDEST)
   void aRebuildThatBeginsDuringAPauseLeadsToNoHalfBuiltUpload(KafkaJars kafka) {
     try (SegmentSink sink =
         slowReader(kafka).with("consumer.override.metadata.max.age.ms", "1000")) {
@@ -75,10 +74,6 @@ class SegmentPauseIT {
       sink.assertNoUploadLacks(members);
       assertThat(sink.atMaac(LIST)).isEqualTo(members);
     }
-  }
-
-  static Stream<KafkaJars> kafkas() {
-    return Stream.of(KafkaJars.newest(), KafkaJars.oldest()).distinct();
   }
 
   /** A connector that is given little at a time, so that there is a middle to pause in. */

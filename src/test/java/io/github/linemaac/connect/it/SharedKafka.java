@@ -19,9 +19,9 @@ final class SharedKafka {
     private static final KafkaBroker STARTED = KafkaBroker.start();
   }
 
-  private static final class Newest {
+  private static final class Chosen {
     private static final int JMX_PORT = FreePorts.next();
-    private static final ConnectWorker STARTED = start(KafkaJars.newest(), JMX_PORT);
+    private static final ConnectWorker STARTED = start(KafkaJars.chosen(), JMX_PORT);
   }
 
   private static final class Oldest {
@@ -33,22 +33,22 @@ final class SharedKafka {
     return Broker.STARTED;
   }
 
-  /** A worker of the newest Kafka. */
+  /** A worker of the chosen Kafka. */
   static ConnectWorker worker() {
-    return Newest.STARTED;
+    return Chosen.STARTED;
   }
 
-  /** A worker of that Kafka: the newest or the oldest. */
+  /** A worker of that Kafka: the chosen or the oldest. */
   static ConnectWorker worker(KafkaJars jars) {
-    return jars.equals(KafkaJars.newest()) ? Newest.STARTED : Oldest.STARTED;
+    return jars.equals(KafkaJars.chosen()) ? Chosen.STARTED : Oldest.STARTED;
   }
 
   /** Looks into the worker of that Kafka, which must have been asked for before. */
   static WorkerJmx jmx(KafkaJars jars) {
-    return WorkerJmx.connect(jars.equals(KafkaJars.newest()) ? Newest.JMX_PORT : Oldest.JMX_PORT);
+    return WorkerJmx.connect(jars.equals(KafkaJars.chosen()) ? Chosen.JMX_PORT : Oldest.JMX_PORT);
   }
 
-  /** A connector of its own on the worker of the newest Kafka, not yet started. */
+  /** A connector of its own on the worker of the chosen Kafka, not yet started. */
   static MemberSink sink() {
     return new MemberSink(broker(), worker());
   }

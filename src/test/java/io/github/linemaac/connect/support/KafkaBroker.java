@@ -42,25 +42,25 @@ public final class KafkaBroker implements AutoCloseable {
     this.topics = new KafkaTopics(bootstrapServers());
   }
 
-  /** Starts a broker of the newest Kafka, with its files below {@code target/it}. */
+  /** Starts a broker of the chosen Kafka, with its files below {@code target/it}. */
   public static KafkaBroker start() {
     return start(Map.of());
   }
 
   /**
-   * Starts a broker of the newest Kafka, with its files below {@code target/it}.
+   * Starts a broker of the chosen Kafka, with its files below {@code target/it}.
    *
    * @param overrides broker settings that differ from the harness's own
    */
   public static KafkaBroker start(Map<String, String> overrides) {
     int port = FreePorts.next();
     Path directory = Project.target().resolve("it").resolve("broker-" + port);
-    return new KafkaBroker(KafkaJars.newest(), directory, port, overrides);
+    return new KafkaBroker(KafkaJars.chosen(), directory, port, overrides);
   }
 
-  /** Starts a broker of the newest Kafka that keeps its files in a folder of the caller's. */
+  /** Starts a broker of the chosen Kafka that keeps its files in a folder of the caller's. */
   public static KafkaBroker startIn(Path directory) {
-    return new KafkaBroker(KafkaJars.newest(), directory, FreePorts.next(), Map.of());
+    return new KafkaBroker(KafkaJars.chosen(), directory, FreePorts.next(), Map.of());
   }
 
   /** Host and port, as Kafka's {@code bootstrap.servers} wants them. The same after a restart. */

@@ -2,12 +2,17 @@ package io.github.linemaac.connect.support;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /**
  * The jars of one Kafka version, broker and Connect worker. They are the whole class path of the
  * processes that run on them, so nothing of this project leaks in.
  */
 public record KafkaJars(String version, Path directory) {
+
+  /** Names {@link #chosenAndOldest} to a parameterized test. */
+  public static final String CHOSEN_AND_OLDEST =
+      "io.github.linemaac.connect.support.KafkaJars#chosenAndOldest";
 
   public KafkaJars {
     if (!Files.isDirectory(directory)) {
@@ -18,11 +23,12 @@ public record KafkaJars(String version, Path directory) {
   }
 
   /**
-   * The newest Kafka that the build tests with.
+   * The Kafka that everything runs on where nothing else is said: the newest that the build tests
+   * with, unless {@code connect.version} names another.
    *
    * @throws IllegalStateException if the jars have not been laid out
    */
-  public static KafkaJars newest() {
+  public static KafkaJars chosen() {
     return versionIn("kafka.version");
   }
 
@@ -33,6 +39,11 @@ public record KafkaJars(String version, Path directory) {
    */
   public static KafkaJars oldest() {
     return versionIn("kafka.oldest.version");
+  }
+
+  /** Both, for what must hold from the oldest on; one, where the oldest was chosen. */
+  public static Stream<KafkaJars> chosenAndOldest() {
+    return Stream.of(chosen(), oldest()).distinct();
   }
 
   /** A class path for {@code java -cp}. */

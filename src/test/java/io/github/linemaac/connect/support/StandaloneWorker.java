@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A real Connect worker of the newest Kafka, standalone mode, in a process of its own on loopback,
+ * A real Connect worker of the chosen Kafka, standalone mode, in a process of its own on loopback,
  * with one connector. Its files are below {@code target/it}.
  */
 public final class StandaloneWorker implements AutoCloseable {
@@ -44,7 +44,7 @@ public final class StandaloneWorker implements AutoCloseable {
             "standalone worker",
             directory.resolve("worker.log"),
             new JavaProcess.Command(
-                KafkaJars.newest().classPath(),
+                KafkaJars.chosen().classPath(),
                 List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
                 Map.of(),
                 "org.apache.kafka.connect.cli.ConnectStandalone",

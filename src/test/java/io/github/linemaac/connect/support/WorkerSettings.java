@@ -32,10 +32,10 @@ public record WorkerSettings(
   private static final List<String> JVM_ARGS =
       List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
-  /** A worker of the newest Kafka, with the packaged plugin. */
+  /** A worker of the chosen Kafka, with the packaged plugin. */
   public static WorkerSettings of(KafkaBroker broker) {
     return new WorkerSettings(
-        KafkaJars.newest(),
+        KafkaJars.chosen(),
         broker.bootstrapServers(),
         Project.pluginPath(),
         "workers",
