@@ -27,16 +27,31 @@ public final class LateOffsets {
     this.lagMs = lagMs;
   }
 
-  /** Takes in what is safe now; gives what has been safe for long enough. */
+  /**
+   * Takes in what is safe now; gives what has been safe for long enough.
+   *
+   * @param positions Connect's current position per partition: one that has come back is read again
+   *     from before what was safe, so nothing is given of it until it is there again
+   */
   public Map<TopicPartition, OffsetAndMetadata> pass(
-      final Map<TopicPartition, OffsetAndMetadata> safe, final long nowMs) {
+      final Map<TopicPartition, OffsetAndMetadata> safe,
+      final Map<TopicPartition, OffsetAndMetadata> positions,
+      final long nowMs) {
     if (!safe.isEmpty() && (seen.isEmpty() || nowMs - seen.peekLast().atMs() >= step())) {
       seen.addLast(new Seen(nowMs, Map.copyOf(safe)));
     }
     while (!seen.isEmpty() && nowMs - seen.peekFirst().atMs() >= lagMs) {
       ripe = seen.removeFirst().offsets();
     }
-    return new HashMap<>(ripe);
+    final Map<TopicPartition, OffsetAndMetadata> given = new HashMap<>();
+    ripe.forEach(
+        (partition, offset) -> {
+          final OffsetAndMetadata position = positions.get(partition);
+          if (position != null && offset.offset() <= position.offset()) {
+            given.put(partition, offset);
+          }
+        });
+    return given;
   }
 
   /** Forgets everything: partitions have come or gone. */

@@ -87,7 +87,8 @@ final class SegmentStage implements Stage {
     if (!startsFromMaac() && !partitions.isEmpty()) {
       intake.rewind(partitions);
     }
-    begin(partitions);
+    wasSettled = false;
+    readUp(partitions);
   }
 
   /**
@@ -116,7 +117,8 @@ final class SegmentStage implements Stage {
       ledger.close(assigned);
       ledger.assign(assigned);
       intake.rewind(assigned);
-      begin(assigned);
+      wasSettled = false;
+      readUp(assigned);
       awaitsRewind = true;
     }
   }
@@ -124,11 +126,6 @@ final class SegmentStage implements Stage {
   @Override
   public void missing(final Collection<TopicPartition> partitions) {
     catchUp.revoke(partitions);
-  }
-
-  private void begin(final Collection<TopicPartition> partitions) {
-    wasSettled = false;
-    readUp(partitions);
   }
 
   private void readUp(final Collection<TopicPartition> partitions) {
@@ -220,11 +217,9 @@ final class SegmentStage implements Stage {
     return isCaughtUp;
   }
 
-  /** What is held here are rejected records on their way; lists are not held by records. */
+  /** What is held here are rejected records on their way, which settle by themselves. */
   @Override
-  public void flush() {
-    // Dead letters settle by themselves.
-  }
+  public void flush() {}
 
   @Override
   public boolean settle(final Outcome outcome) {
@@ -263,12 +258,9 @@ final class SegmentStage implements Stage {
     if (!startsFromMaac()) {
       return safe;
     }
-    final Map<TopicPartition, OffsetAndMetadata> late = lateOffsets.pass(safe, clockMs.getAsLong());
-    late.keySet().retainAll(positions.keySet());
+    final Map<TopicPartition, OffsetAndMetadata> late =
+        lateOffsets.pass(safe, positions, clockMs.getAsLong());
     late.keySet().retainAll(assigned);
-    // A partition that has come back is read again from before them.
-    late.entrySet()
-        .removeIf(entry -> entry.getValue().offset() > positions.get(entry.getKey()).offset());
     return late;
   }
 
