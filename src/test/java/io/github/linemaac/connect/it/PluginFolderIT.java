@@ -8,9 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.linemaac.connect.support.Project;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -63,6 +68,21 @@ class PluginFolderIT {
       assertThat(filesBelow(root + "etc/", entries)).contains("quickstart-members.json");
       assertThat(filesBelow(root + "doc/", entries))
           .containsExactlyInAnyOrder("README.md", "CHANGELOG.md", "LICENSE", "bom.cyclonedx.json");
+    }
+  }
+
+  /** Whoever built it, and under whatever umask. */
+  @Test
+  void theWorkerMayReadWhatSomebodyElseUnpacks() throws IOException {
+    URI zip = URI.create("jar:" + zipFile().toUri());
+    try (FileSystem files =
+            FileSystems.newFileSystem(zip, Map.of("enablePosixFileAttributes", "true"));
+        Stream<Path> entries = Files.walk(files.getPath("/"))) {
+      for (Path entry : entries.skip(1).toList()) {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(entry)))
+            .as("%s", entry)
+            .isEqualTo(Files.isDirectory(entry) ? "rwxr-xr-x" : "rw-r--r--");
+      }
     }
   }
 
