@@ -169,8 +169,6 @@ class ArchitectureTest {
       noClasses()
           .that()
           .doNotBelongToAnyOf(UploaderThread.class)
-          .and()
-          .haveNameNotMatching(".*\\.task\\.(Preparation|MemberStage)")
           .should()
           .dependOnClassesThat(
               nameMatching(
@@ -180,9 +178,7 @@ class ArchitectureTest {
           .callConstructorWhere(
               DescribedPredicate.describe(
                   "of a thread", call -> call.getTargetOwner().isAssignableTo(Thread.class)))
-          .because(
-              "a task has one thread besides Connect's: let UploaderThread do the work; only the pure"
-                  + " work of Preparation goes to the JVM's common pool");
+          .because("a task has one thread besides Connect's: let UploaderThread do the work");
 
   @ArchTest
   static final ArchRule onlyTheTaskTouchesConnectsContext =

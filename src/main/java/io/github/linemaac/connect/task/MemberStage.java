@@ -11,13 +11,9 @@ import io.github.linemaac.connect.model.Rejection;
 import io.github.linemaac.connect.model.RowEncoder;
 import io.github.linemaac.connect.upload.Delivery;
 import io.github.linemaac.connect.upload.Outcome;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ForkJoinTask;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -25,15 +21,14 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /** Members: every record gets a ticket, and the ticket waits for its row to be confirmed. */
 final class MemberStage implements Stage {
-  private final Preparation preparation;
+  private final RecordMapper mapper;
+  private final RowEncoder encoder;
   private final Batcher batcher;
   private final Delivery<Batch> delivery;
   private final DeadLetters deadLetters;
   private final UnmatchedRows unmatched;
   private final LongSupplier clockMs;
   private final Ledger ledger = new Ledger();
-  private Optional<ForkJoinTask<List<Prepared>>> preparing = Optional.empty();
-  private long acceptedAtMs;
 
   MemberStage(
       final RecordMapper mapper,
@@ -43,7 +38,8 @@ final class MemberStage implements Stage {
       final DeadLetters deadLetters,
       final UnmatchedRows unmatched,
       final LongSupplier clockMs) {
-    this.preparation = new Preparation(mapper, encoder);
+    this.mapper = mapper;
+    this.encoder = encoder;
     this.batcher = batcher;
     this.delivery = delivery;
     this.deadLetters = deadLetters;
@@ -65,43 +61,24 @@ final class MemberStage implements Stage {
 
   @Override
   public void accept(final Collection<SinkRecord> records) {
-    gather();
-    acceptedAtMs = clockMs.getAsLong();
-    final List<Ticket> tickets = new ArrayList<>(records.size());
+    final long nowMs = clockMs.getAsLong();
     for (final SinkRecord record : records) {
-      tickets.add(ledger.open(record, acceptedAtMs));
-    }
-    preparing = Optional.of(preparation.begin(tickets));
-    if (preparing.get().isDone()) {
-      gather();
+      accept(ledger.open(record, RecordWeight.bytes(record), nowMs), nowMs);
     }
   }
 
-  @Override
-  public void gather() {
-    final Optional<ForkJoinTask<List<Prepared>>> arriving = preparing;
-    preparing = Optional.empty();
-    arriving.ifPresent(task -> task.join().forEach(this::accept));
-  }
-
-  @Override
-  public boolean isPreparing() {
-    return preparing.isPresent();
-  }
-
-  private void accept(final Prepared prepared) {
-    final Ticket ticket = prepared.ticket();
-    ledger.weigh(ticket, prepared.weightBytes());
-    if (prepared.mapped() instanceof Mapped.Update update) {
-      gather(new Change(update.member(), prepared.row(), ticket));
-    } else if (prepared.mapped() instanceof Mapped.Invalid invalid) {
+  private void accept(final Ticket ticket, final long nowMs) {
+    final Mapped mapped = mapper.map(ticket.record());
+    if (mapped instanceof Mapped.Update update) {
+      gather(new Change(update.member(), encoder.encode(update.member()), ticket), nowMs);
+    } else if (mapped instanceof Mapped.Invalid invalid) {
       deadLetters.reject(ticket, invalid.rejection(), ledger);
     } else {
       ledger.settle(ticket);
     }
   }
 
-  private void gather(final Change change) {
+  private void gather(final Change change, final long nowMs) {
     if (!batcher.fits(change.row())) {
       deadLetters.reject(
           change.ticket(),
@@ -109,7 +86,7 @@ final class MemberStage implements Stage {
           ledger);
       return;
     }
-    for (final Batch sealed : batcher.add(change, acceptedAtMs)) {
+    for (final Batch sealed : batcher.add(change, nowMs)) {
       delivery.offer(sealed);
     }
   }

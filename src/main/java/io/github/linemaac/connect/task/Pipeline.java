@@ -79,7 +79,6 @@ public final class Pipeline implements AutoCloseable {
    */
   public void put(final Collection<SinkRecord> records) {
     drain();
-    gather();
     throwFailure();
     metrics.received(records.size());
     stage.accept(records);
@@ -105,7 +104,6 @@ public final class Pipeline implements AutoCloseable {
    */
   public Map<TopicPartition, OffsetAndMetadata> preCommit(
       final Map<TopicPartition, OffsetAndMetadata> positions) {
-    gather();
     final long untilMs = clockMs.getAsLong() + (commitRequested ? 0 : COMMIT_WAIT_MS);
     drain();
     while (delivery.isUnderWay() && failure.isEmpty() && clockMs.getAsLong() < untilMs) {
@@ -119,7 +117,6 @@ public final class Pipeline implements AutoCloseable {
 
   /** Partitions are gone: their tickets are detached, and what was not sent of them is dropped. */
   public void close(final Collection<TopicPartition> partitions) {
-    gather();
     stage.close(partitions);
     assigned.removeAll(partitions);
     paused.removeAll(partitions);
@@ -131,30 +128,20 @@ public final class Pipeline implements AutoCloseable {
     delivery.close();
   }
 
-  /** Settles what has become known. */
+  /**
+   * Settles what has become known. Throws nothing, since a commit must not: a failure is kept for
+   * the next {@link #put}.
+   */
   private void drain() {
-    keepingFailure(
-        () -> {
-          for (final Outcome outcome : delivery.drain()) {
-            importLog.tell(outcome);
-            metrics.told(outcome);
-            settle(outcome);
-          }
-          if (stage.settleDeadLetters()) {
-            requestCommit();
-          }
-        });
-  }
-
-  /** Takes in what the last {@link #put} left in preparation. */
-  private void gather() {
-    keepingFailure(stage::gather);
-  }
-
-  /** Throws nothing, since a commit must not: a failure is kept for the next {@link #put}. */
-  private void keepingFailure(final Runnable work) {
     try {
-      work.run();
+      for (final Outcome outcome : delivery.drain()) {
+        importLog.tell(outcome);
+        metrics.told(outcome);
+        settle(outcome);
+      }
+      if (stage.settleDeadLetters()) {
+        requestCommit();
+      }
     } catch (final ConnectException e) {
       fail(e);
     } catch (final RuntimeException e) {
@@ -162,7 +149,7 @@ public final class Pipeline implements AutoCloseable {
           new ConnectException(
               "unexpected "
                   + e.getClass().getName()
-                  + " while records were worked on. Nothing is lost: restart the task",
+                  + " while records were settled. Nothing is lost: restart the task",
               e));
     }
   }
@@ -222,10 +209,6 @@ public final class Pipeline implements AutoCloseable {
   }
 
   private void scheduleWake() {
-    if (stage.isPreparing()) {
-      intake.wakeWithin(1);
-      return;
-    }
     if (delivery.isUnderWay() || stage.awaitsDeadLetters()) {
       intake.wakeWithin(BUSY_MS);
       return;

@@ -125,7 +125,7 @@ final class ScheduledStage implements Stage {
       intake.requestCommit();
       LOG.info("Delivery is done; the next one is due at {}", schedule.show(window.nextWallMs()));
     }
-    if (phase == Phase.EMPTYING && !stage.isPreparing()) {
+    if (phase == Phase.EMPTYING) {
       stage.flush();
     }
     if (before != Phase.CLOSED || phase != Phase.CLOSED) {
@@ -163,8 +163,7 @@ final class ScheduledStage implements Stage {
   }
 
   private boolean isEmpty() {
-    return !stage.isPreparing()
-        && stage.heldRecords() == 0
+    return stage.heldRecords() == 0
         && !stage.awaitsDeadLetters()
         && !delivery.isUnderWay()
         && stage.dueMs().isEmpty();
@@ -219,16 +218,6 @@ final class ScheduledStage implements Stage {
   @Override
   public boolean isReadUp() {
     return stage.isReadUp();
-  }
-
-  @Override
-  public void gather() {
-    stage.gather();
-  }
-
-  @Override
-  public boolean isPreparing() {
-    return stage.isPreparing();
   }
 
   @Override

@@ -138,15 +138,6 @@ final class SegmentStage implements Stage {
     records.forEach(this::accept);
   }
 
-  /** A record of a list is soon read, so all of the work is done at once. */
-  @Override
-  public void gather() {}
-
-  @Override
-  public boolean isPreparing() {
-    return false;
-  }
-
   private void accept(final SinkRecord record) {
     final TopicPartition partition =
         new TopicPartition(record.originalTopic(), record.originalKafkaPartition());

@@ -28,19 +28,13 @@ interface Stage {
     // Who can do without some need not know.
   }
 
-  /** Takes in records, in their order. Some of the work may go on beside the calling thread. */
-  void accept(Collection<SinkRecord> records);
-
   /**
-   * Waits for what goes on beside this thread and takes in what comes of it.
+   * Takes in records, in their order.
    *
    * @throws ConnectException if the task cannot go on; the tickets of what was not taken in stay
    *     open
    */
-  void gather();
-
-  /** Whether something goes on beside this thread. */
-  boolean isPreparing();
+  void accept(Collection<SinkRecord> records);
 
   /** Hands over what is due to be delivered. */
   void advance();

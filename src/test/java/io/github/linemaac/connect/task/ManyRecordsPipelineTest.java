@@ -25,8 +25,8 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 
-/** A poll that is large enough to be prepared beside the task's thread. */
-class PreparationPipelineTest {
+/** Polls of many records at once. */
+class ManyRecordsPipelineTest {
   private static final TopicPartition P0 = new TopicPartition("members", 0);
   private static final TopicPartition P1 = new TopicPartition("members", 1);
   private static final int MANY = 200;
@@ -61,7 +61,7 @@ class PreparationPipelineTest {
   }
 
   @Test
-  void aCommitPassesNoRecordThatFailsInPreparation() {
+  void aCommitPassesNoRecordThatFailsTheTask() {
     pipeline.open(List.of(P0));
     final List<SinkRecord> records = new ArrayList<>(records(P0, 0, MANY));
     records.set(150, TestRecords.at(P0, 150, "no member"));
@@ -77,7 +77,7 @@ class PreparationPipelineTest {
   }
 
   @Test
-  void aCommitPassesNoRecordThatIsStillInPreparation() {
+  void aCommitPassesNoRecordThatWaitsForItsBatch() {
     pipeline.open(List.of(P0));
     pipeline.put(records(P0, 0, MANY));
 
@@ -85,7 +85,7 @@ class PreparationPipelineTest {
   }
 
   @Test
-  void whatIsInPreparationGoesWithItsPartition() {
+  void whatWaitsForItsBatchGoesWithItsPartition() {
     pipeline.open(List.of(P0, P1));
     final List<SinkRecord> both = new ArrayList<>(records(P0, 0, MANY));
     both.addAll(records(P1, 20_000, MANY));
