@@ -26,9 +26,7 @@ public final class Row {
 
   /** A row of one change. */
   public static Row of(final Change change) {
-    final List<Change> changes = new ArrayList<>(1);
-    changes.add(change);
-    return new Row(changes, change.member(), change.row());
+    return new Row(List.of(change), change.member(), change.row());
   }
 
   /** A row of several changes of one key, oldest first; at least one. */
@@ -43,8 +41,9 @@ public final class Row {
   /** This row and a later change. The list of changes is handed on: this row is spent. */
   Row with(final Change later, final RowEncoder encoder) {
     final Member merged = member.updatedBy(later.member());
-    changes.add(later);
-    return new Row(changes, merged, merged.equals(member) ? encoded : encoder.encode(merged));
+    final List<Change> all = changes.size() == 1 ? new ArrayList<>(changes) : changes;
+    all.add(later);
+    return new Row(all, merged, merged.equals(member) ? encoded : encoder.encode(merged));
   }
 
   /** The row without the changes from some partitions; empty if none is left. */

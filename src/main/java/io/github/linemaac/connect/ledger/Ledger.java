@@ -1,6 +1,5 @@
 package io.github.linemaac.connect.ledger;
 
-import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -21,13 +20,19 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * <p>Not thread-safe: one thread, the task's, owns it.
  */
 public final class Ledger {
-  private final Map<TopicPartition, Deque<Ticket>> assigned = new HashMap<>();
+  private static final PartitionTickets NONE = new PartitionTickets(new TopicPartition("", -1));
+
+  private final Map<TopicPartition, PartitionTickets> assigned = new HashMap<>();
+
+  /** Where the last ticket was opened: most records come from where the one before came. */
+  private PartitionTickets recent = NONE;
+
   private long heldRecords;
   private long heldBytes;
 
   /** Begins to account for partitions that have just been assigned. */
   public void assign(final Collection<TopicPartition> partitions) {
-    partitions.forEach(partition -> assigned.putIfAbsent(partition, new ArrayDeque<>()));
+    partitions.forEach(partition -> assigned.computeIfAbsent(partition, PartitionTickets::new));
   }
 
   /**
@@ -35,25 +40,14 @@ public final class Ledger {
    * over: Connect also names some that were revoked long ago.
    */
   public void close(final Collection<TopicPartition> partitions) {
+    recent = NONE;
     for (final TopicPartition partition : partitions) {
-      final Deque<Ticket> tickets = assigned.remove(partition);
-      if (tickets != null) {
-        tickets.forEach(Ticket::shut);
-        tickets.forEach(this::release);
+      final PartitionTickets gone = assigned.remove(partition);
+      if (gone != null) {
+        gone.tickets().forEach(Ticket::shut);
+        gone.tickets().forEach(this::release);
+        gone.tickets().clear();
       }
-    }
-  }
-
-  /** Opens the ticket of a record that is weighed {@linkplain #weigh later}. */
-  public Ticket open(final SinkRecord record, final long nowMs) {
-    return open(record, 0, nowMs);
-  }
-
-  /** Says what the record of an open ticket is estimated to hold in memory. */
-  public void weigh(final Ticket ticket, final long weightBytes) {
-    if (ticket.isOpen()) {
-      heldBytes += weightBytes - ticket.weightBytes();
-      ticket.weigh(weightBytes);
     }
   }
 
@@ -63,25 +57,32 @@ public final class Ledger {
    * @param weightBytes what the record is estimated to hold in memory
    */
   public Ticket open(final SinkRecord record, final long weightBytes, final long nowMs) {
-    final TopicPartition partition =
-        new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
-    final Deque<Ticket> tickets = assigned.get(partition);
-    if (tickets == null) {
-      throw new IllegalStateException(
-          "a record came from " + partition + ", which Connect did not assign to this task");
+    if (!recent.isOf(record.originalTopic(), record.originalKafkaPartition())) {
+      recent = ticketsOf(record);
     }
-    final Ticket ticket = new Ticket(record, partition, weightBytes, nowMs);
-    tickets.addLast(ticket);
+    final Ticket ticket = new Ticket(record, recent, weightBytes, nowMs);
+    recent.tickets().addLast(ticket);
     heldRecords++;
     heldBytes += weightBytes;
     return ticket;
   }
 
+  private PartitionTickets ticketsOf(final SinkRecord record) {
+    final TopicPartition partition =
+        new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
+    final PartitionTickets tickets = assigned.get(partition);
+    if (tickets == null) {
+      throw new IllegalStateException(
+          "a record came from " + partition + ", which Connect did not assign to this task");
+    }
+    return tickets;
+  }
+
   /** Records that the ticket's record is confirmed, or safely in the dead-letter queue. */
   public void settle(final Ticket ticket) {
     ticket.shut();
-    final Deque<Ticket> tickets = assigned.get(ticket.partition());
-    while (tickets != null && !tickets.isEmpty() && !tickets.peekFirst().isOpen()) {
+    final Deque<Ticket> tickets = ticket.siblings().tickets();
+    while (!tickets.isEmpty() && !tickets.peekFirst().isOpen()) {
       release(tickets.removeFirst());
     }
   }
@@ -103,9 +104,9 @@ public final class Ledger {
     final Map<TopicPartition, OffsetAndMetadata> safe = new HashMap<>();
     positions.forEach(
         (partition, position) -> {
-          final Deque<Ticket> tickets = assigned.get(partition);
-          if (tickets != null) {
-            safe.put(partition, earlier(tickets.peekFirst(), position));
+          final PartitionTickets open = assigned.get(partition);
+          if (open != null) {
+            safe.put(partition, earlier(open.tickets().peekFirst(), position));
           }
         });
     return safe;
@@ -132,6 +133,7 @@ public final class Ledger {
   /** When the oldest ticket that is open was opened. */
   public OptionalLong oldestMs() {
     return assigned.values().stream()
+        .map(PartitionTickets::tickets)
         .filter(tickets -> !tickets.isEmpty())
         .mapToLong(tickets -> tickets.peekFirst().openedMs())
         .min();

@@ -7,23 +7,23 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * One record that is not yet accounted for. Its offset is not committed before it is settled.
  *
  * <p>Any thread may carry a ticket and read its record; only the {@link Ledger}, on its own thread,
- * reads and writes whether it is open and what it weighs.
+ * reads and writes whether it is open.
  */
 public final class Ticket {
   private final SinkRecord record;
-  private final TopicPartition partition;
+  private final PartitionTickets siblings;
   private final long offset;
+  private final long weightBytes;
   private final long openedMs;
-  private long weightBytes;
   private boolean open = true;
 
   Ticket(
       final SinkRecord record,
-      final TopicPartition partition,
+      final PartitionTickets siblings,
       final long weightBytes,
       final long openedMs) {
     this.record = record;
-    this.partition = partition;
+    this.siblings = siblings;
     this.offset = record.originalKafkaOffset();
     this.weightBytes = weightBytes;
     this.openedMs = openedMs;
@@ -36,7 +36,7 @@ public final class Ticket {
 
   /** The partition that the record was consumed from, before any transform renamed its topic. */
   public TopicPartition partition() {
-    return partition;
+    return siblings.partition();
   }
 
   /** The offset that the record was consumed at. */
@@ -53,8 +53,8 @@ public final class Ticket {
     return openedMs;
   }
 
-  void weigh(final long bytes) {
-    weightBytes = bytes;
+  PartitionTickets siblings() {
+    return siblings;
   }
 
   boolean isOpen() {
@@ -68,6 +68,6 @@ public final class Ticket {
   /** The record's coordinates, for logs. */
   @Override
   public String toString() {
-    return partition + "@" + offset;
+    return partition() + "@" + offset;
   }
 }
