@@ -11,11 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Call;
 import okhttp3.Callback;
-import okhttp3.Connection;
-import okhttp3.EventListener;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -51,7 +48,7 @@ public final class OkHttpMaac implements MaacApi {
         new OkHttpClient.Builder()
             .followRedirects(false)
             .followSslRedirects(false)
-            .eventListener(new Watch())
+            .eventListener(new CallWatch())
             .connectTimeout(Duration.ofMillis(settings.connectTimeoutMs()))
             .readTimeout(Duration.ofMillis(settings.requestTimeoutMs()))
             .writeTimeout(Duration.ofMillis(settings.requestTimeoutMs()))
@@ -142,7 +139,7 @@ public final class OkHttpMaac implements MaacApi {
 
   private static Answer tooLate(final Call call) {
     return new Answer.Lost(
-        switch (Progress.of(call)) {
+        switch (CallWatch.of(call)) {
           case NONE -> Answer.Lost.How.NO_CONNECTION;
           case SECURING -> Answer.Lost.How.TLS;
           case CONNECTED -> Answer.Lost.How.NO_ANSWER;
@@ -151,7 +148,7 @@ public final class OkHttpMaac implements MaacApi {
   }
 
   private static Answer.Lost.How how(final Call call, final Exception e) {
-    if (Progress.of(call) == Reached.CONNECTED) {
+    if (CallWatch.of(call) == CallWatch.Reached.CONNECTED) {
       return Answer.Lost.How.BROKEN;
     }
     if (e instanceof UnknownHostException) {
@@ -163,7 +160,9 @@ public final class OkHttpMaac implements MaacApi {
     if (e instanceof ConnectException) {
       return Answer.Lost.How.REFUSED;
     }
-    return Progress.of(call) == Reached.SECURING ? Answer.Lost.How.TLS : Answer.Lost.How.BROKEN;
+    return CallWatch.of(call) == CallWatch.Reached.SECURING
+        ? Answer.Lost.How.TLS
+        : Answer.Lost.How.BROKEN;
   }
 
   private static byte[] readBounded(final BufferedSource source, final int maxBytes)
@@ -183,7 +182,7 @@ public final class OkHttpMaac implements MaacApi {
     final okhttp3.Request.Builder builder =
         new okhttp3.Request.Builder()
             .url(url.build())
-            .tag(Progress.class, new Progress())
+            .tag(CallWatch.Progress.class, new CallWatch.Progress())
             .header("Authorization", authorization)
             .header("Accept", "application/json, text/csv")
             .header("User-Agent", userAgent)
@@ -199,43 +198,11 @@ public final class OkHttpMaac implements MaacApi {
     client.connectionPool().evictAll();
   }
 
-  /** How far a call has come. */
-  private enum Reached {
-    NONE,
-    SECURING,
-    CONNECTED
-  }
-
-  /** How far one call has come; goes with it as its tag. */
-  private record Progress(AtomicReference<Reached> reached) {
-    Progress() {
-      this(new AtomicReference<>(Reached.NONE));
-    }
-
-    static Reached of(final Call call) {
-      return call.request().tag(Progress.class).reached.get();
-    }
-
-    static void is(final Call call, final Reached reached) {
-      call.request().tag(Progress.class).reached.set(reached);
-    }
-  }
-
-  /** Sees how far each call comes. */
-  private static final class Watch extends EventListener {
-    @Override
-    public void secureConnectStart(final Call call) {
-      Progress.is(call, Reached.SECURING);
-    }
-
-    @Override
-    public void connectionAcquired(final Call call, final Connection connection) {
-      Progress.is(call, Reached.CONNECTED);
-    }
-  }
-
   /** A body that the client never sends a second time by itself: retries are counted elsewhere. */
   private static final class OneShotBody extends RequestBody {
+    /** Given the body in one piece, OkHttp copies all of it before it sends any. */
+    private static final int SLICE_BYTES = 16 * 1024;
+
     private final Request request;
 
     OneShotBody(final Request request) {
@@ -259,7 +226,10 @@ public final class OkHttpMaac implements MaacApi {
 
     @Override
     public void writeTo(final BufferedSink sink) throws IOException {
-      sink.write(request.body());
+      final byte[] body = request.body();
+      for (int at = 0; at < body.length; at += SLICE_BYTES) {
+        sink.write(body, at, Math.min(SLICE_BYTES, body.length - at));
+      }
     }
   }
 }

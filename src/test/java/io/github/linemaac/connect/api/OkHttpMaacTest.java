@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.github.linemaac.connect.support.Peer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,17 @@ class OkHttpMaacTest {
           .contains("\r\nContent-Type: application/json; charset=utf-8\r\n")
           .contains("\r\nContent-Length: 16\r\n")
           .endsWith("\r\n\r\n{\"data\":[\"\u5C0F\"]}");
+    }
+  }
+
+  @Test
+  void sendsALongBodyWhole() throws IOException, InterruptedException {
+    final String body =
+        IntStream.range(0, 20_000).mapToObj(Integer::toString).collect(Collectors.joining(","));
+    try (Peer maac = Peer.answering(OK)) {
+      Client.of(maac.url()).call(post(body));
+
+      assertThat(maac.awaitRequest()).endsWith("\r\n\r\n" + body);
     }
   }
 
