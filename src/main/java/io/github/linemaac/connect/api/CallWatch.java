@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.EventListener;
+import okhttp3.Request;
 
 /**
  * Sees how far each call comes, since that says more of a failure than its exception, and lets the
@@ -21,13 +22,18 @@ final class CallWatch extends EventListener {
   }
 
   /** How far one call has come; goes with it as its tag. */
-  record Progress(AtomicReference<Reached> reached) {
+  private record Progress(AtomicReference<Reached> reached) {
     Progress() {
       this(new AtomicReference<>(Reached.NONE));
     }
   }
 
-  /** How far a call, which must have its {@link Progress} as a tag, has come. */
+  /** Lets a call be followed; any call of a client that has a watch must be. */
+  static Request.Builder follow(final Request.Builder call) {
+    return call.tag(Progress.class, new Progress());
+  }
+
+  /** How far a call that is {@linkplain #follow followed} has come. */
   static Reached of(final Call call) {
     return progress(call).get();
   }

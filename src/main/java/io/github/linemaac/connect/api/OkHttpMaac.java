@@ -1,6 +1,7 @@
 package io.github.linemaac.connect.api;
 
 import io.github.linemaac.connect.config.ApiSettings;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -20,6 +21,7 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.BufferedSink;
 import okio.BufferedSource;
+import okio.Okio;
 
 /**
  * MAAC over HTTPS: the one class that opens a socket to it.
@@ -182,13 +184,12 @@ public final class OkHttpMaac implements MaacApi {
     final okhttp3.Request.Builder builder =
         new okhttp3.Request.Builder()
             .url(url.build())
-            .tag(CallWatch.Progress.class, new CallWatch.Progress())
             .header("Authorization", authorization)
             .header("Accept", "application/json, text/csv")
             .header("User-Agent", userAgent)
             .method(request.method(), request.body().length == 0 ? null : new OneShotBody(request));
     proxyAuthorization.ifPresent(basic -> builder.header(ProxyAccess.AUTHORIZATION, basic));
-    return builder.build();
+    return CallWatch.follow(builder).build();
   }
 
   /** Also bounds threads: nothing of the client outlives the task. */
@@ -200,9 +201,6 @@ public final class OkHttpMaac implements MaacApi {
 
   /** A body that the client never sends a second time by itself: retries are counted elsewhere. */
   private static final class OneShotBody extends RequestBody {
-    /** Given the body in one piece, OkHttp copies all of it before it sends any. */
-    private static final int SLICE_BYTES = 16 * 1024;
-
     private final Request request;
 
     OneShotBody(final Request request) {
@@ -226,10 +224,8 @@ public final class OkHttpMaac implements MaacApi {
 
     @Override
     public void writeTo(final BufferedSink sink) throws IOException {
-      final byte[] body = request.body();
-      for (int at = 0; at < body.length; at += SLICE_BYTES) {
-        sink.write(body, at, Math.min(SLICE_BYTES, body.length - at));
-      }
+      // Given the body in one piece, OkHttp would copy all of it before it sends any.
+      sink.writeAll(Okio.source(new ByteArrayInputStream(request.body())));
     }
   }
 }

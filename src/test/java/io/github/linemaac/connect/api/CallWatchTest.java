@@ -36,16 +36,7 @@ class CallWatchTest {
     assertThat(sendsAtOnce).containsExactly(true, true);
   }
 
-  @Test
-  void aCallThatHasNotBegunHasReachedNothing() {
-    assertThat(CallWatch.of(callTo("http://127.0.0.1/"))).isEqualTo(CallWatch.Reached.NONE);
-  }
-
   private Call callTo(final String url) {
-    return client.newCall(
-        new Request.Builder()
-            .url(url)
-            .tag(CallWatch.Progress.class, new CallWatch.Progress())
-            .build());
+    return client.newCall(CallWatch.follow(new Request.Builder().url(url)).build());
   }
 }
