@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.linemaac.connect.sandbox.Fault;
-import io.github.linemaac.connect.support.ConnectorStatus;
 import io.github.linemaac.connect.support.MemberRecord;
 import java.time.Duration;
 import java.util.List;
@@ -26,8 +25,7 @@ class LifecycleIT {
     sink.with("batch.max.records", "100").with("consumer.override.max.poll.records", "100").start();
     sink.awaitImportsTaken(1);
 
-    sink.rest().pause(sink.name());
-    sink.rest().awaitState(sink.name(), "PAUSED", Duration.ofSeconds(30));
+    sink.pause();
     // What is held, four batches and the rest of a poll, is let go; there is room again.
     sink.maac().releaseHangs();
     sink.awaitImportsDone(4);
@@ -38,8 +36,7 @@ class LifecycleIT {
         .atMost(Duration.ofSeconds(20))
         .until(() -> sink.imports().rowsAccepted() <= 600);
 
-    sink.rest().resume(sink.name());
-    sink.awaitAllCommitted();
+    sink.resume().awaitAllCommitted();
     assertThat(sink.membersAtMaac()).isEqualTo(Set.copyOf(members));
   }
 
@@ -67,15 +64,11 @@ class LifecycleIT {
     List<MemberRecord> members = sink.sendMembers(0, 100);
     sink.start().awaitAllCommitted();
 
-    sink.rest().stop(sink.name());
-    await("the task to be gone")
-        .until(() -> sink.rest().status(sink.name()).filter(LifecycleIT::isStopped).isPresent());
+    sink.stop();
     assertThat(sink.rest().resetOffsets(sink.name())).contains("successfully");
     assertThat(sink.committedRecords()).isZero();
 
-    sink.rest().resume(sink.name());
-    sink.rest().awaitState(sink.name(), "RUNNING", Duration.ofSeconds(30));
-    sink.awaitAllCommitted();
+    sink.resume().awaitAllCommitted();
     assertThat(sink.imports().rowsAccepted()).isEqualTo(2L * members.size());
   }
 
@@ -98,9 +91,5 @@ class LifecycleIT {
     sink.awaitAllCommitted();
 
     assertThat(sink.lineUidsAtMaac()).hasSize(8);
-  }
-
-  private static boolean isStopped(ConnectorStatus status) {
-    return status.state().equals("STOPPED") && status.tasks().isEmpty();
   }
 }

@@ -39,8 +39,7 @@ class SegmentPauseIT {
 
       pauseForLong(sink, 0);
       limitReading(sink, Optional.empty());
-      resume(sink);
-      sink.awaitAllCommitted();
+      sink.resume().awaitAllCommitted();
 
       assertThat(sink.uploads()).containsExactly(members);
     }
@@ -56,14 +55,13 @@ class SegmentPauseIT {
       sink.joinLater(ids(0, 1));
       sink.start().awaitAllCommitted();
       assertThat(sink.uploads()).containsExactly(members);
-      sink.rest().pause(sink.name());
-      sink.rest().awaitState(sink.name(), "PAUSED", Duration.ofSeconds(30));
+      sink.pause();
 
       // Partitions are assigned anew, and lists begin anew.
       sink.topics().addPartitions(sink.name(), SegmentSink.PARTITIONS + 1);
       pauseForLong(sink, 1);
       limitReading(sink, Optional.of(SLOWLY));
-      resume(sink);
+      sink.resume();
       await("the rebuild to have gone on for a while")
           .during(Duration.ofSeconds(2))
           .atMost(Duration.ofSeconds(30))
@@ -88,16 +86,10 @@ class SegmentPauseIT {
   }
 
   private static void pauseForLong(SegmentSink sink, int uploads) {
-    sink.rest().pause(sink.name());
-    sink.rest().awaitState(sink.name(), "PAUSED", Duration.ofSeconds(30));
+    sink.pause();
     await("no upload during a long pause")
         .during(LONG_PAUSE)
         .atMost(LONG_PAUSE.multipliedBy(2))
         .until(() -> sink.uploads().size() == uploads);
-  }
-
-  private static void resume(SegmentSink sink) {
-    sink.rest().resume(sink.name());
-    sink.rest().awaitState(sink.name(), "RUNNING", Duration.ofSeconds(30));
   }
 }
