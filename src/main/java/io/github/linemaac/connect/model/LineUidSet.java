@@ -1,14 +1,19 @@
 package io.github.linemaac.connect.model;
 
+import java.security.SecureRandom;
 import java.util.Arrays;
 
 /**
  * A set of LINE user ids, 16 bytes for each and as much again of free room: a list of 300,000 takes
  * about 8 MB. Open addressing with linear probing; ids are evenly spread by themselves, but not
- * trusted to be. Not thread-safe; a {@link #copy} that nobody changes may be handed on.
+ * trusted to be, so both halves are mixed with a seed. Not thread-safe; a {@link #copy} that nobody
+ * changes may be handed on.
  */
 public final class LineUidSet {
   private static final int MIN_SLOTS = 16;
+
+  /** Nobody can choose ids that meet in one place without it. */
+  private static final long SEED = new SecureRandom().nextLong();
 
   /** Two longs a slot; both zero: free. The id that is all zeros stands apart. */
   private long[] slots;
@@ -114,6 +119,18 @@ public final class LineUidSet {
     return size() == other.size() && countMissingIn(other) == 0;
   }
 
+  /** How many slots are looked at to find each id once: the work that the ids make. */
+  long probes() {
+    long probes = hasZero ? 1 : 0;
+    for (int slot = 0; slot < slotCount(); slot++) {
+      if (isTaken(slot)) {
+        final int home = home(slots[2 * slot], slots[2 * slot + 1]);
+        probes += 1 + ((slot - home) & (slotCount() - 1));
+      }
+    }
+    return probes;
+  }
+
   private static boolean isZero(final LineUid id) {
     return (id.high() | id.low()) == 0;
   }
@@ -132,11 +149,14 @@ public final class LineUidSet {
   }
 
   private int home(final long high, final long low) {
-    // Murmur's finisher: ids that somebody chose must not all meet in one place.
-    long hash = high ^ Long.rotateLeft(low, 31);
-    hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
-    hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
-    return (int) (hash ^ (hash >>> 33)) & (slotCount() - 1);
+    return (int) mixed(mixed(high ^ SEED) ^ low) & (slotCount() - 1);
+  }
+
+  /** Spreads each bit over all of them, as Murmur's finisher does. */
+  private static long mixed(final long bits) {
+    final long once = (bits ^ (bits >>> 33)) * 0xff51afd7ed558ccdL;
+    final long twice = (once ^ (once >>> 33)) * 0xc4ceb9fe1a85ec53L;
+    return twice ^ (twice >>> 33);
   }
 
   /** Where the id is, or where it would be put. */
