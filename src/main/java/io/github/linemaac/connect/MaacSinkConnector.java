@@ -3,8 +3,10 @@ package io.github.linemaac.connect;
 import io.github.linemaac.connect.config.ConfigCheck;
 import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.task.LiveCheck;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
@@ -33,16 +35,14 @@ public final class MaacSinkConnector extends SinkConnector {
   /** Answers with every fault on each key that causes it; tries out what has none. */
   @Override
   public Config validate(final Map<String, String> connectorConfigs) {
-    return LiveCheck.of(version())
-        .check(
-            ConfigCheck.check(super.validate(connectorConfigs), connectorConfigs),
-            connectorConfigs);
+    return LiveCheck.of(version()).check(ConfigCheck.check(connectorConfigs), connectorConfigs);
   }
 
   @Override
   public void start(final Map<String, String> connectorProps) {
     MaacConfig.of(connectorProps);
-    props = Map.copyOf(connectorProps);
+    props = new HashMap<>(connectorProps);
+    props.values().removeIf(Objects::isNull);
   }
 
   @Override

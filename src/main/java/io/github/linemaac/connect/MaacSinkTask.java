@@ -35,7 +35,7 @@ public final class MaacSinkTask extends SinkTask {
 
   @Override
   public void start(final Map<String, String> props) {
-    final MaacConfig config = MaacConfig.of(props);
+    final MaacConfig config = MaacConfig.ofTask(props);
     final String name = props.getOrDefault("name", "maac");
     final MetricsRegistry registry = registry(name);
     metrics = Optional.of(registry);

@@ -7,28 +7,32 @@ import java.util.Map;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigValue;
 
-/** Adds to Connect's own check of single keys what only shows when keys are seen together. */
+/** Checks a configuration: each key alone, keys together, and keys that are nearly one of ours. */
 public final class ConfigCheck {
   private ConfigCheck() {}
 
   /**
-   * The same answer, with every further fault on each key that it involves.
+   * An answer with every key of the connector, and every fault on each key that it involves.
    *
-   * @param checked Connect's check of single keys
-   * @param props the configuration as the user gave it
+   * @param props the configuration as the user gave it; a key whose value is null is not set
    */
-  public static Config check(final Config checked, final Map<String, String> props) {
+  public static Config check(final Map<String, String> props) {
+    final List<ConfigValue> checked = MaacConfig.definition().validate(MaacConfig.ownKeys(props));
     final Map<String, ConfigValue> byKey = new HashMap<>();
     final Map<String, Object> sound = new HashMap<>();
-    for (final ConfigValue value : checked.configValues()) {
+    for (final ConfigValue value : checked) {
       byKey.put(value.name(), value);
       if (value.errorMessages().isEmpty()) {
         sound.put(value.name(), value.value());
       }
     }
-    final List<ConfigValue> values = new ArrayList<>(checked.configValues());
-    values.addAll(NearMisses.of(props.keySet(), byKey.keySet()));
+    final List<ConfigValue> values = new ArrayList<>(checked);
+    values.addAll(NearMisses.of(setKeys(props), byKey.keySet()));
     return with(CrossChecks.faults(sound), new Config(values));
+  }
+
+  private static List<String> setKeys(final Map<String, String> props) {
+    return props.keySet().stream().filter(key -> props.get(key) != null).toList();
   }
 
   /** Whether nothing is wrong. */

@@ -1,7 +1,9 @@
 package io.github.linemaac.connect.config;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -29,12 +31,36 @@ public record MaacConfig(
   }
 
   /**
+   * What of a connector's configuration is read here: its own keys, and of them those that are set,
+   * since a JSON null is a key's absence.
+   *
+   * <p>{@link AbstractConfig} would resolve placeholders by any {@code config.providers} that it
+   * finds among the keys, past what the worker's operator allows (CVE-2024-31141). So it must never
+   * see a key that is not the connector's.
+   */
+  public static Map<String, String> ownKeys(final Map<String, String> props) {
+    final Map<String, String> own = new HashMap<>(props);
+    own.keySet().retainAll(definition().names());
+    own.values().removeIf(Objects::isNull);
+    return own;
+  }
+
+  /**
    * Reads a configuration.
    *
    * @throws ConfigException if a key, or how keys go together, is wrong
    */
   public static MaacConfig of(final Map<String, String> props) {
-    final AbstractConfig config = new AbstractConfig(definition(), props);
+    return read(props, false);
+  }
+
+  /** Reads the configuration of a task that starts, and writes its values to the log at INFO. */
+  public static MaacConfig ofTask(final Map<String, String> props) {
+    return read(props, true);
+  }
+
+  private static MaacConfig read(final Map<String, String> props, final boolean isLogged) {
+    final AbstractConfig config = new AbstractConfig(definition(), ownKeys(props), isLogged);
     final List<Fault> faults = CrossChecks.faults(config.values());
     if (!faults.isEmpty()) {
       throw new ConfigException(faults.get(0).message());
