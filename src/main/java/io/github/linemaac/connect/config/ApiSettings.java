@@ -52,6 +52,11 @@ public record ApiSettings(
   /** The key of that user's password. */
   public static final String PROXY_PASSWORD = "proxy.password";
 
+  static final int DEFAULT_CONNECT_TIMEOUT_MS = 10_000;
+
+  /** Less than a call with TLS takes across a city. */
+  private static final int MIN_TIMEOUT_MS = 100;
+
   private static final int MAX_TIMEOUT_MS = 3_600_000;
 
   /** An HTTP proxy. */
@@ -84,8 +89,8 @@ public record ApiSettings(
             false,
             null,
             LOW,
-            "Allows an api.url that is not https. Loopback addresses may always be http. The token"
-                + " then crosses the network in the clear.")
+            "Allows an api.url that is not https. Loopback addresses may be http without it, unless"
+                + " there is a proxy. The token then crosses the network in the clear.")
         .add(
             CHECK,
             ConfigDef.Type.BOOLEAN,
@@ -99,14 +104,14 @@ public record ApiSettings(
             REQUEST_TIMEOUT_MS,
             ConfigDef.Type.INT,
             60_000,
-            between(1, MAX_TIMEOUT_MS),
+            between(MIN_TIMEOUT_MS, MAX_TIMEOUT_MS),
             MEDIUM,
             "The longest that one call to MAAC may take as a whole, in milliseconds.")
         .add(
             CONNECT_TIMEOUT_MS,
             ConfigDef.Type.INT,
-            10_000,
-            between(1, MAX_TIMEOUT_MS),
+            DEFAULT_CONNECT_TIMEOUT_MS,
+            between(MIN_TIMEOUT_MS, MAX_TIMEOUT_MS),
             LOW,
             "The longest wait for a connection to MAAC, in milliseconds.")
         .add(

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.common.config.types.Password;
 
 /** Rules about how keys go together. Pure. */
 public final class CrossChecks {
@@ -21,49 +20,11 @@ public final class CrossChecks {
    */
   public static List<Fault> faults(final Map<String, ?> values) {
     final List<Fault> faults = new ArrayList<>();
-    checkHttp(values, faults);
-    checkProxy(values, faults);
+    AccountChecks.add(values, faults);
     checkImportKey(values, faults);
     checkSegments(values, faults);
     checkTimes(values, faults);
     return faults;
-  }
-
-  private static void checkHttp(final Map<String, ?> values, final List<Fault> faults) {
-    final Optional<String> url = value(values, ApiSettings.URL, String.class);
-    final boolean allowed =
-        value(values, ApiSettings.ALLOW_HTTP, Boolean.class).orElse(Boolean.FALSE);
-    if (url.isPresent() && Urls.isOpenToNetwork(url.get()) && !allowed) {
-      faults.add(
-          Fault.of(
-              "api.url is http, so the token would cross the network in the clear: use https, or"
-                  + " set api.allow.http=true",
-              ApiSettings.URL,
-              ApiSettings.ALLOW_HTTP));
-    }
-  }
-
-  private static void checkProxy(final Map<String, ?> values, final List<Fault> faults) {
-    final boolean hasProxy = !text(values, ApiSettings.PROXY_URL).isBlank();
-    final boolean hasUser = !text(values, ApiSettings.PROXY_USER).isEmpty();
-    final boolean hasPassword =
-        value(values, ApiSettings.PROXY_PASSWORD, Password.class)
-            .filter(password -> !password.value().isEmpty())
-            .isPresent();
-    if (hasUser && !hasProxy) {
-      faults.add(
-          Fault.of(
-              "proxy.user is set and proxy.url is not: set proxy.url, or take proxy.user away",
-              ApiSettings.PROXY_URL,
-              ApiSettings.PROXY_USER));
-    }
-    if (hasPassword && !hasUser) {
-      faults.add(
-          Fault.of(
-              "proxy.password is set and proxy.user is not: set both or none",
-              ApiSettings.PROXY_USER,
-              ApiSettings.PROXY_PASSWORD));
-    }
   }
 
   private static void checkImportKey(final Map<String, ?> values, final List<Fault> faults) {
@@ -161,12 +122,11 @@ public final class CrossChecks {
     }
   }
 
-  private static String text(final Map<String, ?> values, final String key) {
+  static String text(final Map<String, ?> values, final String key) {
     return value(values, key, String.class).orElse("");
   }
 
-  private static <T> Optional<T> value(
-      final Map<String, ?> values, final String key, final Class<T> type) {
+  static <T> Optional<T> value(final Map<String, ?> values, final String key, final Class<T> type) {
     return Optional.ofNullable(values.get(key)).filter(type::isInstance).map(type::cast);
   }
 }

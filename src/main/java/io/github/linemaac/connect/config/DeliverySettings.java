@@ -42,6 +42,9 @@ public record DeliverySettings(
   /** MAAC OpenAPI, import contacts: 10,000 records per request. */
   private static final int MAX_IMPORT_ROWS = 10_000;
 
+  /** MAAC OpenAPI, import contacts: 15 imports a minute for an account. */
+  static final int MAAC_PER_MINUTE = 15;
+
   private static final int MAX_PER_MINUTE = 60_000;
 
   static void define(final ConfigDef def) {
@@ -63,7 +66,7 @@ public record DeliverySettings(
         .add(
             IMPORTS_PER_MINUTE,
             ConfigDef.Type.INT,
-            15,
+            MAAC_PER_MINUTE,
             between(1, MAX_PER_MINUTE),
             MEDIUM,
             "Pace of imports. MAAC allows 15 a minute for an account; take less if something else"

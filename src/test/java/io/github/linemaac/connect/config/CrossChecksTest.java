@@ -62,6 +62,38 @@ class CrossChecksTest {
     assertThat(http.with("api.allow.http", "true").errors()).isEmpty();
   }
 
+  /** The proxy is asked for localhost by name, so the token leaves the machine. */
+  @ParameterizedTest
+  @ValueSource(strings = {"http://localhost", "http://127.0.0.1:8080", "http://maac.example.com"})
+  void httpThroughAProxyNeedsToBeAllowed(final String url) {
+    final Configuration http =
+        sound.with("api.url", url).with("proxy.url", "http://proxy.example.com:3128");
+
+    assertFault(
+        http, "api.url is http and proxy.url is set", "api.url", "proxy.url", "api.allow.http");
+    assertThat(http.with("api.allow.http", "true").errors()).isEmpty();
+  }
+
+  @Test
+  void aConnectionMayNotTakeLongerThanItsCall() {
+    assertFault(
+        sound.with("request.timeout.ms", "5000").with("connect.timeout.ms", "5001"),
+        "connect.timeout.ms is longer than request.timeout.ms",
+        "connect.timeout.ms",
+        "request.timeout.ms");
+    assertThat(sound.with("request.timeout.ms", "500").errors()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://api.cresclab.com", "https://API.JP.CRESCLAB.COM/"})
+  void maacsOwnPaceIsAtMost15AMinute(final String url) {
+    final Configuration fast = sound.with("api.url", url).with("imports.per.minute", "16");
+
+    assertFault(fast, "more than the 15 that MAAC allows", "imports.per.minute", "api.url");
+    assertThat(fast.with("imports.per.minute", "15").errors()).isEmpty();
+    assertThat(fast.with("api.url", "https://mycresclab.com").errors()).isEmpty();
+  }
+
   @Test
   void aProxyUserNeedsAProxy() {
     assertFault(

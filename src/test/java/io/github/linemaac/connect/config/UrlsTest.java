@@ -70,6 +70,8 @@ class UrlsTest {
         "https://api cresclab.com",
         "https://api.cresclab.com\nX: y",
         "https://api.cresclab.com:99999",
+        "https://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example.com",
+        "https://[fe80::1%25eth0]",
         "https://api.cresclab.com:0"
       })
   void rejectsWhatIsNoBareUrl(final String url) {

@@ -39,6 +39,7 @@ class MemberMetricsTest {
   private final MaacConfig config =
       MaacConfig.of(
           Map.of(
+              "api.url", "http://localhost",
               "api.token", sandbox.settings().token,
               "data.object", "members",
               "import.key", "line_uid",

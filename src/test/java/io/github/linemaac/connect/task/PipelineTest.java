@@ -43,6 +43,7 @@ class PipelineTest {
   private final MaacConfig config =
       MaacConfig.of(
           Map.of(
+              "api.url", "http://localhost",
               "api.token", sandbox.settings().token,
               "data.object", "members",
               "import.key", "line_uid",

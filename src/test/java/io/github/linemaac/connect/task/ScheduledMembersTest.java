@@ -40,6 +40,7 @@ class ScheduledMembersTest {
   private final MaacConfig config =
       MaacConfig.of(
           Map.of(
+              "api.url", "http://localhost",
               "api.token", sandbox.settings().token,
               "data.object", "members",
               "import.key", "line_uid",

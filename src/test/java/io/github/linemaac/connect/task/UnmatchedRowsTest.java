@@ -58,6 +58,7 @@ class UnmatchedRowsTest {
     sandbox.members().block(TestRecords.lineUid(2));
     sandbox.members().block(TestRecords.lineUid(5));
     clock.advance(1);
+    props.put("api.url", "http://localhost");
     props.put("api.token", sandbox.settings().token);
     props.put("data.object", "members");
     props.put("import.key", "line_uid");
