@@ -3,6 +3,7 @@ package io.github.linemaac.connect.config;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigValue;
@@ -33,8 +34,11 @@ final class NearMisses {
           "confluent",
           "connect");
 
-  /** Two slips, such as two letters that changed places, still look like the same key. */
+  /** Two slips, such as two letters that changed places, still look like the same key... */
   private static final int MAX_SLIPS = 2;
+
+  /** ...but a short word with two others in it is another word. */
+  private static final int SHORT_KEY = 6;
 
   private NearMisses() {}
 
@@ -43,16 +47,22 @@ final class NearMisses {
     return keys.stream()
         .filter(key -> !ours.contains(key) && !OTHERS.contains(first(key)))
         .sorted()
-        .flatMap(key -> nearest(key, ours).map(near -> miss(key, near)).stream())
+        .flatMap(
+            key ->
+                nearest(key.toLowerCase(Locale.ROOT), ours).map(near -> miss(key, near)).stream())
         .toList();
   }
 
   private static Optional<String> nearest(final String key, final Collection<String> ours) {
     return ours.stream()
-        .filter(our -> first(our).equals(first(key)) || slips(our, key) <= MAX_SLIPS)
+        .filter(our -> first(our).equals(first(key)) || slips(our, key) <= maxSlips(our))
         .min(
             Comparator.comparingInt((final String our) -> slips(our, key))
                 .thenComparing(Comparator.naturalOrder()));
+  }
+
+  private static int maxSlips(final String our) {
+    return our.length() < SHORT_KEY ? 1 : MAX_SLIPS;
   }
 
   private static ConfigValue miss(final String key, final String nearest) {

@@ -24,6 +24,9 @@ class NearMissesTest {
     "tag, tags",
     "skip_invalid_records, skip.invalid.records",
     "mobile.region, mobile.default.region",
+    "API.TOKEN, api.token",
+    "Tags, tags",
+    "tgs, tags",
     "proxy.username, proxy.user"
   })
   void pointsFromASlipToTheNearestKey(final String slip, final String nearest) {
@@ -65,6 +68,8 @@ class NearMissesTest {
         "producer.override.acks",
         "admin.override.request.timeout.ms",
         "confluent.topic.bootstrap.servers",
+        "task",
+        "flags",
         "auto.create"
       })
   void leavesAloneWhatIsNotOurs(final String key) {
