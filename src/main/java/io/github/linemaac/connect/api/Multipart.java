@@ -3,17 +3,20 @@ package io.github.linemaac.connect.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.util.UUID;
 
-/** Writes a {@code multipart/form-data} body (RFC 7578). Single use; one thread. */
+/**
+ * Writes a {@code multipart/form-data} body (RFC 7578). Single use; one thread.
+ *
+ * <p>The boundary is random, so that nobody who gives a name can put it there and end the part.
+ */
 final class Multipart {
-  /** No id holds this, and from a name or a description it is taken out. */
-  private static final String BOUNDARY = "kafka-connect-maac-9d41b7c2f6e84a0b";
-
+  private final String boundary = "maac-" + UUID.randomUUID();
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
   void addText(final String name, final String text) {
     begin("form-data; name=\"" + name + "\"\r\n\r\n");
-    write(text.replace(BOUNDARY, ""));
+    write(text);
     write("\r\n");
   }
 
@@ -26,7 +29,7 @@ final class Multipart {
   }
 
   private void begin(final String disposition) {
-    write("--" + BOUNDARY + "\r\nContent-Disposition: " + disposition);
+    write("--" + boundary + "\r\nContent-Disposition: " + disposition);
   }
 
   private void write(final String text) {
@@ -34,12 +37,12 @@ final class Multipart {
   }
 
   String contentType() {
-    return "multipart/form-data; boundary=" + BOUNDARY;
+    return "multipart/form-data; boundary=" + boundary;
   }
 
   /** The whole body, closed. */
   byte[] bytes() {
-    write("--" + BOUNDARY + "--\r\n");
+    write("--" + boundary + "--\r\n");
     return body.toByteArray();
   }
 }

@@ -5,6 +5,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.NO_DEFAULT_VALUE;
 
+import io.github.linemaac.connect.model.CleanText;
 import io.github.linemaac.connect.model.ImportKey;
 import java.util.Arrays;
 import java.util.List;
@@ -121,7 +122,7 @@ public record MemberSettings(
     final Optional<String> importKey = Optional.ofNullable(config.getString(IMPORT_KEY));
     return new MemberSettings(
         importKey.map(key -> ImportKey.valueOf(key.toUpperCase(Locale.ROOT))).orElse(LINE_UID),
-        config.getList(TAGS).stream().map(String::strip).toList(),
+        config.getList(TAGS).stream().map(CleanText::strip).distinct().toList(),
         config.getString(TOMBSTONE_BEHAVIOR).equals("invalid"),
         region.isEmpty() ? Optional.empty() : Optional.of(region),
         config.getBoolean(SKIP_INVALID),
@@ -139,9 +140,12 @@ public record MemberSettings(
     public void ensureValid(final String key, final Object value) {
       if (value instanceof List<?> names) {
         for (final Object name : names) {
-          final String tag = name.toString().strip();
-          if (tag.isEmpty() || tag.codePointCount(0, tag.length()) > maxCharacters) {
-            throw new ConfigException(key, value, "must be " + this);
+          final String tag = CleanText.strip(name.toString());
+          if (tag.isEmpty()
+              || CleanText.length(tag) > maxCharacters
+              || CleanText.fault(tag).isPresent()) {
+            throw new ConfigException(
+                "Invalid value for configuration " + key + ": must be " + this);
           }
         }
       }
@@ -149,7 +153,7 @@ public record MemberSettings(
 
     @Override
     public String toString() {
-      return "names of 1 to " + maxCharacters + " characters";
+      return "names of 1 to " + maxCharacters + " characters, without NUL and half characters";
     }
   }
 }

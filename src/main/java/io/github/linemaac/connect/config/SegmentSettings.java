@@ -6,6 +6,8 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
+import io.github.linemaac.connect.model.CleanText;
+import io.github.linemaac.connect.model.SegmentName;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -44,6 +46,9 @@ public record SegmentSettings(
   static final String BASELINE = "segment.baseline";
   static final String BASELINE_LAG_MS = "segment.baseline.lag.ms";
 
+  /** MAAC says nothing of it; its screens show a line or two. */
+  private static final int MAX_DESCRIPTION = 1_000;
+
   /** Where membership starts after an assignment. */
   public enum Baseline {
     /** The topic, read again from its beginning. */
@@ -58,7 +63,9 @@ public record SegmentSettings(
             NAME,
             ConfigDef.Type.STRING,
             "",
-            null,
+            new TextRule(
+                "text of up to 255 characters, none of them a control character, or empty",
+                name -> TextRule.require(SegmentName.fault(CleanText.strip(name)).isEmpty())),
             HIGH,
             "Name of the list that the records belong to; required for segments, unless each record"
                 + " names its own (field.segment_name).")
@@ -66,7 +73,11 @@ public record SegmentSettings(
             DESCRIPTION,
             ConfigDef.Type.STRING,
             "",
-            null,
+            new TextRule(
+                "text of up to 1000 characters, none of them a control character, or empty",
+                text ->
+                    TextRule.require(
+                        CleanText.lineFault(CleanText.strip(text), MAX_DESCRIPTION).isEmpty())),
             LOW,
             "Description of the list, or of all lists; sent with each upload if set.")
         .add(
@@ -124,7 +135,7 @@ public record SegmentSettings(
   }
 
   private static Optional<String> text(final AbstractConfig config, final String key) {
-    final String text = config.getString(key).strip();
+    final String text = CleanText.strip(config.getString(key));
     return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }
 }

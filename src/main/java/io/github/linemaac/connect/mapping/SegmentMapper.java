@@ -18,9 +18,6 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * found in its key. Pure; any thread may use it.
  */
 public final class SegmentMapper implements RecordMapper {
-  /** MAAC says nothing of the length of a list's name; this is what its other names may have. */
-  private static final int MAX_NAME_CHARACTERS = 255;
-
   private final Optional<SegmentName> configuredName;
   private final FieldPath lineUid;
   private final Optional<FieldPath> segmentName;
@@ -117,8 +114,9 @@ public final class SegmentMapper implements RecordMapper {
     if (text.isEmpty()) {
       return configuredName;
     }
-    if (Text.length(text) > MAX_NAME_CHARACTERS) {
-      throw new InvalidValue("is longer than " + MAX_NAME_CHARACTERS + " characters");
+    final Optional<String> fault = SegmentName.fault(text);
+    if (fault.isPresent()) {
+      throw new InvalidValue(fault.get());
     }
     return Optional.of(
         SegmentName.named(

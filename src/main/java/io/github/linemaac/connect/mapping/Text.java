@@ -1,7 +1,9 @@
 package io.github.linemaac.connect.mapping;
 
+import io.github.linemaac.connect.model.CleanText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -21,7 +23,12 @@ final class Text {
   /** The value as text; the empty text where it is blank. */
   static String of(final Object value) throws InvalidValue {
     if (value instanceof String text) {
-      return checked(strip(text));
+      final String clean = CleanText.strip(text);
+      final Optional<String> fault = CleanText.fault(clean);
+      if (fault.isPresent()) {
+        throw new InvalidValue(fault.get());
+      }
+      return clean;
     }
     if (value instanceof Number number) {
       return ofNumber(number);
@@ -34,7 +41,7 @@ final class Text {
 
   /** How many characters a text has, as MAAC's back end would count them: code points. */
   static int length(final String text) {
-    return text.codePointCount(0, text.length());
+    return CleanText.length(text);
   }
 
   private static String ofNumber(final Number number) throws InvalidValue {
@@ -68,42 +75,5 @@ final class Text {
       throw new InvalidValue("is a number with too many digits");
     }
     return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
-  }
-
-  private static String checked(final String text) throws InvalidValue {
-    for (int i = 0; i < text.length(); i++) {
-      final char c = text.charAt(i);
-      if (c == 0) {
-        throw new InvalidValue("holds a NUL character");
-      }
-      if (Character.isSurrogate(c)) {
-        if (!Character.isHighSurrogate(c)
-            || i + 1 == text.length()
-            || !Character.isLowSurrogate(text.charAt(i + 1))) {
-          throw new InvalidValue("holds half a character (an unpaired surrogate)");
-        }
-        i++;
-      }
-    }
-    return text;
-  }
-
-  /** Strips what Python's strip does, no-break and ideographic spaces included. */
-  private static String strip(final String text) {
-    int from = 0;
-    int to = text.length();
-    while (from < to && isSpace(text.charAt(from))) {
-      from++;
-    }
-    while (to > from && isSpace(text.charAt(to - 1))) {
-      to--;
-    }
-    return text.substring(from, to);
-  }
-
-  private static boolean isSpace(final char c) {
-    return c == ' '
-        || (c < ' ' && Character.isWhitespace(c))
-        || (c > '~' && (c == '\u0085' || Character.isSpaceChar(c)));
   }
 }

@@ -53,20 +53,29 @@ class SegmentUploadBodyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "--", "\r\n--", "\r\n", "x\r\n--"})
-  void aNameThatHoldsTheBoundaryEndsNoPart(final String before) {
+  void aTextThatHoldsTheBoundaryOfAnotherUploadEndsNoPart(final String before) {
     final String type = SegmentCalls.create("vip", Optional.empty(), CSV).contentType();
     final String boundary = type.substring(type.indexOf('=') + 1);
     final String half = boundary.substring(0, 10);
+    final String text =
+        before
+            + boundary
+            + "\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\nother\r\n--"
+            + half
+            + boundary
+            + boundary.substring(10)
+            + "--\r\n.";
 
-    final SandboxReply reply =
-        send(
-            SegmentCalls.create(
-                "vip",
-                Optional.of(
-                    before + boundary + "--\r\n" + half + boundary + boundary.substring(10)),
-                CSV));
+    final SandboxReply reply = send(SegmentCalls.create("vip", Optional.of(text), CSV));
 
     assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+    assertThat(sandbox.segments().all())
+        .singleElement()
+        .satisfies(
+            list -> {
+              assertThat(list.name()).isEqualTo("vip");
+              assertThat(list.description()).isEqualTo(text);
+            });
     assertThat(sandbox.segments().uploads().get(0).ids()).isEqualTo(List.of(ID));
   }
 

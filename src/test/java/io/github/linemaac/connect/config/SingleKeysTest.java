@@ -8,6 +8,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rules about one key: the error is on that key, and the connector does not start with it. */
 class SingleKeysTest {
@@ -41,8 +42,8 @@ class SingleKeysTest {
     "delivery.timeout.ms, -1",
     "delivery.schedule, 0 25 * * *",
     "delivery.timezone, Asia/Taipeh",
-    "request.timeout.ms, 0",
-    "connect.timeout.ms, 0",
+    "request.timeout.ms, 99",
+    "connect.timeout.ms, 99",
     "connect.timeout.ms, 9999999999"
   })
   void rejectsAValueOutsideOfItsRule(final String key, final String value) {
@@ -72,6 +73,47 @@ class SingleKeysTest {
   })
   void takesAValueWithinIt(final String key, final String value) {
     assertThat(Configuration.sound().with(key, value).errors()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"vip\u0000x", "\ud83d", "x\udc34", "\udc34\ud83d"})
+  void rejectsTextThatNothingCanHold(final String text) {
+    for (final String key : List.of("tags", "segment.name", "segment.description")) {
+      final Configuration faulty = Configuration.sound().with(key, text);
+
+      assertThat(faulty.errors()).as(key).containsOnlyKeys(key);
+      assertThatExceptionOfType(ConfigException.class)
+          .isThrownBy(faulty::read)
+          .withMessageContaining(key);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\r\nb", "a\tb", "a\u0085b", "a\u007fb"})
+  void rejectsControlCharactersInWhatPeopleReadAsALine(final String text) {
+    assertThat(Configuration.sound().with("segment.name", text).errors())
+        .containsOnlyKeys("segment.name");
+    assertThat(Configuration.sound().with("segment.description", text).errors())
+        .containsOnlyKeys("segment.description");
+  }
+
+  @Test
+  void boundsANameAndADescription() {
+    final String horse = "\uD83D\uDC34";
+
+    assertThat(Configuration.sound().with("segment.name", horse.repeat(255)).errors()).isEmpty();
+    assertThat(Configuration.sound().with("segment.name", horse.repeat(256)).errors())
+        .containsOnlyKeys("segment.name");
+    assertThat(Configuration.sound().with("segment.description", "x".repeat(1_000)).errors())
+        .isEmpty();
+    assertThat(Configuration.sound().with("segment.description", "x".repeat(1_001)).errors())
+        .containsOnlyKeys("segment.description");
+  }
+
+  @Test
+  void putsATagOnceHoweverOftenItIsNamed() {
+    assertThat(Configuration.sound().with("tags", "a, \u3000a,b,a").read().members().tags())
+        .containsExactly("a", "b");
   }
 
   @Test
