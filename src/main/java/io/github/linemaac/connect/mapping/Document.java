@@ -65,7 +65,16 @@ final class Document {
           ? Optional.empty()
           : Located.of(struct.get(field), field.schema().name());
     }
-    return Located.of(((Map<?, ?>) document).get(name), "");
+    return Located.of(valueOf((Map<?, ?>) document, name), "");
+  }
+
+  /** A map that is ordered by keys of another type throws at a text. */
+  private static Object valueOf(final Map<?, ?> map, final String name) {
+    try {
+      return map.get(name);
+    } catch (final ClassCastException e) {
+      return null;
+    }
   }
 
   /** Bytes as the text that they hold; any other value as it is. */

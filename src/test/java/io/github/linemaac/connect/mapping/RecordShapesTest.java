@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -47,6 +48,12 @@ class RecordShapesTest {
             mapping.member(
                 Map.of("line_uid", LINE_UID, "customer_id", 42L, "tags", List.of("vip"))))
         .isEqualTo(EXPECTED);
+  }
+
+  @Test
+  void findsNothingInAMapWhoseKeysAreNoText() {
+    assertThat(mapping.reason(record(null, null, null, new TreeMap<>(Map.of(1, LINE_UID)))))
+        .isEqualTo("line_uid: is missing or blank, and it is the import key");
   }
 
   @Test

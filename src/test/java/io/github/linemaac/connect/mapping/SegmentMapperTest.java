@@ -149,6 +149,8 @@ class SegmentMapperTest {
         .isEqualTo("segment_action: has a type that cannot be read as text");
     assertThat(one.reason(null, fields("segment_name", "x".repeat(256))))
         .isEqualTo("segment_name: is longer than 255 characters");
+    assertThat(one.reason(null, fields("segment_name", "x\r\n1")))
+        .isEqualTo("segment_name: holds a control character, such as a line break");
     assertThat(one.reason(null, fields("segment_name", Map.of("x1", "x1"))))
         .isEqualTo("segment_name: has a type that cannot be read as text");
     assertThat(named.reason(null, fields("a", "b")))
