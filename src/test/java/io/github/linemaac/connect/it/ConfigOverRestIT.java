@@ -48,8 +48,15 @@ class ConfigOverRestIT {
               "import.poll.interval.ms",
               "import.timeout.ms"),
           slip(Map.of("proxy.user", "someone"), "proxy.user", "proxy.url"),
+          slip(Map.of("proxy.url", "http://127.0.0.1:9"), "proxy.url", "api.url", "api.allow.http"),
           slip(
-              Map.of("proxy.url", "http://127.0.0.1:9", "proxy.password", "a-secret"),
+              Map.of(
+                  "proxy.url",
+                  "http://127.0.0.1:9",
+                  "api.allow.http",
+                  "true",
+                  "proxy.password",
+                  "a-secret"),
               "proxy.password",
               "proxy.user"),
           slip("feild.email", "mail"),

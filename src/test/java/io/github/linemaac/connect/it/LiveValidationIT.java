@@ -193,7 +193,7 @@ class LiveValidationIT {
 
   @Test
   void aProxyThatIsNotThere() {
-    sink.with("proxy.url", "http://127.0.0.1:" + Peer.deadPort());
+    sink.with("proxy.url", "http://127.0.0.1:" + Peer.deadPort()).with("api.allow.http", "true");
 
     assertThat(faults())
         .isEqualTo(
@@ -206,7 +206,7 @@ class LiveValidationIT {
 
   @Test
   void aProxyThatNobodyKnows() {
-    sink.with("proxy.url", "http://proxy.example.invalid:3128");
+    sink.with("proxy.url", "http://proxy.example.invalid:3128").with("api.allow.http", "true");
 
     assertThat(faults())
         .isEqualTo(
@@ -225,7 +225,7 @@ class LiveValidationIT {
             "Content-Length: 0",
             "",
             "")) {
-      sink.with("api.url", url).with("proxy.url", proxy.url());
+      sink.with("api.url", url).with("proxy.url", proxy.url()).with("api.allow.http", "true");
       String message =
           "the proxy asks who we are, and does not take what it is told (HTTP 407): check"
               + " proxy.user and proxy.password";
