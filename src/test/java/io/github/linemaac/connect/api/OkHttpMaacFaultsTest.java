@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.github.linemaac.connect.support.Peer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -212,8 +212,8 @@ class OkHttpMaacFaultsTest {
               connection.hang();
             })) {
       final OkHttpMaac client = Client.of(maac.url()).open();
-      final CompletableFuture<Answer> answer =
-          CompletableFuture.supplyAsync(() -> client.call(post("{}")));
+      final FutureTask<Answer> answer = new FutureTask<>(() -> client.call(post("{}")));
+      new Thread(answer, "caller").start();
       maac.awaitRequest();
 
       client.close();

@@ -104,6 +104,11 @@ public final class SandboxServer implements AutoCloseable {
     return clockMs.getAsLong();
   }
 
+  /** How many requests hang now. */
+  public int hanging() {
+    return wire.hanging();
+  }
+
   /** Lets go of every request that hangs now. */
   public void releaseHangs() {
     wire.releaseHangs();

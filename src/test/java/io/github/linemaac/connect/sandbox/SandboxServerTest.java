@@ -2,6 +2,7 @@ package io.github.linemaac.connect.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -121,7 +122,10 @@ final class SandboxServerTest {
     CompletableFuture<HttpResponse<String>> hanging =
         client.sendAsync(importOf(BODY), BodyHandlers.ofString());
 
-    assertThat(released(hanging).join().statusCode()).isEqualTo(200);
+    awaitHang();
+    server.releaseHangs();
+
+    assertThat(hanging.join().statusCode()).isEqualTo(200);
   }
 
   @Test
@@ -130,13 +134,12 @@ final class SandboxServerTest {
     CompletableFuture<HttpResponse<String>> hanging =
         client.sendAsync(importOf(BODY), BodyHandlers.ofString());
 
-    while (server.<Integer>ask(sandbox -> sandbox.faults().waiting()) > 0) {
-      Thread.onSpinWait();
-    }
+    awaitHang();
 
     assertThat(client.send(get("/openapi/v1/member/"), BodyHandlers.ofString()).statusCode())
         .isEqualTo(200);
-    assertThatThrownBy(released(hanging)::join).hasRootCauseInstanceOf(IOException.class);
+    server.releaseHangs();
+    assertThatThrownBy(hanging::join).hasRootCauseInstanceOf(IOException.class);
   }
 
   @Test
@@ -163,16 +166,8 @@ final class SandboxServerTest {
     assertThat(file.body()).isEqualTo("line_uid\nnobody\n");
   }
 
-  /** Releases again and again, since the request may not have begun to hang at the first. */
-  private <T> CompletableFuture<T> released(CompletableFuture<T> hanging) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          while (!hanging.isDone()) {
-            server.releaseHangs();
-            Thread.onSpinWait();
-          }
-          return hanging.join();
-        });
+  private void awaitHang() {
+    await("the request to hang").until(() -> server.hanging() == 1);
   }
 
   private void fault(Fault fault) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Makes an answer happen on a connection. An exchange that is closed before its answer is complete
@@ -18,6 +19,7 @@ final class Wire {
   private static final int ENDLESS_CHUNK_BYTES = 8 * 1024;
 
   private volatile CountDownLatch hangs = new CountDownLatch(1);
+  private final AtomicInteger hanging = new AtomicInteger();
   private volatile boolean closed;
 
   void send(HttpExchange exchange, SandboxAnswer answer) throws IOException {
@@ -33,6 +35,10 @@ final class Wire {
     } else if (answer instanceof SandboxAnswer.ConnectionLost) {
       exchange.close();
     }
+  }
+
+  int hanging() {
+    return hanging.get();
   }
 
   void releaseHangs() {
@@ -77,14 +83,19 @@ final class Wire {
     if (closed) {
       return;
     }
+    // Taken first, so that whoever sees that a request hangs also lets go of it.
+    CountDownLatch mine = hangs;
+    hanging.incrementAndGet();
     try {
-      boolean released = hangs.await(hangMs, TimeUnit.MILLISECONDS);
+      boolean released = mine.await(hangMs, TimeUnit.MILLISECONDS);
       if (released && closed) {
         throw new IOException("the sandbox was closed while a request hung");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while hanging", e);
+    } finally {
+      hanging.decrementAndGet();
     }
   }
 }
