@@ -8,7 +8,8 @@ import java.util.function.BiFunction;
 
 /**
  * Measures the packaged plugin on a real worker, and prints ratios of one run, so that they hold on
- * any machine. {@code mvn -Pbenchmark} runs it.
+ * any machine; or breaks what is around it again and again, and counts what is wrong then. {@code
+ * mvn -Pbenchmark} runs it.
  */
 public final class Benchmark {
 
@@ -18,7 +19,8 @@ public final class Benchmark {
               "throughput", Throughput::measure,
               "memory", Memory::measure,
               "pace", Pace::measure,
-              "lists", ReadyList::measure));
+              "lists", ReadyList::measure,
+              "kills", Kills::measure));
 
   private Benchmark() {}
 

@@ -6,22 +6,22 @@ import java.util.Locale;
  * What a benchmark comes to.
  *
  * @param name what was measured
- * @param ratio of two measurements of one run
- * @param target what the ratio should be
- * @param isFloor whether the ratio should be at least the target; else at most
+ * @param value a ratio of two measurements of one run, or how often something happened
+ * @param target what the value should be
+ * @param isFloor whether the value should be at least the target; else at most
  */
-record Figure(String name, double ratio, double target, boolean isFloor) {
+record Figure(String name, double value, double target, boolean isFloor) {
 
-  static Figure atLeast(double target, String name, double ratio) {
-    return new Figure(name, ratio, target, true);
+  static Figure atLeast(double target, String name, double value) {
+    return new Figure(name, value, target, true);
   }
 
-  static Figure atMost(double target, String name, double ratio) {
-    return new Figure(name, ratio, target, false);
+  static Figure atMost(double target, String name, double value) {
+    return new Figure(name, value, target, false);
   }
 
   boolean isMet() {
-    return isFloor ? ratio >= target : ratio <= target;
+    return isFloor ? value >= target : value <= target;
   }
 
   @Override
@@ -30,7 +30,7 @@ record Figure(String name, double ratio, double target, boolean isFloor) {
         Locale.ROOT,
         "%-62s %6.3f   at %s %.2f: %s",
         name,
-        ratio,
+        value,
         isFloor ? "least" : "most",
         target,
         isMet() ? "met" : "MISSED");

@@ -16,7 +16,7 @@ record Report(PrintStream out) {
   }
 
   void figures(List<Figure> figures) {
-    title("Ratios of this run");
+    title("Figures of this run");
     figures.forEach(figure -> line("%s", figure));
   }
 }

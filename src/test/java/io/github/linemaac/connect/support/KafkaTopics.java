@@ -90,6 +90,16 @@ public final class KafkaTopics implements AutoCloseable {
         .until(() -> endOffsets(topic).size() == partitions);
   }
 
+  /** Deletes a topic with all that is in it, and waits until it is gone. */
+  public void delete(String topic) {
+    answer(admin.deleteTopics(List.of(topic)).all());
+    await("the topic %s to be gone".formatted(topic))
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(20))
+        .atMost(Duration.ofSeconds(ANSWER_LIMIT_S))
+        .until(() -> !exists(topic));
+  }
+
   /** Whether the topic is there. */
   public boolean exists(String topic) {
     return answer(admin.listTopics().names()).contains(topic);
