@@ -40,6 +40,11 @@ public final class Segments {
     return List.copyOf(uploads);
   }
 
+  /** How many files are remembered. */
+  public int uploadCount() {
+    return uploads.size();
+  }
+
   /** Adds a segment by conditions (type 1), which cannot be uploaded to. */
   public Segment plantByConditions(String name, Collection<String> ids, long nowMs) {
     return plant(name, false, ids, nowMs);

@@ -1,206 +1,85 @@
 package io.github.linemaac.connect.simulation;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.github.linemaac.connect.api.MaacApi;
-import io.github.linemaac.connect.batching.Batch;
-import io.github.linemaac.connect.config.MaacConfig;
-import io.github.linemaac.connect.model.ImportKey;
-import io.github.linemaac.connect.sandbox.Fault;
-import io.github.linemaac.connect.sandbox.ImportFate;
-import io.github.linemaac.connect.sandbox.Sandbox;
-import io.github.linemaac.connect.support.HandSetClock;
-import io.github.linemaac.connect.support.ShownMetrics;
-import io.github.linemaac.connect.task.Intake;
-import io.github.linemaac.connect.task.Pipeline;
-import io.github.linemaac.connect.task.PipelineFactory;
-import io.github.linemaac.connect.task.TaskMetrics;
-import io.github.linemaac.connect.upload.Outbox;
-import io.github.linemaac.connect.upload.SteppedDelivery;
-import java.util.EnumSet;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.connect.errors.ConnectException;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * One random life of a connector, from a seed: records come, MAAC fails in every way it knows,
- * partitions go and come back, the process dies. In the end all is healed, and the books must
- * balance.
+ * One life of a connector: what happens, one after the other. In the end all is healed, and the
+ * books must balance. A history is a value: it can be lived again, also without some of its events.
  */
-final class History {
-  private static final long REQUEST_TIMEOUT_MS = 5_000;
-  private static final String IMPORTS = "/openapi/v1/member/import/";
+record History<W extends World<?>>(Supplier<W> newWorld, List<Step<W>> steps) {
 
-  private final Random random;
-  private final HandSetClock clock = new HandSetClock();
-  private final Sandbox sandbox = new Sandbox();
-  private final ImportKey importKey;
-  private final MaacConfig config;
-  private final Feed feed;
-  private final SimulatedDeadLetters deadLetters;
-  private final Books books;
-  private final SimulatedWorker worker;
-  private final boolean calm;
-  private SteppedDelivery<Batch> delivery;
+  private static final Pattern RANGE = Pattern.compile("([0-9]+)(?:-([0-9]+))?");
 
-  History(final long seed) {
-    this.random = new Random(seed);
-    this.importKey = pick(List.of(ImportKey.values()));
-    this.calm = random.nextInt(5) == 0;
-    this.feed = new Feed(random, importKey, clock);
-    this.deadLetters = new SimulatedDeadLetters(random);
-    this.books = new Books(feed, deadLetters, sandbox, importKey);
-    this.config = config();
-    prepareSandbox();
-    this.worker =
-        new SimulatedWorker(
-            feed, deadLetters, random, this::start, partitions -> {}, books::checkCommitted);
+  History {
+    steps = List.copyOf(steps);
   }
 
-  private MaacConfig config() {
-    return MaacConfig.of(
-        Map.of(
-            "api.token", sandbox.settings().token,
-            "data.object", "members",
-            "import.key", importKey.jsonName(),
-            "batch.max.records", Integer.toString(1 + random.nextInt(40)),
-            "flush.interval.ms", Integer.toString(random.nextInt(5_000)),
-            "import.timeout.ms", "60000",
-            "delivery.timeout.ms", pick(List.of("0", "0", "90000")),
-            "delivery.schedule", pick(List.of("", "", "* * * * *", "*/7 * * * *"))));
+  /** A history in which these events happen, with the same random numbers each time. */
+  static <W extends World<?>> History<W> of(
+      final Supplier<W> newWorld, final List<Event<? super W>> events) {
+    final List<Step<W>> steps = new ArrayList<>();
+    events.forEach(event -> steps.add(new Step<>(steps.size(), steps.size(), event)));
+    return new History<>(newWorld, steps);
   }
 
-  private void prepareSandbox() {
-    final var imports = sandbox.settings().imports;
-    imports.durationMs = pick(List.of(0L, 700L, 4_500L));
-    imports.concurrentStatus = pick(List.of(429, 400, 403));
-    // The import key decides; that MAAC creates nobody by customer_id would only hide records.
-    imports.keysThatCreate = EnumSet.allOf(io.github.linemaac.connect.sandbox.MemberField.class);
-    books.makeMaacPicky();
-  }
-
-  private Pipeline start(final Intake intake) {
-    final Outbox<Batch> outbox = PipelineFactory.memberOutbox(config);
-    final MaacApi api =
-        new SimulatedMaac(sandbox, clock, random, REQUEST_TIMEOUT_MS, this::checkImport);
-    delivery =
-        new SteppedDelivery<>(
-            outbox, PipelineFactory.memberUploader(config, outbox, api, random, clock), clock);
-    return PipelineFactory.memberPipeline(
-        config,
-        delivery,
-        Optional.of(deadLetters.reporter()),
-        intake,
-        new TaskMetrics(new ShownMetrics(), clock, clock),
-        clock,
-        clock);
-  }
-
-  private void checkImport(final String body) {
-    books.checkIsOfPartitions(body, worker.assigned());
-  }
-
-  /** Lives the history, and checks it all along and at its end. */
+  /** Lives it, and checks it all along and at its end. */
   void live() {
-    final int rounds = 20 + random.nextInt(120);
-    for (int i = 0; i < rounds; i++) {
-      if (random.nextInt(3) == 0) {
-        feed.produce(random.nextInt(30));
-      }
-      if (!calm && random.nextInt(12) == 0) {
-        disturb();
-      }
-      if (random.nextInt(10) == 0) {
-        worker.commit();
-      }
-      round();
+    final W world = newWorld.get();
+    steps.forEach(step -> step.takeIn(world));
+    world.dice().throwFor(0);
+    world.end();
+  }
+
+  /** The same with some of its events only. */
+  History<W> with(final List<Step<W>> some) {
+    return new History<>(newWorld, some);
+  }
+
+  /** The same with the events of these numbers only; with all, if there are none. */
+  History<W> picked(final String numbers) {
+    if (numbers.isBlank()) {
+      return this;
     }
-    heal();
-    books.checkBalance(calm, clock.getAsLong());
-  }
-
-  private void round() {
-    try {
-      worker.poll();
-    } catch (final ConnectException e) {
-      assertThat(calm).as("a task failed though nothing went wrong: " + e.getMessage()).isFalse();
-      operatorRestarts();
+    final Set<Integer> picked = new HashSet<>();
+    final Matcher ranges = RANGE.matcher(numbers);
+    while (ranges.find()) {
+      final int first = Integer.parseInt(ranges.group(1));
+      final int last = ranges.group(2) == null ? first : Integer.parseInt(ranges.group(2));
+      IntStream.rangeClosed(first, last).forEach(picked::add);
     }
-    delivery.runDue(1 + random.nextInt(4));
-    // A worker may be late, and mostly is not.
-    clock.advance(random.nextLong(random.nextInt(4) == 0 ? 3_000 : worker.wakeWithinMs() + 1));
-    sandbox.advanceTo(clock.getAsLong());
-    books.checkOrder();
+    return with(steps.stream().filter(step -> picked.contains(step.number())).toList());
   }
 
-  private void operatorRestarts() {
-    books.expectReplays();
-    sandbox.imports().abandonRunning(clock.getAsLong());
-    clock.advance(5_000 + random.nextInt(20_000));
-    worker.restart();
-  }
-
-  private void disturb() {
-    switch (random.nextInt(6)) {
-      case 0 -> {
-        books.expectReplays();
-        worker.crash();
-        clock.advance(5_000 + random.nextInt(20_000));
+  /** The numbers of its events, with ranges: 0,4,17-20. */
+  String numbers() {
+    final StringBuilder numbers = new StringBuilder();
+    int i = 0;
+    while (i < steps.size()) {
+      int last = i;
+      while (last + 1 < steps.size()
+          && steps.get(last + 1).number() == steps.get(last).number() + 1) {
+        last++;
       }
-      case 1 -> {
-        books.expectReplays();
-        worker.revoke(somePartitions(), random.nextInt(4) == 0);
+      numbers.append(numbers.isEmpty() ? "" : ",").append(steps.get(i).number());
+      if (last > i) {
+        numbers.append('-').append(steps.get(last).number());
       }
-      case 2 -> worker.assignRest();
-      default -> sandbox.faults().next(1 + random.nextInt(3), "", IMPORTS, fault());
+      i = last + 1;
     }
+    return numbers.toString();
   }
 
-  private Set<TopicPartition> somePartitions() {
-    return random.nextBoolean() ? Set.copyOf(feed.partitions()) : Set.of(pick(feed.partitions()));
-  }
-
-  private Fault fault() {
-    return switch (random.nextInt(13)) {
-      case 0 -> Fault.status(500);
-      case 1 -> Fault.status(503, 2);
-      case 2 -> Fault.status(429, 7);
-      case 3 -> Fault.status(413);
-      case 4 -> new Fault.ConnectionLost(false);
-      case 5 -> new Fault.ConnectionLost(true);
-      case 6 -> new Fault.Hangs(pick(List.of(1_000L, 60_000L)), random.nextBoolean());
-      case 7 -> new Fault.HalfBody();
-      case 8 -> new Fault.NotJson();
-      case 9 -> new Fault.EndlessBody();
-      case 10 -> Fault.status(404);
-      case 11 -> random.nextInt(5) == 0 ? Fault.status(401) : Fault.status(502);
-      default -> new Fault.ImportEnds(pick(List.of(ImportFate.values())));
-    };
-  }
-
-  private void heal() {
-    sandbox.faults().clear();
-    worker.assignRest();
-    for (int i = 0; i < 20_000 && !worker.isCaughtUp(); i++) {
-      round();
-      if (i % 50 == 0) {
-        worker.commit();
-      }
-      if (i % 500 == 499) {
-        // An import that never ends blocks the account until MAAC's support clears it.
-        sandbox.imports().abandonRunning(clock.getAsLong());
-      }
-    }
-    assertThat(worker.isCaughtUp())
-        .as("everything is committed to the end, but: %s %s", worker, sandbox.imports().stats())
-        .isTrue();
-  }
-
-  private <T> T pick(final List<T> choices) {
-    return choices.get(random.nextInt(choices.size()));
+  /** One line for each event. */
+  @Override
+  public String toString() {
+    return steps.stream().map(Step::toString).collect(Collectors.joining("\n"));
   }
 }

@@ -2,7 +2,6 @@ package io.github.linemaac.connect.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.sandbox.Sandbox;
 import io.github.linemaac.connect.sandbox.SegmentUpload;
 import io.github.linemaac.connect.sandbox.Violation;
 import java.util.Collection;
@@ -13,71 +12,64 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
-/** What must be true of a history of segments, told from the topic and from every upload. */
+/** What must be true of a history of segments, told from the topics and from every upload. */
 final class SegmentBooks {
-  private final SegmentFeed feed;
-  private final SimulatedDeadLetters deadLetters;
-  private final Sandbox sandbox;
+  private final SegmentWorld world;
 
   /** The end of each partition when it was assigned last: an upload must have all before it. */
   private final Map<TopicPartition, Long> assignedAt = new HashMap<>();
 
-  private final boolean isTopicBaseline;
+  /** What MAAC has of each list by the uploads that were checked. */
+  private final Map<String, Set<String>> uploaded = new HashMap<>();
 
   private int checkedUploads;
 
-  /**
-   * The books of a history that has just begun.
-   *
-   * @param isTopicBaseline whether a restart reads the whole topic again
-   */
-  SegmentBooks(
-      final SegmentFeed feed,
-      final SimulatedDeadLetters deadLetters,
-      final Sandbox sandbox,
-      final boolean isTopicBaseline) {
-    this.feed = feed;
-    this.deadLetters = deadLetters;
-    this.sandbox = sandbox;
-    this.isTopicBaseline = isTopicBaseline;
+  SegmentBooks(final SegmentWorld world) {
+    this.world = world;
   }
 
   /** The task has these partitions since now. */
   void assigned(final Collection<TopicPartition> partitions) {
     // What was uploaded until now need not have more than it needed by then.
     checkUploads();
-    partitions.forEach(partition -> assignedAt.put(partition, feed.end(partition)));
+    partitions.forEach(partition -> assignedAt.put(partition, world.topics().log(partition).end()));
   }
 
   /** No upload holds a list that is half rebuilt, and none is empty. */
   void checkUploads() {
-    final List<SegmentUpload> uploads = sandbox.segments().uploads();
-    for (final SegmentUpload upload : uploads.subList(checkedUploads, uploads.size())) {
+    final int uploads = world.sandbox().segments().uploadCount();
+    if (uploads == checkedUploads) {
+      return;
+    }
+    final List<SegmentUpload> all = world.sandbox().segments().uploads();
+    for (final SegmentUpload upload : all.subList(checkedUploads, uploads)) {
       assertThat(upload.ids()).isNotEmpty().doesNotHaveDuplicates();
       final Set<String> ids = new HashSet<>(upload.ids());
       states(upload.name(), assignedAt)
           .forEach(
               (id, states) ->
                   assertThat(states)
-                      .as("someone's membership in an upload is as the topic had it")
+                      .as("membership of %s in an upload is as the topic had it", id)
                       .contains(ids.contains(id)));
+      uploaded.put(upload.name(), ids);
     }
-    checkedUploads = uploads.size();
+    checkedUploads = uploads;
   }
 
   /** For each id of a list: what it was at these offsets, and has been since. */
   private Map<String, Set<Boolean>> states(
       final String list, final Map<TopicPartition, Long> offsets) {
     final Map<String, Set<Boolean>> states = new HashMap<>();
-    for (final TopicPartition partition : feed.partitions()) {
-      for (final Enrolment enrolment : feed.log(partition)) {
-        if (enrolment.list().equals(list) && enrolment.membership().isPresent()) {
+    for (final PartitionLog<SegmentEntry> log : world.topics().logs()) {
+      final long from = offsets.getOrDefault(log.partition(), 0L);
+      for (final SegmentEntry entry : log.all()) {
+        if (entry.list().equals(list) && entry.membership().isPresent()) {
           final Set<Boolean> ofId =
-              states.computeIfAbsent(enrolment.lineUid(), id -> new HashSet<>(Set.of(false)));
-          if (enrolment.offset() < offsets.getOrDefault(partition, 0L)) {
+              states.computeIfAbsent(entry.lineUid(), id -> new HashSet<>(Set.of(false)));
+          if (entry.offset() < from) {
             ofId.clear();
           }
-          ofId.add(enrolment.membership().get());
+          ofId.add(entry.membership().get());
         }
       }
     }
@@ -86,7 +78,8 @@ final class SegmentBooks {
 
   /** What is committed, MAAC has: whoever no later record is about is on the list or is not. */
   void checkCommitted(final Map<TopicPartition, Long> committed) {
-    for (final String list : feed.lists()) {
+    checkUploads();
+    for (final String list : world.lists()) {
       final Map<String, Set<Boolean>> states = states(list, committed);
       if (!mayBeEmptied(states)) {
         final Set<String> current = current(list);
@@ -99,9 +92,13 @@ final class SegmentBooks {
     }
     committed.forEach(
         (partition, offset) ->
-            feed.log(partition).subList(0, offset.intValue()).stream()
-                .filter(enrolment -> enrolment.kind() == Enrolment.Kind.BAD)
-                .forEach(enrolment -> assertThat(isDeadLetter(enrolment)).isTrue()));
+            world.topics().log(partition).before(offset).stream()
+                .filter(Entry::isBad)
+                .forEach(
+                    entry ->
+                        assertThat(world.deadLetters().has(entry))
+                            .as("%s is committed and in the dead-letter queue", entry)
+                            .isTrue()));
   }
 
   /**
@@ -110,45 +107,36 @@ final class SegmentBooks {
    * next upload; else their leaving must not be committed.
    */
   private boolean mayBeEmptied(final Map<String, Set<Boolean>> states) {
-    return isTopicBaseline && states.values().stream().allMatch(ofId -> ofId.contains(false));
-  }
-
-  private Map<String, Boolean> fold(final String list) {
-    final Map<String, Boolean> members = new HashMap<>();
-    feed.all().stream()
-        .filter(enrolment -> enrolment.list().equals(list))
-        .forEach(e -> e.membership().ifPresent(is -> members.put(e.lineUid(), is)));
-    return members;
+    return world.isTopicBaseline()
+        && states.values().stream().allMatch(ofId -> ofId.contains(false));
   }
 
   private Set<String> current(final String list) {
-    final Set<String> current = new HashSet<>();
-    for (final SegmentUpload upload : sandbox.segments().uploads()) {
-      if (upload.name().equals(list)) {
-        current.clear();
-        current.addAll(upload.ids());
-      }
-    }
-    return current;
-  }
-
-  private boolean isDeadLetter(final Enrolment enrolment) {
-    return deadLetters.has(enrolment.partition(), enrolment.offset());
+    return uploaded.getOrDefault(list, Set.of());
   }
 
   /** What must be true once all is delivered. */
   void checkBalance() {
-    for (final String list : feed.lists()) {
+    checkUploads();
+    for (final String list : world.lists()) {
       final Set<String> members = new HashSet<>();
-      fold(list).forEach((id, is) -> members.addAll(is ? Set.of(id) : Set.of()));
+      states(list, ends())
+          .forEach(
+              (id, states) -> {
+                if (states.contains(true)) {
+                  members.add(id);
+                }
+              });
       if (!members.isEmpty()) {
         assertThat(current(list)).as("a list is what the topic says").isEqualTo(members);
       }
     }
-    for (final Enrolment enrolment : feed.all()) {
-      assertThat(isDeadLetter(enrolment)).isEqualTo(enrolment.kind() == Enrolment.Kind.BAD);
+    for (final SegmentEntry entry : world.topics().present()) {
+      assertThat(world.deadLetters().has(entry))
+          .as("%s is a dead letter if it is bad, and else it is none", entry)
+          .isEqualTo(entry.isBad());
     }
-    assertThat(sandbox.account().violations())
+    assertThat(world.sandbox().account().violations())
         .extracting(Violation::kind)
         .doesNotContain(
             Violation.Kind.TWIN_SEGMENT,
@@ -157,5 +145,11 @@ final class SegmentBooks {
             Violation.Kind.LINE_UID,
             Violation.Kind.LIST_TOO_LARGE,
             Violation.Kind.PAGE_TOKEN);
+  }
+
+  private Map<TopicPartition, Long> ends() {
+    final Map<TopicPartition, Long> ends = new HashMap<>();
+    world.topics().logs().forEach(log -> ends.put(log.partition(), log.end()));
+    return ends;
   }
 }

@@ -9,44 +9,41 @@ import io.github.linemaac.connect.sandbox.Sandbox;
 import io.github.linemaac.connect.sandbox.SandboxAnswer;
 import io.github.linemaac.connect.sandbox.SandboxReply;
 import io.github.linemaac.connect.sandbox.SandboxRequest;
-import io.github.linemaac.connect.support.HandSetClock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 
-/** The sandbox without a network: a call takes a random time of the hand-set clock. */
+/** The way of one task to the sandbox, without a network: a call takes some time. */
 final class SimulatedMaac implements MaacApi {
+  private static final long REQUEST_TIMEOUT_MS = 5_000;
   private static final int MAX_LATENCY_MS = 150;
 
   private final Sandbox sandbox;
-  private final HandSetClock clock;
-  private final RandomGenerator random;
-  private final long requestTimeoutMs;
-  private final Consumer<String> importCheck;
+  private final SimulatedTime time;
+  private final Dice dice;
+  private final Watch watch;
 
-  /**
-   * A way to the sandbox.
-   *
-   * @param importCheck is shown the body of each request before it is sent
-   */
+  /** Sees what is asked, and what the task is told. */
+  interface Watch {
+    /** Looks at nothing. */
+    Watch NONE = new Watch() {};
+
+    default void asks(final Request request) {}
+
+    default void isTold(final Request request, final Answer answer) {}
+  }
+
   SimulatedMaac(
-      final Sandbox sandbox,
-      final HandSetClock clock,
-      final RandomGenerator random,
-      final long requestTimeoutMs,
-      final Consumer<String> importCheck) {
+      final Sandbox sandbox, final SimulatedTime time, final Dice dice, final Watch watch) {
     this.sandbox = sandbox;
-    this.clock = clock;
-    this.random = random;
-    this.requestTimeoutMs = requestTimeoutMs;
-    this.importCheck = importCheck;
+    this.time = time;
+    this.dice = dice;
+    this.watch = watch;
   }
 
   @Override
   public Answer call(final Request request) {
-    importCheck.accept(new String(request.body(), UTF_8));
-    clock.advance(random.nextInt(MAX_LATENCY_MS));
+    watch.asks(request);
+    time.pass(dice.nextInt(MAX_LATENCY_MS));
     final SandboxAnswer answer =
         sandbox.answer(
             new SandboxRequest(
@@ -59,9 +56,11 @@ final class SimulatedMaac implements MaacApi {
                     "content-type",
                     request.contentType()),
                 request.body()),
-            clock.getAsLong());
-    clock.advance(random.nextInt(MAX_LATENCY_MS));
-    return seenByClient(answer);
+            time.trueWallMs());
+    time.pass(dice.nextInt(MAX_LATENCY_MS));
+    final Answer told = seenByClient(answer);
+    watch.isTold(request, told);
+    return told;
   }
 
   private Answer seenByClient(final SandboxAnswer answer) {
@@ -69,11 +68,11 @@ final class SimulatedMaac implements MaacApi {
       return reply(reply.reply());
     }
     if (answer instanceof SandboxAnswer.Hang hang) {
-      if (hang.hangMs() >= requestTimeoutMs) {
-        clock.advance(requestTimeoutMs);
+      if (hang.hangMs() >= REQUEST_TIMEOUT_MS) {
+        time.pass(REQUEST_TIMEOUT_MS);
         return new Answer.Lost("timed out");
       }
-      clock.advance(hang.hangMs());
+      time.pass(hang.hangMs());
       return seenByClient(hang.then());
     }
     if (answer instanceof SandboxAnswer.EndlessBody endless) {

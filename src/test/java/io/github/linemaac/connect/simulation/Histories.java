@@ -1,0 +1,115 @@
+package io.github.linemaac.connect.simulation;
+
+import io.github.linemaac.connect.sandbox.Fault;
+import io.github.linemaac.connect.simulation.WorkerEvent.AssignedAgain;
+import io.github.linemaac.connect.simulation.WorkerEvent.Commit;
+import io.github.linemaac.connect.simulation.WorkerEvent.Configured;
+import io.github.linemaac.connect.simulation.WorkerEvent.LateRound;
+import io.github.linemaac.connect.simulation.WorkerEvent.Revoked;
+import io.github.linemaac.connect.simulation.WorkerEvent.Round;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Makes up a history from a seed: the parts that are the same for members and segments. */
+abstract class Histories<W extends World<?>> {
+  /** More than there are partitions. */
+  private static final int PARTITION_NUMBERS = 12;
+
+  private final Random random;
+  private final List<Step<W>> steps = new ArrayList<>();
+  private final boolean isCalm;
+
+  Histories(final long seed) {
+    this.random = new Random(seed);
+    this.isCalm = onceIn(5);
+  }
+
+  final History<W> history(final Supplier<W> newWorld) {
+    begin();
+    final int rounds = 20 + upTo(120);
+    for (int i = 0; i < rounds; i++) {
+      produce();
+      if (!isCalm && onceIn(12)) {
+        disturb();
+      }
+      if (onceIn(10)) {
+        add(new Commit());
+      }
+      round();
+    }
+    return new History<>(newWorld, steps);
+  }
+
+  /** How things are at first. */
+  abstract void begin();
+
+  /** What is produced before a round, if anything. */
+  abstract void produce();
+
+  /** Something goes wrong. */
+  abstract void disturb();
+
+  /** A worker may be late, and mostly is not. */
+  private void round() {
+    final int uploaderSteps = 1 + upTo(4);
+    add(
+        onceIn(4)
+            ? new LateRound(uploaderSteps, upTo(3_000))
+            : new Round(uploaderSteps, upTo(101)));
+  }
+
+  final void add(final Event<? super W> event) {
+    steps.add(new Step<>(steps.size(), random.nextLong(), event));
+  }
+
+  final void configure(final String key, final Object value) {
+    add(new Configured(key, value.toString()));
+  }
+
+  /** Partitions go, or come back. */
+  final void rebalance() {
+    add(onceIn(2) ? new AssignedAgain() : new Revoked(somePartitions(), onceIn(4)));
+  }
+
+  final Set<Integer> somePartitions() {
+    return onceIn(2) ? Set.of(0, 1, 2) : Set.of(aPartition());
+  }
+
+  final int aPartition() {
+    return upTo(PARTITION_NUMBERS);
+  }
+
+  /** How a call of any kind can fail. */
+  final Fault fault(final List<Fault> ofItsKind) {
+    return switch (upTo(12)) {
+      case 0 -> Fault.status(500);
+      case 1 -> Fault.status(503, 2);
+      case 2 -> Fault.status(429, 7);
+      case 3 -> Fault.status(413);
+      case 4 -> new Fault.ConnectionLost(false);
+      case 5 -> new Fault.ConnectionLost(true);
+      case 6 -> new Fault.Hangs(pick(List.of(1_000L, 60_000L)), onceIn(2));
+      case 7 -> new Fault.HalfBody();
+      case 8 -> new Fault.NotJson();
+      case 9 -> new Fault.EndlessBody();
+      case 10 -> Fault.status(404);
+      default -> pick(ofItsKind);
+    };
+  }
+
+  /** A number below this one. */
+  final int upTo(final int bound) {
+    return random.nextInt(bound);
+  }
+
+  final boolean onceIn(final int times) {
+    return random.nextInt(times) == 0;
+  }
+
+  final <T> T pick(final List<T> choices) {
+    return choices.get(random.nextInt(choices.size()));
+  }
+}

@@ -1,0 +1,125 @@
+package io.github.linemaac.connect.simulation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.linemaac.connect.api.Answer;
+import io.github.linemaac.connect.api.Request;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Sees the imports of one life of a task as they are sent, and checks what no later state would
+ * show: their order, whose records are in them, and that none is sent while one may be running.
+ */
+final class ImportWatch implements SimulatedMaac.Watch {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern MARKER = Pattern.compile("\"(m[0-9]+)\"");
+
+  /** So often MAAC has to say that it does not know an import before it is believed. */
+  private static final int BELIEVED_MISSES = 5;
+
+  private final MemberWorld world;
+  private final Map<Source, Long> newestConfirmed = new HashMap<>();
+  private List<MemberEntry> sent = new ArrayList<>();
+  private Optional<String> running = Optional.empty();
+  private int misses;
+
+  /** Records of one member from one partition come in order; others need not. */
+  private record Source(String member, TopicPartition partition) {
+    static Source of(final MemberEntry entry) {
+      return new Source(entry.member(), entry.partition());
+    }
+  }
+
+  ImportWatch(final MemberWorld world) {
+    this.world = world;
+  }
+
+  /** Partitions are read again from what was committed, so what was confirmed may come again. */
+  void readAgain(final Collection<TopicPartition> partitions) {
+    newestConfirmed.keySet().removeIf(source -> partitions.contains(source.partition()));
+    sent.removeIf(entry -> partitions.contains(entry.partition()));
+  }
+
+  @Override
+  public void asks(final Request request) {
+    if (!isImport(request)) {
+      return;
+    }
+    assertThat(running).as("an import is sent while one runs that is known").isEmpty();
+    sent = entriesIn(request.body());
+    for (final MemberEntry entry : sent) {
+      assertThat(world.assigned())
+          .as("another task may have the records of other partitions by now")
+          .contains(entry.partition());
+      assertThat(newestConfirmed.getOrDefault(Source.of(entry), -1L))
+          .as("a later record of the member was confirmed before %s is sent", entry)
+          .isLessThanOrEqualTo(entry.offset());
+    }
+  }
+
+  @Override
+  public void isTold(final Request request, final Answer answer) {
+    if (isImport(request)) {
+      running = body(answer).filter(body -> body.has("id")).map(body -> body.get("id").asText());
+      misses = 0;
+    } else if (request.path().contains("/member/import/")) {
+      isToldOfStatus(answer);
+    }
+  }
+
+  private void isToldOfStatus(final Answer answer) {
+    if (answer instanceof Answer.Reply reply && reply.status() == 404) {
+      misses++;
+      if (misses >= BELIEVED_MISSES) {
+        running = Optional.empty();
+      }
+      return;
+    }
+    final Optional<JsonNode> body = body(answer).filter(read -> read.has("status"));
+    if (body.isPresent()) {
+      misses = 0;
+      if (body.get().get("status").asText().equals("done")) {
+        running = Optional.empty();
+        if (body.get().path("result").path("success").asBoolean()) {
+          sent.forEach(entry -> newestConfirmed.merge(Source.of(entry), entry.offset(), Math::max));
+        }
+      }
+    }
+  }
+
+  private List<MemberEntry> entriesIn(final byte[] body) {
+    final List<MemberEntry> entries = new ArrayList<>();
+    final Matcher markers = MARKER.matcher(new String(body, UTF_8));
+    while (markers.find()) {
+      entries.add(world.producer().marked(markers.group(1)));
+    }
+    return entries;
+  }
+
+  private static boolean isImport(final Request request) {
+    return request.method().equals("POST") && request.path().endsWith("/member/import/");
+  }
+
+  private static Optional<JsonNode> body(final Answer answer) {
+    if (!(answer instanceof Answer.Reply reply) || reply.status() != 200) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.ofNullable(JSON.readTree(reply.body()));
+    } catch (final IOException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package io.github.linemaac.connect.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.linemaac.connect.sandbox.Member;
+import io.github.linemaac.connect.sandbox.MemberField;
+import io.github.linemaac.connect.sandbox.Violation;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/** What must be true of a history, told from the topics, the account and the dead-letter queue. */
+final class MemberBooks {
+  private static final List<MemberField> PROFILE =
+      List.of(
+          MemberField.LINE_DISPLAY_NAME,
+          MemberField.GENDER,
+          MemberField.BIRTHDAY,
+          MemberField.MOBILE);
+
+  private final MemberWorld world;
+  private final Map<TopicPartition, Long> checkedUpTo = new HashMap<>();
+
+  MemberBooks(final MemberWorld world) {
+    this.world = world;
+  }
+
+  /** No committed offset is ahead of what MAAC has confirmed or the dead-letter queue has. */
+  void checkCommitted(final Map<TopicPartition, Long> committed) {
+    committed.forEach(
+        (partition, offset) -> {
+          final long from = checkedUpTo.getOrDefault(partition, 0L);
+          for (final MemberEntry entry : world.topics().log(partition).before(offset)) {
+            if (entry.offset() >= from) {
+              assertThat(isAccountedFor(entry))
+                  .as("%s is committed and accounted for", entry)
+                  .isTrue();
+            }
+          }
+          checkedUpTo.merge(partition, offset, Math::max);
+        });
+  }
+
+  private boolean isAccountedFor(final MemberEntry entry) {
+    return switch (entry.kind()) {
+      case GOOD -> isInAccount(entry);
+      case BAD -> world.deadLetters().has(entry);
+      case BAD_TO_MAAC -> world.deadLetters().has(entry) || isInAccount(entry);
+      case TOMBSTONE, FILTERED -> true;
+    };
+  }
+
+  private boolean isInAccount(final MemberEntry entry) {
+    return members(entry.member()).stream()
+        .anyMatch(member -> member.tagNames().contains(entry.marker()));
+  }
+
+  private List<Member> members(final String name) {
+    return world.sandbox().members().with(key(), name);
+  }
+
+  private MemberField key() {
+    return MemberField.valueOf(world.importKey().field().name());
+  }
+
+  /** What must be true once all is delivered. */
+  void checkBalance() {
+    world.sandbox().advanceTo(world.time().trueWallMs() + 120_000);
+    checkAccount();
+    checkDeadLetters();
+    checkLimits();
+  }
+
+  private void checkAccount() {
+    final Map<String, Map<MemberField, String>> profiles = new HashMap<>();
+    final Map<String, Set<String>> tags = new HashMap<>();
+    for (final MemberEntry entry : world.topics().present()) {
+      if (entry.kind() == MemberEntry.Kind.GOOD) {
+        fold(entry, profiles.computeIfAbsent(entry.member(), m -> new HashMap<>()));
+        tags.computeIfAbsent(entry.member(), m -> new HashSet<>()).add(entry.marker());
+      }
+    }
+    profiles.forEach(
+        (name, profile) -> {
+          final List<Member> members = members(name);
+          assertThat(members).hasSize(1);
+          final Member member = members.get(0);
+          PROFILE.stream()
+              .filter(field -> field != key())
+              .forEach(
+                  field ->
+                      assertThat(member.value(field))
+                          .as("%s of a member", field)
+                          .isEqualTo(profile.getOrDefault(field, "")));
+          assertThat(member.tagNames()).containsAll(tags.get(name));
+        });
+  }
+
+  private static void fold(final MemberEntry entry, final Map<MemberField, String> profile) {
+    for (final MemberField field : PROFILE) {
+      final Object value = entry.value().get(field.maacName());
+      if (value != null && !value.equals("unknown")) {
+        profile.put(
+            field,
+            field == MemberField.GENDER
+                ? value.toString().toLowerCase(Locale.ROOT)
+                : value.toString());
+      }
+    }
+  }
+
+  private void checkDeadLetters() {
+    for (final MemberEntry entry : world.topics().present()) {
+      final boolean isDead = world.deadLetters().has(entry);
+      switch (entry.kind()) {
+        case GOOD, TOMBSTONE, FILTERED ->
+            assertThat(isDead).as("a good record is no dead letter: %s", entry).isFalse();
+        case BAD -> assertThat(isDead).as("a bad record is a dead letter: %s", entry).isTrue();
+        case BAD_TO_MAAC ->
+            assertThat(isDead || isHiddenByLater(entry))
+                .as(
+                    "what MAAC finds bad is a dead letter, or a later value took its place: %s",
+                    entry)
+                .isTrue();
+      }
+    }
+  }
+
+  private boolean isHiddenByLater(final MemberEntry entry) {
+    final String field = entry.value().containsKey("mobile") ? "mobile" : "birthday";
+    return world.topics().log(entry.partition()).all().stream()
+        .anyMatch(
+            later ->
+                later.offset() > entry.offset()
+                    && later.member().equals(entry.member())
+                    && later.value() != null
+                    && later.value().containsKey(field));
+  }
+
+  /**
+   * Without a fault no limit is broken at all. With faults, an import may be sent while one runs
+   * that the connector cannot know of, since its answer was lost or its process died; MAAC refuses
+   * it.
+   */
+  private void checkLimits() {
+    final Set<Violation.Kind> allowed =
+        world.isCalm()
+            ? EnumSet.noneOf(Violation.Kind.class)
+            : EnumSet.of(Violation.Kind.CONCURRENT_IMPORT);
+    assertThat(world.sandbox().account().violations())
+        .allSatisfy(violation -> assertThat(allowed).contains(violation.kind()));
+    assertThat(world.sandbox().imports().stats().maxPostedPerMinute()).isLessThanOrEqualTo(15);
+  }
+}

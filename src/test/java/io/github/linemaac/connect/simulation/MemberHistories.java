@@ -1,0 +1,78 @@
+package io.github.linemaac.connect.simulation;
+
+import io.github.linemaac.connect.model.ImportKey;
+import io.github.linemaac.connect.sandbox.Fault;
+import io.github.linemaac.connect.sandbox.ImportFate;
+import io.github.linemaac.connect.simulation.MaacEvent.BusyIs;
+import io.github.linemaac.connect.simulation.MaacEvent.CallsFail;
+import io.github.linemaac.connect.simulation.MaacEvent.ImportsTake;
+import io.github.linemaac.connect.simulation.MemberEntry.Kind;
+import io.github.linemaac.connect.simulation.TopicEvent.MemberRecord;
+import io.github.linemaac.connect.simulation.TopicEvent.TopicGrows;
+import io.github.linemaac.connect.simulation.WorkerEvent.WorkerDies;
+import java.util.List;
+
+/** Random histories of a connector that delivers members. */
+final class MemberHistories extends Histories<MemberWorld> {
+  private static final String IMPORTS = "/openapi/v1/member/import/";
+
+  private final int members = 1 + upTo(12);
+  private final int badPercent = 10 * upTo(3);
+
+  private MemberHistories(final long seed) {
+    super(seed);
+  }
+
+  static History<MemberWorld> of(final long seed) {
+    return new MemberHistories(seed).history(MemberWorld::new);
+  }
+
+  @Override
+  void begin() {
+    configure("import.key", pick(List.of(ImportKey.values())).jsonName());
+    configure("batch.max.records", 1 + upTo(40));
+    configure("flush.interval.ms", upTo(5_000));
+    configure("delivery.timeout.ms", pick(List.of(0, 0, 90_000)));
+    configure("delivery.schedule", pick(List.of("", "", "* * * * *", "*/7 * * * *")));
+    add(new TopicGrows("members", 1 + upTo(3), 0));
+    add(new ImportsTake(pick(List.of(0L, 700L, 4_500L))));
+    add(new BusyIs(pick(List.of(429, 400, 403))));
+  }
+
+  @Override
+  void produce() {
+    if (onceIn(3)) {
+      final int records = upTo(30);
+      for (int i = 0; i < records; i++) {
+        add(new MemberRecord(kind(), upTo(members)));
+      }
+    }
+  }
+
+  private Kind kind() {
+    if (upTo(100) < badPercent) {
+      return onceIn(2) ? Kind.BAD : Kind.BAD_TO_MAAC;
+    }
+    return switch (upTo(20)) {
+      case 0 -> Kind.TOMBSTONE;
+      case 1 -> Kind.FILTERED;
+      default -> Kind.GOOD;
+    };
+  }
+
+  @Override
+  void disturb() {
+    switch (upTo(6)) {
+      case 0 -> add(new WorkerDies(5_000 + upTo(20_000)));
+      case 1, 2 -> rebalance();
+      default -> add(new CallsFail(1 + upTo(3), "", IMPORTS, importFault()));
+    }
+  }
+
+  private Fault importFault() {
+    return fault(
+        List.of(
+            Fault.status(onceIn(5) ? 401 : 502),
+            new Fault.ImportEnds(pick(List.of(ImportFate.values())))));
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.linemaac.connect.simulation;
+
+import io.github.linemaac.connect.model.ImportKey;
+import io.github.linemaac.connect.model.MemberField;
+import io.github.linemaac.connect.sandbox.Imports;
+import io.github.linemaac.connect.simulation.MemberEntry.Kind;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Produces records of members, each member in one partition, as a producer that hashes keys. */
+final class MemberProducer {
+  private static final String BAD_MOBILE = "+999";
+  private static final String BAD_BIRTHDAY = "1800";
+
+  private final MemberWorld world;
+  private final Map<String, MemberEntry> byMarker = new HashMap<>();
+  private int count;
+
+  MemberProducer(final MemberWorld world) {
+    this.world = world;
+  }
+
+  /** MAAC rejects rows that the connector cannot know to be bad. */
+  static void makePicky(final Imports imports) {
+    imports.alsoInvalid(
+        io.github.linemaac.connect.sandbox.MemberField.MOBILE,
+        mobile -> mobile.startsWith(BAD_MOBILE));
+    imports.alsoInvalid(
+        io.github.linemaac.connect.sandbox.MemberField.BIRTHDAY,
+        birthday -> birthday.startsWith(BAD_BIRTHDAY));
+  }
+
+  /** The record with a marker. */
+  MemberEntry marked(final String marker) {
+    return byMarker.get(marker);
+  }
+
+  void produce(final Kind kind, final int member) {
+    final PartitionLog<MemberEntry> log = world.logFor(0, member);
+    final String marker = "m" + count++;
+    final Map<String, Object> value = new HashMap<>();
+    value.put(world.importKey().jsonName(), key(member));
+    value.put(
+        "tags", world.dice().nextBoolean() ? List.of(marker, "shared") : marker + ", " + marker);
+    switch (kind) {
+      case GOOD -> addProfile(value);
+      case BAD -> spoil(value);
+      case BAD_TO_MAAC -> spoilForMaac(value);
+      case TOMBSTONE, FILTERED -> value.clear();
+    }
+    final MemberEntry entry =
+        new MemberEntry(
+            kind,
+            log.partition(),
+            log.end(),
+            world.time().trueWallMs(),
+            key(member),
+            marker,
+            value);
+    byMarker.put(marker, entry);
+    world.topics().produced(log, entry);
+  }
+
+  private String key(final int member) {
+    return switch (world.importKey()) {
+      case LINE_UID -> String.format("U%032x", member);
+      case EMAIL -> "member" + member + "@example.com";
+      case MOBILE -> String.format("+886900%06d", member);
+      case CUSTOMER_ID -> "c" + member;
+    };
+  }
+
+  private void addProfile(final Map<String, Object> value) {
+    final Dice dice = world.dice();
+    // Names grow with every record, so that an older one over a newer one shows.
+    value.put("line_display_name", String.format("%08d", count));
+    put(value, MemberField.GENDER, dice.nextBoolean() ? "Male" : "unknown");
+    put(value, MemberField.BIRTHDAY, "2000-01-" + (10 + dice.nextInt(20)));
+    put(value, MemberField.MOBILE, "+8869" + (10_000_000 + dice.nextInt(1_000_000)));
+  }
+
+  private void put(final Map<String, Object> value, final MemberField field, final String text) {
+    if (field != world.importKey().field() && world.dice().onceIn(3)) {
+      value.put(field.jsonName(), text);
+    }
+  }
+
+  private void spoil(final Map<String, Object> value) {
+    switch (world.dice().nextInt(4)) {
+      case 0 -> value.remove(world.importKey().jsonName());
+      case 1 -> value.put("birthday", "2001-02-29");
+      case 2 -> value.put("gender", "x");
+      default -> value.put("line_display_name", Map.of("a", "b"));
+    }
+  }
+
+  /** Nothing else is in it, so that what it leaves in the account is its marker at most. */
+  private void spoilForMaac(final Map<String, Object> value) {
+    final Dice dice = world.dice();
+    if (world.importKey() != ImportKey.MOBILE && dice.nextBoolean()) {
+      value.put("mobile", BAD_MOBILE + (10_000_000 + dice.nextInt(1_000_000)));
+    } else {
+      value.put("birthday", BAD_BIRTHDAY + "-01-01");
+    }
+  }
+}

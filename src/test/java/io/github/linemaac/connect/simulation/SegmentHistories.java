@@ -1,0 +1,111 @@
+package io.github.linemaac.connect.simulation;
+
+import io.github.linemaac.connect.sandbox.Fault;
+import io.github.linemaac.connect.simulation.MaacEvent.CallsFail;
+import io.github.linemaac.connect.simulation.MaacEvent.ListsTake;
+import io.github.linemaac.connect.simulation.MaacEvent.NamesAreUnique;
+import io.github.linemaac.connect.simulation.MaacEvent.PagesHave;
+import io.github.linemaac.connect.simulation.SegmentEntry.Kind;
+import io.github.linemaac.connect.simulation.TopicEvent.EverybodyLeaves;
+import io.github.linemaac.connect.simulation.TopicEvent.ListRecord;
+import io.github.linemaac.connect.simulation.TopicEvent.TopicGrows;
+import io.github.linemaac.connect.simulation.WorkerEvent.AssignedAgain;
+import io.github.linemaac.connect.simulation.WorkerEvent.BrokerIsAway;
+import io.github.linemaac.connect.simulation.WorkerEvent.LagIsHidden;
+import io.github.linemaac.connect.simulation.WorkerEvent.Revoked;
+import io.github.linemaac.connect.simulation.WorkerEvent.WorkerDies;
+import java.util.List;
+
+/** Random histories of a connector that keeps lists. */
+final class SegmentHistories extends Histories<SegmentWorld> {
+  private static final String PATHS = "/openapi/v1/";
+
+  /** A broker that says nothing for longer may deceive, where it was asked before. */
+  private static final int LONGEST_SILENCE_MS = 40_000;
+
+  private final int people = 3 + upTo(40);
+  private final int lists = 1 + upTo(3);
+  private final boolean isFiltered = onceIn(2);
+
+  private SegmentHistories(final long seed) {
+    super(seed);
+  }
+
+  static History<SegmentWorld> of(final long seed) {
+    return new SegmentHistories(seed).history(SegmentWorld::new);
+  }
+
+  @Override
+  void begin() {
+    configure("segment.upload.interval.ms", pick(List.of(0, 3_000, 60_000)));
+    configure("segment.baseline", onceIn(3) ? "maac" : "topic");
+    configure("segment.baseline.lag.ms", pick(List.of(0, 20_000)));
+    configure("delivery.timeout.ms", pick(List.of(0, 0, 90_000)));
+    configure("delivery.schedule", pick(List.of("", "", "* * * * *", "*/7 * * * *")));
+    if (!isFiltered && onceIn(2)) {
+      // Records that a transform drops are silence, which only the lag can tell from the end.
+      add(new LagIsHidden());
+    }
+    add(new TopicGrows("lists", 1 + upTo(3), 0));
+    add(new ListsTake(pick(List.of(0L, 700L, 5_000L))));
+    add(new PagesHave(pick(List.of(1, 300))));
+    if (onceIn(2)) {
+      add(new NamesAreUnique());
+    }
+    produce(upTo(60));
+  }
+
+  @Override
+  void produce() {
+    if (onceIn(4)) {
+      produce(upTo(20));
+    }
+    if (onceIn(40)) {
+      add(new EverybodyLeaves(people, upTo(lists)));
+    }
+  }
+
+  private void produce(final int records) {
+    for (int i = 0; i < records; i++) {
+      add(new ListRecord(kind(), upTo(people), upTo(lists)));
+    }
+  }
+
+  private Kind kind() {
+    final int percent = upTo(isFiltered ? 100 : 95);
+    if (percent < 65) {
+      return Kind.JOINS;
+    }
+    if (percent < 90) {
+      return percent < 80 ? Kind.LEAVES : Kind.TOMBSTONE;
+    }
+    return percent < 95 ? Kind.BAD : Kind.FILTERED;
+  }
+
+  @Override
+  void disturb() {
+    switch (upTo(8)) {
+      case 0 -> {
+        add(new WorkerDies(5_000 + upTo(20_000)));
+        if (onceIn(2)) {
+          // Of a partition that was never fetched, no silence is too long.
+          add(new BrokerIsAway(aPartition(), upTo(600_000)));
+        }
+      }
+      case 1 -> {
+        add(new Revoked(somePartitions(), onceIn(4)));
+        if (onceIn(2)) {
+          add(new AssignedAgain());
+          add(new BrokerIsAway(aPartition(), upTo(LONGEST_SILENCE_MS)));
+        }
+      }
+      case 2 -> rebalance();
+      case 3 -> add(new BrokerIsAway(aPartition(), upTo(LONGEST_SILENCE_MS)));
+      default -> add(new CallsFail(1 + upTo(3), "", PATHS, segmentFault()));
+    }
+  }
+
+  private Fault segmentFault() {
+    return fault(List.of(Fault.status(pick(List.of(400, 401, 403)))));
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.linemaac.connect.simulation;
+
+import java.util.Set;
+
+/** What the worker does, and what happens to it and to its consumer. */
+interface WorkerEvent extends Event<World<?>> {
+
+  /** One round of worker and uploader, and so much of the wait until the next. */
+  record Round(int uploaderSteps, int sleptPercent) implements WorkerEvent {
+    @Override
+    public void happenIn(final World<?> world) {
+      world.round(uploaderSteps, sleptPercent);
+    }
+
+    @Override
+    public boolean isCalm() {
+      return true;
+    }
+  }
+
+  /** One round, and the next comes so much later, whenever it is due. */
+  record LateRound(int uploaderSteps, long lateMs) implements WorkerEvent {
+    @Override
+    public void happenIn(final World<?> world) {
+      world.lateRound(uploaderSteps, lateMs);
+    }
+
+    @Override
+    public boolean isCalm() {
+      return true;
+    }
+  }
+
+  /** The flush interval of the worker is over. */
+  record Commit() implements WorkerEvent {
+    @Override
+    public void happenIn(final World<?> world) {
+      world.worker().commit();
+    }
+
+    @Override
+    public boolean isCalm() {
+      return true;
+    }
+  }
+
+  /** A key of the connector's configuration, from its next start on. */
+  record Configured(String key, String value) implements WorkerEvent {
+    @Override
+    public void happenIn(final World<?> world) {
+      world.configure(key, value);
+    }
+
+    @Override
+    public boolean isCalm() {
+      return true;
+    }
+  }
+
+  /** The worker's consumer shows no lag. */
+  record LagIsHidden() implements WorkerEvent {
+    @Override
+    public void happenIn(final World<?> world) {
+      world.hideLag();
+    }
+
+    @Override
+    public boolean isCalm() {
+      return true;
+    }
+  }
+
+  /** The process ends without a word, and its task starts elsewhere after a while. */
+  record WorkerDies(long downMs) implements WorkerEvent {
+    @Override
+    public void happenIn(final World<?> world) {
+      world.workerDies(downMs);
+    }
+  }
+
+  /**
+   * Partitions are taken away.
+   *
+   * @param lost whether it comes too late for a last commit
+   */
+  record Revoked(Set<Integer> partitions, boolean lost) implements WorkerEvent {
+    @Override
+    public void happenIn(final World<?> world) {
+      world.revoke(partitions, lost);
+    }
+  }
+
+  /** All partitions that were taken away come back. */
+  record AssignedAgain() implements WorkerEvent {
+    @Override
+    public void happenIn(final World<?> world) {
+      world.assignRest();
+    }
+  }
+
+  /** A partition gives nothing for so long. */
+  record BrokerIsAway(int partition, long forMs) implements WorkerEvent {
+    @Override
+    public void happenIn(final World<?> world) {
+      world.loseBroker(partition, forMs);
+    }
+  }
+}

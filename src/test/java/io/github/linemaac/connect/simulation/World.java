@@ -1,0 +1,299 @@
+package io.github.linemaac.connect.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.linemaac.connect.config.MaacConfig;
+import io.github.linemaac.connect.sandbox.Sandbox;
+import io.github.linemaac.connect.support.ShownMetrics;
+import io.github.linemaac.connect.task.Intake;
+import io.github.linemaac.connect.task.Pipeline;
+import io.github.linemaac.connect.task.TaskMetrics;
+import io.github.linemaac.connect.upload.SteppedDelivery;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+
+/**
+ * Everything that a history happens to: topics, a worker with the connector's task, MAAC, the
+ * dead-letter queue and time. Single-threaded and in hand-set time, so the events and their dice
+ * tell the whole story.
+ *
+ * @param <E> what the topics hold
+ */
+abstract class World<E extends Entry> implements SimulatedWorker.Watch {
+  /** In the end, time enough for whatever was waited for. */
+  private static final int MAX_HEALING_ROUNDS = 20_000;
+
+  private final Dice dice = new Dice();
+  private final SimulatedTime time = new SimulatedTime();
+  private final Sandbox sandbox = new Sandbox();
+  private final Topics<E> topics = new Topics<>();
+  private final CommittedOffsets committed = new CommittedOffsets();
+  private final SimulatedDeadLetters deadLetters = new SimulatedDeadLetters(dice);
+  private final Map<String, String> config = new LinkedHashMap<>();
+  private Optional<Life> life = Optional.empty();
+  private Optional<SteppedDelivery<?>> delivery = Optional.empty();
+  private boolean calm = true;
+  private boolean lagIsHidden;
+  private long brokersBackMs = Long.MAX_VALUE;
+
+  /** One life of the task, from its start to its end. */
+  private record Life(SimulatedWorker worker, SimulatedConsumer consumer) {}
+
+  World(final String dataObject) {
+    config.put("api.token", sandbox.settings().token);
+    config.put("data.object", dataObject);
+    config.put("import.timeout.ms", "60000");
+    config.put("delivery.timeout.ms", "0");
+  }
+
+  final Dice dice() {
+    return dice;
+  }
+
+  final SimulatedTime time() {
+    return time;
+  }
+
+  final Sandbox sandbox() {
+    return sandbox;
+  }
+
+  final Topics<E> topics() {
+    return topics;
+  }
+
+  final SimulatedDeadLetters deadLetters() {
+    return deadLetters;
+  }
+
+  /** Something happens; whether something may go wrong by it. */
+  final void happens(final boolean isCalm) {
+    calm &= isCalm;
+  }
+
+  /** Whether nothing has happened yet that goes wrong. */
+  final boolean isCalm() {
+    return calm;
+  }
+
+  /** Takes effect when the task starts the next time. */
+  final void configure(final String key, final String value) {
+    config.put(key, value);
+  }
+
+  final String configured(final String key) {
+    return config.getOrDefault(key, "");
+  }
+
+  /** Where the next record goes; makes a topic if there is none. */
+  final PartitionLog<E> logFor(final int topic, final int hash) {
+    if (topics.isEmpty()) {
+      topics.grow("topic", 1, 0);
+    }
+    return topics.logFor(topic, hash);
+  }
+
+  final void hideLag() {
+    lagIsHidden = true;
+  }
+
+  final SimulatedWorker worker() {
+    return life().worker();
+  }
+
+  private Life life() {
+    if (life.isEmpty()) {
+      begin();
+    }
+    return life.orElseThrow();
+  }
+
+  private void begin() {
+    if (topics.isEmpty()) {
+      topics.grow("topic", 1, 0);
+    }
+    final SimulatedConsumer consumer = new SimulatedConsumer(topics, committed, dice, !lagIsHidden);
+    final SimulatedWorker worker = new SimulatedWorker(consumer, deadLetters, this, this::start);
+    life = Optional.of(new Life(worker, consumer));
+    worker.assign(topics.partitions());
+  }
+
+  private Pipeline start(final Intake intake) {
+    return start(
+        MaacConfig.of(config),
+        intake,
+        new TaskMetrics(new ShownMetrics(), time.clock(), time.wallMs()));
+  }
+
+  /** Starts a task, and says what steps its uploader by {@link #steps}. */
+  abstract Pipeline start(MaacConfig started, Intake intake, TaskMetrics metrics);
+
+  /** The uploader of the task that starts. */
+  final void steps(final SteppedDelivery<?> started) {
+    delivery = Optional.of(started);
+  }
+
+  final SteppedDelivery<?> delivery() {
+    return delivery.orElseThrow();
+  }
+
+  /** One round of worker and uploader, after which so much of the time until the next is slept. */
+  final void round(final int uploaderSteps, final int sleptPercent) {
+    turn(uploaderSteps);
+    pass(worker().wakeWithinMs() * sleptPercent / 100);
+  }
+
+  /** The same with a worker that comes so late to its next round. */
+  final void lateRound(final int uploaderSteps, final long lateMs) {
+    turn(uploaderSteps);
+    pass(lateMs);
+  }
+
+  /** A worker may be late, and mostly is not. */
+  private void anyRound() {
+    final int uploaderSteps = 1 + dice.nextInt(4);
+    if (dice.onceIn(4)) {
+      lateRound(uploaderSteps, dice.nextInt(3_000));
+    } else {
+      round(uploaderSteps, dice.nextInt(101));
+    }
+  }
+
+  private void turn(final int uploaderSteps) {
+    if (time.clock().getAsLong() >= brokersBackMs) {
+      brokersAreBack();
+    }
+    try {
+      worker().iterate();
+    } catch (final ConnectException e) {
+      assertThat(calm).as("a task failed though nothing went wrong: " + e.getMessage()).isFalse();
+      taskHasFailed();
+      restart(5_000 + dice.nextInt(20_000));
+    }
+    delivery().runDue(uploaderSteps);
+  }
+
+  private void pass(final long ms) {
+    time.pass(ms);
+    sandbox.advanceTo(time.trueWallMs());
+    check();
+  }
+
+  /** What an operator does before a task that has failed is restarted. */
+  abstract void taskHasFailed();
+
+  /** What is checked after each round. */
+  abstract void check();
+
+  /** Ends the task in order, as a REST call does, and starts it again after a while. */
+  final void restart(final long afterMs) {
+    worker().stop();
+    startAfter(afterMs);
+  }
+
+  /** Ends the process without a word, and starts the task on another worker. */
+  final void workerDies(final long afterMs) {
+    worker().die();
+    startAfter(afterMs);
+  }
+
+  private void startAfter(final long ms) {
+    life = Optional.empty();
+    time.pass(ms);
+    begin();
+  }
+
+  /** Takes partitions away, those with these numbers. */
+  final void revoke(final Collection<Integer> partitions, final boolean lost) {
+    final Set<TopicPartition> revoked = new HashSet<>();
+    final Life now = life();
+    partitions.forEach(number -> revoked.add(topics.numbered(number)));
+    now.worker().revoke(revoked, lost);
+  }
+
+  /** Gives the task what it lacks. */
+  final void assignRest() {
+    final Life now = life();
+    final Set<TopicPartition> rest = new HashSet<>(topics.partitions());
+    rest.removeAll(now.consumer().assigned());
+    if (!rest.isEmpty()) {
+      now.worker().assign(rest);
+    }
+  }
+
+  /** What the task has now. */
+  final Set<TopicPartition> assigned() {
+    return life().consumer().assigned();
+  }
+
+  /** A partition gives nothing for so long; one at a time. */
+  final void loseBroker(final int partition, final long forMs) {
+    if (brokersBackMs == Long.MAX_VALUE) {
+      life().consumer().brokerGoes(topics.numbered(partition));
+      brokersBackMs = time.clock().getAsLong() + forMs;
+    }
+  }
+
+  private void brokersAreBack() {
+    life().consumer().brokersAreBack();
+    brokersBackMs = Long.MAX_VALUE;
+  }
+
+  @Override
+  public final void commits(final Map<TopicPartition, Long> offsets) {
+    offsets.forEach(
+        (partition, offset) ->
+            committed.put(partition, offset, life().consumer().history(partition)));
+    final Map<TopicPartition, Long> ofPresent = new LinkedHashMap<>();
+    topics.logs().forEach(log -> ofPresent.put(log.partition(), committed.of(log, 0)));
+    checkCommitted(ofPresent);
+  }
+
+  /** These offsets are committed now, of partitions as they are. */
+  abstract void checkCommitted(Map<TopicPartition, Long> offsets);
+
+  /** All is healed; everything is delivered, and the books must balance. */
+  final void end() {
+    heal();
+    checkBalance();
+  }
+
+  private void heal() {
+    sandbox.faults().clear();
+    life();
+    brokersAreBack();
+    assignRest();
+    prepareEnd();
+    for (int i = 0; i < MAX_HEALING_ROUNDS && !isDelivered(); i++) {
+      anyRound();
+      if (i % 50 == 0) {
+        worker().commit();
+      }
+      if (i % 500 == 499) {
+        // An import that never ends blocks the account until MAAC's support clears it.
+        sandbox.imports().abandonRunning(time.trueWallMs());
+      }
+    }
+    assertThat(isDelivered())
+        .as("everything is committed to the end, but: %s of %s", worker(), committed)
+        .isTrue();
+  }
+
+  /** What has to happen so that everything can be delivered. */
+  abstract void prepareEnd();
+
+  /** What must be true once all is delivered. */
+  abstract void checkBalance();
+
+  /** With late offsets, what is committed says little about what is delivered. */
+  private boolean isDelivered() {
+    return !delivery().isUnderWay()
+        && topics.logs().stream().allMatch(log -> committed.of(log, 0) == log.afterLast());
+  }
+}
