@@ -5,14 +5,14 @@ import io.github.linemaac.connect.model.LineUidSet;
 import io.github.linemaac.connect.model.SegmentName;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * One list: who is on it, and which offsets wait for it to be confirmed. Not thread-safe.
  *
  * <p>With the topic as baseline, who joined is the whole list. With MAAC's list as baseline, it is
- * what is laid over that list, and so is who left; once that is confirmed, both begin anew.
+ * what is laid over that list, and so is who left; what is handed out begins anew with that, so
+ * that no more is held than what is not confirmed.
  */
 final class Membership {
   private final SegmentName name;
@@ -21,6 +21,8 @@ final class Membership {
   private final Map<TopicPartition, Long> uploading = new HashMap<>();
   private LineUidSet joined = new LineUidSet();
   private LineUidSet left = new LineUidSet();
+  private LineUidSet joinedUploading = new LineUidSet();
+  private LineUidSet leftUploading = new LineUidSet();
   private boolean changed;
   private boolean isUploading;
   private boolean wasSettled;
@@ -56,11 +58,18 @@ final class Membership {
     }
   }
 
-  /** The next upload, if the list has changed and its time has come. */
-  Optional<SegmentUpload> upload(final long nowMs, final long intervalMs, final int generation) {
-    if (!changed || isUploading || nowMs < notBeforeMs) {
-      return Optional.empty();
-    }
+  /** Whether the list has changed and its time has come. */
+  boolean isDue(final long nowMs) {
+    return dueMs() <= nowMs;
+  }
+
+  /** Since when a list that is due has been so, as far as the time was noted. */
+  long dueSinceMs() {
+    return Math.max(waitingSinceMs, notBeforeMs);
+  }
+
+  /** Hands the list out. */
+  SegmentUpload upload(final long nowMs, final long intervalMs, final int generation) {
     changed = false;
     isUploading = true;
     notBeforeMs = nowMs + intervalMs;
@@ -68,7 +77,14 @@ final class Membership {
     waiting.clear();
     uploadingSinceMs = waitingSinceMs;
     waitingSinceMs = Long.MAX_VALUE;
-    return Optional.of(new SegmentUpload(name, joined.copy(), left.copy(), generation));
+    if (!laidOverMaac) {
+      return new SegmentUpload(name, joined.copy(), left, generation);
+    }
+    joinedUploading = joined;
+    leftUploading = left;
+    joined = new LineUidSet();
+    left = new LineUidSet();
+    return new SegmentUpload(name, joinedUploading, leftUploading, generation);
   }
 
   void confirmed() {
@@ -76,10 +92,8 @@ final class Membership {
     wasSettled = true;
     uploading.clear();
     uploadingSinceMs = Long.MAX_VALUE;
-    if (laidOverMaac && !changed) {
-      joined = new LineUidSet();
-      left = new LineUidSet();
-    }
+    joinedUploading = new LineUidSet();
+    leftUploading = new LineUidSet();
   }
 
   /** Nobody would be on it: what is laid over MAAC's list goes on waiting for somebody who is. */
@@ -88,12 +102,21 @@ final class Membership {
       confirmed();
       return;
     }
-    isUploading = false;
-    wasSettled = true;
     uploading.forEach((partition, offset) -> waiting.merge(partition, offset, Math::min));
-    uploading.clear();
     waitingSinceMs = Math.min(waitingSinceMs, uploadingSinceMs);
-    uploadingSinceMs = Long.MAX_VALUE;
+    layUnder(joinedUploading, joined, left);
+    layUnder(leftUploading, left, joined);
+    confirmed();
+  }
+
+  /** Tells again what was told, unless something else was said of it since. */
+  private static void layUnder(
+      final LineUidSet told, final LineUidSet same, final LineUidSet opposite) {
+    for (final LineUid id : told.sorted()) {
+      if (!opposite.contains(id)) {
+        same.add(id);
+      }
+    }
   }
 
   /** When the list may be uploaded next; the end of time if nothing waits for it. */
@@ -119,6 +142,6 @@ final class Membership {
   }
 
   int heldIds() {
-    return joined.size() + left.size();
+    return joined.size() + left.size() + joinedUploading.size() + leftUploading.size();
   }
 }

@@ -2,10 +2,13 @@ package io.github.linemaac.connect.batching;
 
 import io.github.linemaac.connect.model.SegmentChange;
 import io.github.linemaac.connect.model.SegmentName;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -16,6 +19,7 @@ public final class Roster {
   private final boolean laidOverMaac;
   private final long uploadIntervalMs;
   private final Map<SegmentName, Membership> lists = new LinkedHashMap<>();
+  private final Set<SegmentName> everNamed = new HashSet<>();
   private int generation;
 
   /**
@@ -45,10 +49,24 @@ public final class Roster {
       lists.values().forEach(list -> list.apply(change.lineUid(), true, partition, offset));
       return 0;
     }
-    final Membership list =
-        lists.computeIfAbsent(change.segment().get(), name -> new Membership(name, laidOverMaac));
+    final SegmentName name = change.segment().get();
+    if (change.removes() && !laidOverMaac && !lists.containsKey(name)) {
+      // Nobody has joined it, so nobody leaves.
+      return 0;
+    }
+    final Membership list = lists.computeIfAbsent(name, this::begin);
     list.apply(change.lineUid(), change.removes(), partition, offset);
     return list.heldIds();
+  }
+
+  private Membership begin(final SegmentName name) {
+    everNamed.add(name);
+    return new Membership(name, laidOverMaac);
+  }
+
+  /** How many lists records have ever named: whoever remembers something of each remembers this. */
+  public int everNamed() {
+    return everNamed.size();
   }
 
   /** Notes the time for changes that came since it was noted last. */
@@ -64,15 +82,16 @@ public final class Roster {
         .min();
   }
 
-  /** The next list that has changed and whose time has come. */
+  /**
+   * The next list that has changed and whose time has come. Who has waited longest goes first, so
+   * that a list waits for one upload of each other list at most, however busy they are.
+   */
   public Optional<SegmentUpload> nextUpload(final long nowMs) {
-    for (final Membership list : lists.values()) {
-      final Optional<SegmentUpload> upload = list.upload(nowMs, uploadIntervalMs, generation);
-      if (upload.isPresent()) {
-        return upload;
-      }
-    }
-    return Optional.empty();
+    noteTime(nowMs);
+    return lists.values().stream()
+        .filter(list -> list.isDue(nowMs))
+        .min(Comparator.comparingLong(Membership::dueSinceMs))
+        .map(list -> list.upload(nowMs, uploadIntervalMs, generation));
   }
 
   /** MAAC has the list as it was handed out. */

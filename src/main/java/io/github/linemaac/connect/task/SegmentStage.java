@@ -36,6 +36,13 @@ final class SegmentStage implements Stage {
   /** Twice what MAAC takes: a list may pass the limit for a while as it is rebuilt. */
   private static final int MAX_HELD_IDS = 600_000;
 
+  /**
+   * MAAC OpenAPI, segments: 30 for an account by default. A mistaken {@code field.segment_name}
+   * names one with each record, and must not take the worker's memory. It fails the task, since to
+   * reject what comes too late would keep whichever names came first.
+   */
+  private static final int MAX_LISTS = 1_000;
+
   private final RecordMapper mapper;
   private final SegmentSettings settings;
   private final Delivery<SegmentUpload> delivery;
@@ -163,13 +170,34 @@ final class SegmentStage implements Stage {
   private void apply(
       final SegmentChange change, final TopicPartition partition, final long offset) {
     if (roster.apply(change, partition, offset) > MAX_HELD_IDS) {
-      throw new ConnectException(
-          change.segment().orElseThrow()
-              + " has more than "
-              + MAX_HELD_IDS
-              + " ids, and MAAC takes 300,000: nothing was uploaded. Divide it among several lists"
-              + " (field.segment_name), then restart the task");
+      throw new ConnectException(change.segment().orElseThrow() + tooManyIds());
     }
+    if (roster.everNamed() > MAX_LISTS) {
+      throw new ConnectException(
+          "Records name more than "
+              + MAX_LISTS
+              + " segments, at last "
+              + change.segment().orElseThrow()
+              + ", and MAAC gives an account 30 unless agreed otherwise: nothing of it is taken in."
+              + " Check that field.segment_name leads to the name of a segment, and not to a value"
+              + " that differs from record to record, then restart the task");
+    }
+  }
+
+  private String tooManyIds() {
+    final String divide =
+        "divide it among several segments (field.segment_name), then restart the task";
+    return startsFromMaac()
+        ? " has changes of more than "
+            + MAX_HELD_IDS
+            + " ids that MAAC has not confirmed yet, and MAAC takes 300,000 ids: if the log shows no"
+            + " failing calls, "
+            + divide
+            + "; else restart the task when MAAC answers again. Nothing is lost"
+        : " has more than "
+            + MAX_HELD_IDS
+            + " ids, and MAAC takes 300,000: nothing was uploaded; "
+            + divide;
   }
 
   /** One list at a time, so that no more than one copy of a list is held. */

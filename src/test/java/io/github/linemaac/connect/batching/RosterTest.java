@@ -160,6 +160,95 @@ class RosterTest {
   }
 
   @Test
+  void overMaacsListWhatIsConfirmedIsHeldNoLongerHoweverBusyTheListIs() {
+    final Roster overlay = new Roster(true, 0);
+    apply(overlay, 0, false);
+    for (int member = 1; member <= 1_000; member++) {
+      final SegmentUpload upload = overlay.nextUpload(0).orElseThrow();
+      apply(overlay, member, false);
+      assertThat(apply(overlay, member - 1, true))
+          .as("two that are under way at most, and two since")
+          .isLessThanOrEqualTo(4);
+      overlay.confirmed(upload);
+    }
+  }
+
+  @Test
+  void overMaacsListWhatCameDuringAnUploadIsToldAloneByTheNext() {
+    final Roster overlay = new Roster(true, 0);
+    apply(overlay, 1, false);
+    apply(overlay, 2, true);
+    apply(overlay, 3, false);
+    final SegmentUpload first = overlay.nextUpload(0).orElseThrow();
+    apply(overlay, 1, true);
+    apply(overlay, 2, false);
+    assertIds(first.joined(), 1, 3);
+    assertIds(first.left(), 2);
+    overlay.confirmed(first);
+
+    final SegmentUpload second = overlay.nextUpload(0).orElseThrow();
+    assertIds(second.joined(), 2);
+    assertIds(second.left(), 1);
+  }
+
+  @Test
+  void whatCameDuringAnUploadThatCameToNothingHasTheLastWord() {
+    final Roster overlay = new Roster(true, 0);
+    apply(overlay, 1, true);
+    apply(overlay, 2, true);
+    final SegmentUpload emptied = overlay.nextUpload(0).orElseThrow();
+    apply(overlay, 1, false);
+    apply(overlay, 3, false);
+    overlay.emptied(emptied);
+
+    final SegmentUpload next = overlay.nextUpload(0).orElseThrow();
+    assertIds(next.joined(), 1, 3);
+    assertIds(next.left(), 2);
+    assertThat(overlay.firstUnconfirmed(P0)).hasValue(0);
+  }
+
+  @Test
+  void aListThatHasWaitedLongestGoesFirst() {
+    apply(VIP, 1, false);
+    roster.noteTime(1);
+    apply(GOLD, 1, false);
+    roster.confirmed(roster.nextUpload(2).orElseThrow());
+    apply(VIP, 2, false);
+    assertThat(roster.nextUpload(2 + INTERVAL_MS).orElseThrow().name()).isEqualTo(GOLD);
+    assertThat(roster.nextUpload(2 + INTERVAL_MS).orElseThrow().name()).isEqualTo(VIP);
+  }
+
+  @Test
+  void aListThatIsNewDoesNotGoBeforeOneThatWaitsAlready() {
+    apply(VIP, 1, false);
+    roster.confirmed(roster.nextUpload(0).orElseThrow());
+    apply(VIP, 2, false);
+    roster.noteTime(INTERVAL_MS);
+    apply(GOLD, 1, false);
+    assertThat(roster.nextUpload(INTERVAL_MS + 1).orElseThrow().name()).isEqualTo(VIP);
+  }
+
+  @Test
+  void countsTheListsThatWereEverNamed() {
+    apply(VIP, 1, false);
+    apply(VIP, 2, false);
+    apply(GOLD, 1, true);
+    assertThat(roster.everNamed())
+        .as("nobody can leave a list that nobody has joined")
+        .isEqualTo(1);
+    roster.forget();
+    apply(GOLD, 1, false);
+    assertThat(roster.everNamed()).isEqualTo(2);
+  }
+
+  @Test
+  void overMaacsListWhoLeavesBeginsAListToo() {
+    final Roster overlay = new Roster(true, 0);
+    apply(overlay, 1, true);
+    assertThat(overlay.everNamed()).isEqualTo(1);
+  }
+
+  @Test
   void overMaacsListWhoHasLeftIsToldUntilSomebodyIsOnIt() {
     final Roster overlay = new Roster(true, 0);
     apply(overlay, 1, true);
@@ -244,8 +333,8 @@ class RosterTest {
     return roster.apply(new SegmentChange(Optional.of(name), id(member), removes), P0, offset++);
   }
 
-  private void apply(final Roster to, final int member, final boolean removes) {
-    to.apply(new SegmentChange(Optional.of(VIP), id(member), removes), P0, offset++);
+  private int apply(final Roster to, final int member, final boolean removes) {
+    return to.apply(new SegmentChange(Optional.of(VIP), id(member), removes), P0, offset++);
   }
 
   private static void assertIds(final LineUidSet list, final int... members) {

@@ -1,9 +1,12 @@
 package io.github.linemaac.connect.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.linemaac.connect.sandbox.SandboxSettings;
 import io.github.linemaac.connect.support.TestRecords;
 import java.util.List;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -126,5 +129,21 @@ class SegmentBaselinePipelineTest {
     bench.put(bench.fresh(bench.p0, 0, 1));
     bench.deliver();
     assertThat(bench.members()).hasSize(3);
+  }
+
+  @Test
+  void moreChangesThanAnyListTakesFailBeforeMemoryDoesWhileMaacConfirmsNothing() {
+    bench.open(bench.p0);
+    bench.put(bench.fresh(bench.p0, 0, 0));
+    bench.sandbox.settings().segments.readyAfterMs = SandboxSettings.NEVER;
+    assertThatThrownBy(
+            () -> {
+              for (int i = 1; i <= 600_000; i++) {
+                bench.pipeline.put(List.of(bench.removal(bench.p0, i, i)));
+              }
+            })
+        .isInstanceOf(ConnectException.class)
+        .hasMessageContaining("changes of more than 600000 ids")
+        .hasMessageContaining("field.segment_name");
   }
 }

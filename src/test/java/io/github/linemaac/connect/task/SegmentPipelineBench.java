@@ -130,6 +130,17 @@ final class SegmentPipelineBench {
         clock.getAsLong() + 1);
   }
 
+  /** A record of this moment that names its list. */
+  SinkRecord named(
+      final TopicPartition partition, final long offset, final int member, final String list) {
+    return record(
+        partition,
+        offset,
+        null,
+        Map.of("line_uid", TestRecords.lineUid(member), "segment_name", list),
+        clock.getAsLong() + 1);
+  }
+
   SinkRecord removal(final TopicPartition partition, final long offset, final int member) {
     return record(
         partition,

@@ -253,4 +253,33 @@ class SegmentPipelineTest {
         .hasMessageContaining("600000")
         .hasMessageContaining("field.segment_name");
   }
+
+  @Test
+  void aNameThatDiffersFromRecordToRecordFailsBeforeMemoryDoesAndBeforeMaacHasAnyList() {
+    bench.open(bench.p0);
+    for (int i = 0; i < 1_000; i++) {
+      bench.put(bench.named(bench.p0, i, 1, "list " + i));
+    }
+    bench.put(bench.named(bench.p0, 1_000, 2, "list 7"));
+    assertThatThrownBy(() -> bench.put(bench.named(bench.p0, 1_001, 1, "one more")))
+        .isInstanceOf(ConnectException.class)
+        .hasMessageContaining("more than 1000 segments")
+        .hasMessageContaining("members-0@1001")
+        .hasMessageContaining("field.segment_name")
+        .hasMessageNotContaining("one more");
+  }
+
+  @Test
+  void namesThatComeInOtherWordsAfterEachAssignmentAreCountedTogether() {
+    for (int life = 0; life < 2; life++) {
+      bench.open(bench.p0);
+      for (int i = 0; i < 500; i++) {
+        bench.put(bench.named(bench.p0, i, 1, "list " + i + " of " + life));
+      }
+      bench.close(bench.p0);
+    }
+    bench.open(bench.p0);
+    assertThatThrownBy(() -> bench.put(bench.named(bench.p0, 0, 1, "one more")))
+        .isInstanceOf(ConnectException.class);
+  }
 }
