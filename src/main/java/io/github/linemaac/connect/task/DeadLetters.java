@@ -46,13 +46,14 @@ public final class DeadLetters {
   }
 
   /**
-   * Takes in a rejected record. Its ticket stays open until the report is written.
+   * Takes in a rejected record. Its ticket stays open until the report is written. A record whose
+   * partition has gone meanwhile is passed over: it comes again to whoever has that now.
    *
    * @throws ConnectException if rejected records fail the task, by this connector's configuration
    *     or by Connect's {@code errors.tolerance}
    */
   void reject(final Ticket ticket, final Rejection rejection, final Ledger ledger) {
-    if (!skipsInvalid) {
+    if (!skipsInvalid && ledger.isOpen(ticket)) {
       throw new ConnectException(
           "record "
               + ticket
@@ -66,11 +67,14 @@ public final class DeadLetters {
 
   /**
    * Takes in a record that is sound, and that MAAC has no use for; it never fails the task by this
-   * connector's configuration. Its ticket stays open until the report is written.
+   * connector's configuration. Otherwise as {@link #reject}.
    *
    * @throws ConnectException if Connect's {@code errors.tolerance} says so
    */
   void report(final Ticket ticket, final Rejection rejection, final Ledger ledger) {
+    if (!ledger.isOpen(ticket)) {
+      return;
+    }
     if (reporter.isPresent()) {
       final RejectedRecordException reason = new RejectedRecordException(rejection.reason());
       reports.addLast(new Report(ticket, reporter.get().report(ticket.record(), reason)));
@@ -84,12 +88,12 @@ public final class DeadLetters {
   /**
    * Settles the records whose reports are written by now.
    *
-   * @throws ConnectException if a report could not be written
+   * @throws ConnectException if a report could not be written of a record that is still waited for
    */
   void settleWritten(final Ledger ledger) {
     while (!reports.isEmpty() && reports.peekFirst().written().isDone()) {
       final Report report = reports.removeFirst();
-      if (!report.written().isCancelled()) {
+      if (!report.written().isCancelled() && ledger.isOpen(report.ticket())) {
         check(report);
         ledger.settle(report.ticket());
       }

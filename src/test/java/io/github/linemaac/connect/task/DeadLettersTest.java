@@ -119,6 +119,30 @@ class DeadLettersTest {
     assertThat(ledger.heldRecords()).isEqualTo(1);
   }
 
+  @Test
+  void aRecordWhosePartitionHasGoneFailsNothingAndIsNotReported() {
+    final Ticket gone = ticket();
+    ledger.close(List.of(P0));
+    for (final boolean skipsInvalid : List.of(true, false)) {
+      final DeadLetters deadLetters = new DeadLetters(Optional.of(reporter), skipsInvalid, metrics);
+      deadLetters.reject(gone, REJECTION, ledger);
+      deadLetters.report(gone, REJECTION, ledger);
+      assertThat(deadLetters.isUnderWay()).isFalse();
+    }
+    assertThat(reasons).isEmpty();
+    assertThat(shown.of(Metric.RECORDS_REJECTED)).isZero();
+  }
+
+  @Test
+  void aReportThatFailsAfterItsPartitionHasGoneFailsNothing() {
+    final DeadLetters deadLetters = new DeadLetters(Optional.of(reporter), true, metrics);
+    deadLetters.reject(ticket(), REJECTION, ledger);
+    ledger.close(List.of(P0));
+    written.completeExceptionally(new IllegalStateException("no such topic"));
+    assertThatCode(() -> deadLetters.settleWritten(ledger)).doesNotThrowAnyException();
+    assertThat(deadLetters.isUnderWay()).isFalse();
+  }
+
   private Ticket ticket() {
     return ledger.open(TestRecords.at(P0, 5, "x"), 10, 0);
   }
