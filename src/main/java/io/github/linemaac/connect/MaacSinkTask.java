@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -89,6 +90,11 @@ public final class MaacSinkTask extends SinkTask {
 
   /** Connect's context, as the pipeline sees it. */
   private record ContextIntake(SinkTaskContext context, ConsumerView consumer) implements Intake {
+
+    @Override
+    public Set<TopicPartition> assignment() {
+      return context.assignment();
+    }
 
     @Override
     public void pause(final Collection<TopicPartition> partitions) {

@@ -47,7 +47,7 @@ final class Membership {
     }
     if (news) {
       changed = true;
-      waiting.putIfAbsent(partition, offset);
+      waiting.merge(partition, offset, Math::min);
     }
   }
 

@@ -1,8 +1,10 @@
 package io.github.linemaac.connect.ledger;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -54,10 +56,24 @@ public final class LateOffsets {
     return given;
   }
 
-  /** Forgets everything: partitions have come or gone. */
-  public void forget() {
+  /** Forgets partitions that are gone: if they come back, their offsets may mean other records. */
+  public void forget(final Collection<TopicPartition> partitions) {
+    final List<Seen> kept =
+        seen.stream()
+            .map(was -> new Seen(was.atMs(), without(was.offsets(), partitions)))
+            .filter(was -> !was.offsets().isEmpty())
+            .toList();
     seen.clear();
-    ripe = Map.of();
+    seen.addAll(kept);
+    ripe = without(ripe, partitions);
+  }
+
+  private static Map<TopicPartition, OffsetAndMetadata> without(
+      final Map<TopicPartition, OffsetAndMetadata> offsets,
+      final Collection<TopicPartition> partitions) {
+    final Map<TopicPartition, OffsetAndMetadata> kept = new HashMap<>(offsets);
+    kept.keySet().removeAll(partitions);
+    return Map.copyOf(kept);
   }
 
   private long step() {

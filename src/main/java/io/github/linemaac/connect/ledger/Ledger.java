@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -95,7 +96,7 @@ public final class Ledger {
   /**
    * What may be committed: of each assigned partition its oldest open offset, or Connect's own
    * position where none is open, so that the end of a partition whose last records a transform
-   * dropped is committed too.
+   * dropped is committed too. Nothing of a partition that Connect has gone back in.
    *
    * @param positions Connect's current position per partition
    */
@@ -106,16 +107,25 @@ public final class Ledger {
         (partition, position) -> {
           final PartitionTickets open = assigned.get(partition);
           if (open != null) {
-            safe.put(partition, earlier(open.tickets().peekFirst(), position));
+            safeOffset(open.tickets().peekFirst(), position)
+                .ifPresent(offset -> safe.put(partition, offset));
           }
         });
     return safe;
   }
 
-  private static OffsetAndMetadata earlier(final Ticket oldest, final OffsetAndMetadata position) {
-    return oldest == null || oldest.offset() >= position.offset()
-        ? position
-        : new OffsetAndMetadata(oldest.offset());
+  /**
+   * Where Connect stands before the oldest open record, it has gone back, and what is open says
+   * nothing of where it stands: the last commit stays.
+   */
+  private static Optional<OffsetAndMetadata> safeOffset(
+      final Ticket oldest, final OffsetAndMetadata position) {
+    if (oldest == null) {
+      return Optional.of(position);
+    }
+    return oldest.offset() < position.offset()
+        ? Optional.of(new OffsetAndMetadata(oldest.offset()))
+        : Optional.empty();
   }
 
   /**

@@ -2,10 +2,14 @@ package io.github.linemaac.connect.task;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /** What the pipeline asks of Connect. Called on the task's thread only. */
 public interface Intake {
+
+  /** The partitions that records may come from now, opened or not. */
+  Set<TopicPartition> assignment();
 
   /** Delivers no more records of these partitions until they are resumed. */
   void pause(Collection<TopicPartition> partitions);

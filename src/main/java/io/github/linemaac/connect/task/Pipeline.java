@@ -7,9 +7,9 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -35,11 +35,11 @@ public final class Pipeline implements AutoCloseable {
   private final Stage stage;
   private final Valve valve;
   private final Delivery<?> delivery;
+  private final Arrivals arrivals;
   private final Intake intake;
   private final ImportLog importLog;
   private final TaskMetrics metrics;
   private final LongSupplier clockMs;
-  private final Set<TopicPartition> assigned = new HashSet<>();
   private final Set<TopicPartition> paused = new HashSet<>();
   private Optional<ConnectException> failure = Optional.empty();
   private boolean commitRequested;
@@ -49,12 +49,13 @@ public final class Pipeline implements AutoCloseable {
       final Stage stage,
       final Valve valve,
       final Delivery<?> delivery,
-      final Intake intake,
+      final WatchedIntake intake,
       final TaskMetrics metrics,
       final LongSupplier clockMs) {
     this.stage = stage;
     this.valve = valve;
     this.delivery = delivery;
+    this.arrivals = new Arrivals(stage, intake);
     this.intake = intake;
     this.importLog = new ImportLog(clockMs);
     this.metrics = metrics;
@@ -63,12 +64,7 @@ public final class Pipeline implements AutoCloseable {
 
   /** Partitions have been assigned: they flow, unless the valve is shut or they are to rest. */
   public void open(final Collection<TopicPartition> partitions) {
-    assigned.addAll(partitions);
-    stage.open(partitions);
-    if (!partitions.isEmpty()) {
-      // One that was paused when it was taken away, Connect pauses again when it comes back.
-      intake.resume(partitions);
-    }
+    arrivals.open(partitions);
     regulate();
   }
 
@@ -81,7 +77,7 @@ public final class Pipeline implements AutoCloseable {
     drain();
     throwFailure();
     metrics.received(records.size());
-    stage.accept(records);
+    arrivals.take(records, clockMs.getAsLong());
     if (valve.isShut()) {
       stage.interrupted();
     }
@@ -93,6 +89,7 @@ public final class Pipeline implements AutoCloseable {
     }
     scheduleWake();
     measure();
+    arrivals.polls();
   }
 
   /**
@@ -117,8 +114,7 @@ public final class Pipeline implements AutoCloseable {
 
   /** Partitions are gone: their tickets are detached, and what was not sent of them is dropped. */
   public void close(final Collection<TopicPartition> partitions) {
-    stage.close(partitions);
-    assigned.removeAll(partitions);
+    arrivals.close(partitions);
     paused.removeAll(partitions);
     measure();
   }
@@ -183,7 +179,7 @@ public final class Pipeline implements AutoCloseable {
     final boolean isFull = valve.shutsAt(stage.heldRecords(), stage.heldBytes());
     final Set<TopicPartition> pausing = new HashSet<>();
     final Set<TopicPartition> resuming = new HashSet<>();
-    for (final TopicPartition partition : assigned) {
+    for (final TopicPartition partition : arrivals.opened()) {
       final boolean rests = isFull || stage.rests(partition);
       if (rests && paused.add(partition)) {
         pausing.add(partition);
@@ -213,9 +209,8 @@ public final class Pipeline implements AutoCloseable {
       intake.wakeWithin(BUSY_MS);
       return;
     }
-    final OptionalLong dueMs = stage.dueMs();
-    if (dueMs.isPresent()) {
-      intake.wakeWithin(Math.max(1, dueMs.getAsLong() - clockMs.getAsLong()));
-    }
+    LongStream.concat(stage.dueMs().stream(), arrivals.dueMs().stream())
+        .min()
+        .ifPresent(dueMs -> intake.wakeWithin(Math.max(1, dueMs - clockMs.getAsLong())));
   }
 }

@@ -191,7 +191,8 @@ public final class PipelineFactory {
             new UnmatchedRows(
                 exports.filter(any -> config.members().reportsUnmatched()), deadLetters, clockMs),
             clockMs);
-    return pipeline(config, stage, true, delivery, intake, metrics, clockMs, wallMs);
+    return pipeline(
+        config, stage, true, delivery, WatchedIntake.of(intake), metrics, clockMs, wallMs);
   }
 
   /** The pipeline of segments, on top of any delivery. */
@@ -203,18 +204,19 @@ public final class PipelineFactory {
       final TaskMetrics metrics,
       final LongSupplier clockMs,
       final LongSupplier wallMs) {
+    final WatchedIntake watched = WatchedIntake.of(intake);
     final Stage stage =
         new SegmentStage(
             new SegmentMapper(config.segments(), config.fields()),
             config.segments(),
             delivery,
             deadLetters(config, reporter, metrics),
-            intake,
+            watched,
             clockMs,
             wallMs);
     // What MAAC has is read from before what was delivered, so offsets say nothing of it.
     final boolean offsetsTell = config.segments().baseline() == Baseline.TOPIC;
-    return pipeline(config, stage, offsetsTell, delivery, intake, metrics, clockMs, wallMs);
+    return pipeline(config, stage, offsetsTell, delivery, watched, metrics, clockMs, wallMs);
   }
 
   private static Pipeline pipeline(
@@ -222,7 +224,7 @@ public final class PipelineFactory {
       final Stage stage,
       final boolean offsetsTell,
       final Delivery<?> delivery,
-      final Intake intake,
+      final WatchedIntake intake,
       final TaskMetrics metrics,
       final LongSupplier clockMs,
       final LongSupplier wallMs) {

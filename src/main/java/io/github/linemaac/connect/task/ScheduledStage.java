@@ -85,6 +85,19 @@ final class ScheduledStage implements Stage {
   }
 
   @Override
+  public void restart(final Collection<TopicPartition> partitions) {
+    if (lastWindow.isPresent()) {
+      lastWindow.get().revoke(partitions);
+      lastWindow.get().assign(partitions, clockMs.getAsLong());
+      return;
+    }
+    rewinding.keySet().removeAll(partitions);
+    window.revoke(partitions);
+    stage.restart(partitions);
+    window.assign(partitions, clockMs.getAsLong());
+  }
+
+  @Override
   public void accept(final Collection<SinkRecord> records) {
     // Connect has gone back by now.
     rewinding.clear();

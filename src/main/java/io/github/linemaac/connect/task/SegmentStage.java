@@ -59,8 +59,8 @@ final class SegmentStage implements Stage {
   private boolean wasSettled;
 
   /**
-   * Connect goes back to the beginning of partitions that stay before the next poll only: records
-   * of the poll that took others away are from where it was.
+   * Connect goes back to the beginning before the next poll only: what comes until then, with the
+   * poll that took partitions away or behind a record that went back, is from where it was.
    */
   private boolean awaitsRewind;
 
@@ -114,12 +114,13 @@ final class SegmentStage implements Stage {
     }
     catchUp.revoke(gone);
     isCaughtUp = false;
+    lateOffsets.forget(gone);
     if (startsFromMaac() && !assigned.isEmpty()) {
       return;
     }
     delivery.revoke(gone);
     roster.forget();
-    lateOffsets.forget();
+    lateOffsets.forget(assigned);
     if (!assigned.isEmpty()) {
       ledger.close(assigned);
       ledger.assign(assigned);
@@ -128,6 +129,13 @@ final class SegmentStage implements Stage {
       readUp(assigned);
       awaitsRewind = true;
     }
+  }
+
+  @Override
+  public void restart(final Collection<TopicPartition> partitions) {
+    close(partitions);
+    open(partitions);
+    awaitsRewind = !startsFromMaac();
   }
 
   @Override

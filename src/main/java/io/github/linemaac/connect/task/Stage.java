@@ -22,6 +22,16 @@ interface Stage {
   void close(Collection<TopicPartition> partitions);
 
   /**
+   * Partitions begin anew in the middle of what a poll brought: what they gave before is of another
+   * history, or they were never opened. As {@link #close} and {@link #open}; but where the stage
+   * asks Connect to go back, what this poll still brings is from before that.
+   */
+  default void restart(final Collection<TopicPartition> partitions) {
+    close(partitions);
+    open(partitions);
+  }
+
+  /**
    * Partitions were assigned for a moment and are gone again, so that what they hold is missing.
    */
   default void missing(final Collection<TopicPartition> partitions) {

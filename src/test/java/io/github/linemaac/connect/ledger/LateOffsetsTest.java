@@ -2,6 +2,7 @@ package io.github.linemaac.connect.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -65,11 +66,12 @@ class LateOffsetsTest {
   }
 
   @Test
-  void forgetsWhenPartitionsHaveGone() {
-    pass(late, at(5), 0);
-    pass(late, at(6), LAG_MS);
-    late.forget();
-    assertThat(pass(late, Map.of(), 9 * LAG_MS)).isEmpty();
+  void forgetsPartitionsThatHaveGoneAndNoOthers() {
+    pass(late, Map.of(P0, offset(5), P1, offset(7)), 0);
+    pass(late, Map.of(P0, offset(6), P1, offset(8)), LAG_MS);
+    late.forget(List.of(P0));
+    assertThat(pass(late, Map.of(), LAG_MS)).isEqualTo(Map.of(P1, offset(7)));
+    assertThat(pass(late, Map.of(), 9 * LAG_MS)).isEqualTo(Map.of(P1, offset(8)));
   }
 
   @Test

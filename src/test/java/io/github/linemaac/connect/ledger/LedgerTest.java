@@ -49,8 +49,11 @@ class LedgerTest {
   }
 
   @Test
-  void aTicketBeyondConnectsPositionDoesNotMoveTheCommitBeyondIt() {
-    open(P0, 12);
+  void aTicketBeyondConnectsPositionIsOfAnotherHistoryAndTheCommitStaysWhereItIs() {
+    final Ticket beyond = open(P0, 12);
+    assertThat(safe(P0, 10)).isEmpty();
+    assertThat(safe(P0, 12)).isEmpty();
+    ledger.settle(beyond);
     assertThat(safe(P0, 10)).contains(10L);
   }
 

@@ -186,6 +186,11 @@ final class SimulatedWorker implements Intake {
   }
 
   @Override
+  public Set<TopicPartition> assignment() {
+    return assigned;
+  }
+
+  @Override
   public void pause(final Collection<TopicPartition> partitions) {
     assertThat(consumer.assigned()).containsAll(partitions);
     pausedByTask.addAll(partitions);

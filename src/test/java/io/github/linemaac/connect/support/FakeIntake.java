@@ -13,12 +13,18 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Remembers what a pipeline asked of Connect. */
 public final class FakeIntake implements Intake, ConsumerView {
+  private final Set<TopicPartition> assignment = new HashSet<>();
   private final Set<TopicPartition> paused = new HashSet<>();
   private final Set<TopicPartition> rewound = new HashSet<>();
   private final Map<TopicPartition, Long> rewoundTo = new HashMap<>();
   private OptionalLong wakeWithinMs = OptionalLong.empty();
   private int commitsRequested;
   private boolean isHeldByUser;
+
+  @Override
+  public Set<TopicPartition> assignment() {
+    return Set.copyOf(assignment);
+  }
 
   @Override
   public void pause(final Collection<TopicPartition> partitions) {
@@ -65,6 +71,11 @@ public final class FakeIntake implements Intake, ConsumerView {
     return isHeldByUser;
   }
 
+  /** Gives the consumer partitions, of which the pipeline need not be told. */
+  public void assign(final Collection<TopicPartition> partitions) {
+    assignment.addAll(partitions);
+  }
+
   /** Pauses the connector as a user does, or resumes it. */
   public void holdByUser(final boolean holds) {
     isHeldByUser = holds;
@@ -73,6 +84,13 @@ public final class FakeIntake implements Intake, ConsumerView {
   /** The partitions that were read again from their beginning. */
   public Set<TopicPartition> rewound() {
     return Set.copyOf(rewound);
+  }
+
+  /** Takes the partitions that were read again from their beginning since the last time. */
+  public Set<TopicPartition> takeRewound() {
+    final Set<TopicPartition> taken = Set.copyOf(rewound);
+    rewound.clear();
+    return taken;
   }
 
   /** Takes the offsets that partitions were told to go back to. */

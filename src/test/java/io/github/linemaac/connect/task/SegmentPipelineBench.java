@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -174,6 +175,11 @@ final class SegmentPipelineBench {
 
   /** Remembers what is asked of Connect, and shows the lag of this bench. */
   private final class Lagging implements Intake, ConsumerView {
+    @Override
+    public Set<TopicPartition> assignment() {
+      return intake.assignment();
+    }
+
     @Override
     public void pause(final Collection<TopicPartition> partitions) {
       intake.pause(partitions);

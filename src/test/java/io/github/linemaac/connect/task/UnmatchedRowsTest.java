@@ -214,7 +214,7 @@ class UnmatchedRowsTest {
     pipeline.open(List.of(P1));
     final List<SinkRecord> records = new ArrayList<>(members(0, 9));
     records.set(5, TestRecords.member(P1, 0, 5));
-    records.add(TestRecords.member(P0, 5, 50));
+    records.add(TestRecords.member(P0, 9, 50));
     deliver(records);
     pipeline.close(List.of(P1));
 

@@ -1,0 +1,194 @@
+package io.github.linemaac.connect.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.linemaac.connect.support.FakeIntake;
+import io.github.linemaac.connect.support.TestRecords;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.Test;
+
+/** What a stage is told of what Connect gives, and does not tell. */
+class ArrivalsTest {
+  private static final TopicPartition P0 = new TopicPartition("members", 0);
+  private static final TopicPartition P1 = new TopicPartition("members", 1);
+
+  private final FakeIntake consumer = new FakeIntake();
+  private final WatchedIntake intake = WatchedIntake.of(consumer);
+  private final List<String> told = new ArrayList<>();
+  private final LoggedLines lines = new LoggedLines();
+  private final Arrivals arrivals = new Arrivals(lines.logger(), stage(), intake);
+
+  @Test
+  void aPollThatGoesOnIsGivenInOnePiece() {
+    arrivals.open(List.of(P0, P1));
+    put(record(P0, 3), record(P0, 9), record(P1, 0));
+    put();
+    put(record(P1, 1), record(P0, 10));
+    assertThat(told)
+        .containsExactly(
+            "open members-0 members-1",
+            "accept members-0@3 members-0@9 members-1@0",
+            "accept",
+            "accept members-1@1 members-0@10");
+    assertThat(lines.take()).isEmpty();
+  }
+
+  @Test
+  void whatGoesBackBeginsAnewWhereItDoes() {
+    arrivals.open(List.of(P0, P1));
+    put(record(P0, 500), record(P0, 501));
+    told.clear();
+    put(record(P0, 502), record(P1, 7), record(P0, 0), record(P0, 1), record(P1, 8));
+    assertThat(told)
+        .containsExactly(
+            "accept members-0@502 members-1@7",
+            "restart members-0",
+            "accept members-0@0 members-0@1 members-1@8");
+  }
+
+  @Test
+  void oneWarningTellsOfAllThatWentBackInAPoll() {
+    arrivals.open(List.of(P0, P1));
+    put(record(P0, 500), record(P1, 600));
+    put(record(P0, 0), record(P1, 600));
+    assertThat(lines.take())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "WARN Offsets went back without a rebalance: members-0 from 500 to 0, members-1 from"
+                + " 600 to 600.");
+    put(record(P0, 1), record(P1, 601));
+    assertThat(lines.take()).isEmpty();
+  }
+
+  @Test
+  void whatThisTaskAskedForIsNoOtherHistory() {
+    arrivals.open(List.of(P0, P1));
+    put(record(P0, 500), record(P1, 600));
+    intake.rewind(List.of(P0));
+    intake.rewindTo(Map.of(P1, 7L));
+    put(record(P0, 501), record(P1, 601));
+    put(record(P0, 0), record(P1, 7));
+    put(record(P0, 1), record(P1, 8));
+    assertThat(told).noneMatch(call -> call.startsWith("restart"));
+    put(record(P0, 1));
+    assertThat(told).as("that was not asked for").contains("restart members-0");
+  }
+
+  /** As when an assignment takes some away and gives others, and Connect has gone back already. */
+  @Test
+  void whatWasAskedForIsDoneOnceAnAssignmentIsOver() {
+    arrivals.open(List.of(P0));
+    put(record(P0, 500));
+    intake.rewind(List.of(P0));
+    arrivals.open(List.of(P1));
+    put(record(P0, 0));
+    put(record(P0, 0));
+    assertThat(told).containsOnlyOnce("restart members-0");
+  }
+
+  @Test
+  void whatComesBackMayBeginAnywhere() {
+    arrivals.open(List.of(P0));
+    put(record(P0, 500));
+    arrivals.close(List.of(P0));
+    arrivals.open(List.of(P0));
+    put(record(P0, 0));
+    assertThat(told).noneMatch(call -> call.startsWith("restart"));
+  }
+
+  @Test
+  void aRecordOfAnAssignedPartitionThatWasNotOpenedOpensIt() {
+    consumer.assign(List.of(P0, P1));
+    arrivals.open(List.of(P0));
+    put(record(P0, 0), record(P1, 40), record(P1, 41));
+    assertThat(told)
+        .containsExactly(
+            "open members-0",
+            "accept members-0@0",
+            "restart members-1",
+            "accept members-1@40 members-1@41");
+    assertThat(arrivals.opened()).containsExactlyInAnyOrder(P0, P1);
+    assertThat(lines.take()).singleElement().asString().startsWith("INFO").contains("members-1");
+  }
+
+  @Test
+  void aRecordOfAPartitionThatIsNotAssignedFailsTheTask() {
+    consumer.assign(List.of(P0));
+    arrivals.open(List.of(P0));
+    assertThatThrownBy(() -> put(record(P0, 0), record(P1, 40)))
+        .isInstanceOf(ConnectException.class)
+        .hasMessageContaining("members-1")
+        .hasMessageContaining("not assigned")
+        .hasMessageContaining("restart the task");
+  }
+
+  @Test
+  void whatIsAssignedAndGivesNothingIsOpenedAfterAWhileAndFlows() {
+    consumer.assign(List.of(P0, P1));
+    consumer.pause(List.of(P1));
+    arrivals.open(List.of(P0));
+    arrivals.take(List.of(), 5_000);
+    assertThat(arrivals.dueMs()).hasValue(6_000);
+    arrivals.take(List.of(), 5_999);
+    assertThat(arrivals.opened()).containsExactly(P0);
+    arrivals.take(List.of(), 6_000);
+    assertThat(told).endsWith("restart members-1", "accept");
+    assertThat(consumer.paused()).isEmpty();
+    assertThat(arrivals.dueMs()).isEmpty();
+  }
+
+  /** A consumer of the newer group protocol shows it a moment too early, or too late. */
+  @Test
+  void whatIsAboutToBeOpenedIsLeftToConnect() {
+    consumer.assign(List.of(P0, P1));
+    arrivals.open(List.of(P0));
+    arrivals.take(List.of(), 5_000);
+    arrivals.open(List.of(P1));
+    arrivals.take(List.of(), 9_000);
+    assertThat(told).noneMatch(call -> call.startsWith("restart"));
+    assertThat(arrivals.dueMs()).isEmpty();
+  }
+
+  /** One round: Connect polls afterwards. */
+  private void put(final SinkRecord... records) {
+    arrivals.take(List.of(records), 0);
+    arrivals.polls();
+  }
+
+  private static SinkRecord record(final TopicPartition partition, final long offset) {
+    return TestRecords.at(partition, offset, Map.of());
+  }
+
+  /** A stage that notes what it is told. */
+  private Stage stage() {
+    final InvocationHandler note =
+        (proxy, method, arguments) -> {
+          told.add(
+              Stream.concat(
+                      Stream.of(method.getName()),
+                      ((Collection<?>) arguments[0]).stream().map(ArrivalsTest::show))
+                  .reduce((all, next) -> all + " " + next)
+                  .orElseThrow());
+          return null;
+        };
+    return (Stage)
+        Proxy.newProxyInstance(Stage.class.getClassLoader(), new Class<?>[] {Stage.class}, note);
+  }
+
+  private static String show(final Object what) {
+    return what instanceof SinkRecord record
+        ? record.topic() + "-" + record.kafkaPartition() + "@" + record.kafkaOffset()
+        : what.toString();
+  }
+}
