@@ -1,6 +1,7 @@
 package io.github.linemaac.connect.ledger;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -72,7 +73,7 @@ public final class Positions {
 
   /** The partitions that are open. */
   public Set<TopicPartition> opened() {
-    return Set.copyOf(opened.keySet());
+    return Collections.unmodifiableSet(opened.keySet());
   }
 
   /** Which of these are not open. */
