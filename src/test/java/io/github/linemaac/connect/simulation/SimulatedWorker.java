@@ -187,7 +187,7 @@ final class SimulatedWorker implements Intake {
 
   @Override
   public Set<TopicPartition> assignment() {
-    return assigned;
+    return consumer.assigned();
   }
 
   @Override
