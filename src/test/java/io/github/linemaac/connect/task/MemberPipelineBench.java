@@ -51,7 +51,6 @@ final class MemberPipelineBench {
     props.put("data.object", "members");
     props.put("import.key", "line_uid");
     props.put("batch.max.records", "10");
-    props.put("imports.per.minute", "60000");
     for (int i = 0; i < more.length; i += 2) {
       props.put(more[i], more[i + 1]);
     }
