@@ -18,15 +18,16 @@ import okio.BufferedSource;
 
 /**
  * Fetches files that MAAC links to, on threads of OkHttp's, so that neither the task nor the
- * uploader waits for a host that is not MAAC's. Without the token, by https only (as for {@code
- * api.url}, loopback may be http where that is), bounded in time, size and redirects. Thread-safe.
+ * uploader waits for a host that is not MAAC's. Without the token, by https only, and never from
+ * the worker's own machine; but where {@code api.url} is there, links may lead there too, and be
+ * http where that is. Bounded in time, size and redirects. Thread-safe.
  */
 final class OkHttpExports implements Exports {
   private static final int MAX_REDIRECTS = 3;
   private static final String LOCATION = "Location";
 
   private final OkHttpClient client;
-  private final boolean allowsLoopbackHttp;
+  private final HttpUrl maac;
   private final String userAgent;
 
   /**
@@ -34,12 +35,12 @@ final class OkHttpExports implements Exports {
    * another, and ends with that one.
    *
    * @param builder of the other client
-   * @param allowsLoopbackHttp whether a link may be http on loopback
+   * @param maac where MAAC answers
    * @param maxMs how long one fetch may take, but for redirects
    */
   OkHttpExports(
       final OkHttpClient.Builder builder,
-      final boolean allowsLoopbackHttp,
+      final HttpUrl maac,
       final String userAgent,
       final int maxMs) {
     this.client =
@@ -51,7 +52,7 @@ final class OkHttpExports implements Exports {
             .readTimeout(Duration.ofMillis(maxMs))
             .callTimeout(Duration.ofMillis(maxMs))
             .build();
-    this.allowsLoopbackHttp = allowsLoopbackHttp;
+    this.maac = maac;
     this.userAgent = userAgent;
   }
 
@@ -62,8 +63,15 @@ final class OkHttpExports implements Exports {
     return pending;
   }
 
-  private boolean isAllowed(final HttpUrl url) {
-    return url.isHttps() || (allowsLoopbackHttp && Urls.isLoopback(url.uri().getHost()));
+  /** What is wrong with a link, if anything is. */
+  private Optional<String> fault(final HttpUrl url) {
+    final boolean isOwnMachine = Urls.isLoopback(url.host());
+    if (isOwnMachine && !Urls.isLoopback(maac.host())) {
+      return Optional.of("its link leads to the worker's own machine");
+    }
+    return url.isHttps() || (isOwnMachine && !maac.isHttps())
+        ? Optional.empty()
+        : Optional.of("its link is not https");
   }
 
   /** One fetch, over all its redirects. */
@@ -74,10 +82,9 @@ final class OkHttpExports implements Exports {
     private final AtomicInteger redirects = new AtomicInteger();
 
     void goTo(final HttpUrl url) {
-      if (url == null) {
-        fail("its link is no URL");
-      } else if (!isAllowed(url)) {
-        fail("its link is not https");
+      final Optional<String> fault = url == null ? Optional.of("its link is no URL") : fault(url);
+      if (fault.isPresent()) {
+        fail(fault.get());
       } else {
         final Call next =
             client.newCall(new Request.Builder().url(url).header("User-Agent", userAgent).build());

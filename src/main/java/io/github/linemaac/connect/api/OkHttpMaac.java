@@ -111,7 +111,7 @@ public final class OkHttpMaac implements MaacApi {
    * @param maxMs how long one fetch may take
    */
   public Exports exports(final int maxMs) {
-    return new OkHttpExports(client.newBuilder(), !baseUrl.isHttps(), userAgent, maxMs);
+    return new OkHttpExports(client.newBuilder(), baseUrl, userAgent, maxMs);
   }
 
   private static Answer reply(final Request request, final Response response) throws IOException {

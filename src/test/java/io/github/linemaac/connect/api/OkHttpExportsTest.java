@@ -37,6 +37,7 @@ class OkHttpExportsTest {
       strings = {
         "http://bucket.example.com/1.csv",
         "http://127.0.0.1.example.com/1.csv",
+        "http://a_b.example.com/1.csv",
         "http://10.0.0.1/1.csv"
       })
   void fetchesNothingByHttpFromElsewhere(final String link) {
@@ -49,6 +50,20 @@ class OkHttpExportsTest {
         OkHttpMaac client = Client.of("https://127.0.0.1:" + Peer.deadPort()).open()) {
       assertThat(fetch(client, bucket.url())).isEqualTo(new Export.Failed("its link is not https"));
       assertThat(bucket.connections()).isZero();
+    }
+  }
+
+  /** Nobody at a gateway makes the worker call what listens on its own loopback. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"http://127.0.0.1:", "http://localhost:", "http://[::1]:", "https://127.9.9.9:"})
+  void fetchesNothingFromTheWorkersOwnMachineWhereMaacIsNotThere(final String link)
+      throws IOException {
+    try (Peer local = Peer.answering(FILE);
+        OkHttpMaac client = Client.of("http://maac.example.com").open()) {
+      assertThat(fetch(client, link + local.port()))
+          .isEqualTo(new Export.Failed("its link leads to the worker's own machine"));
+      assertThat(local.connections()).isZero();
     }
   }
 
