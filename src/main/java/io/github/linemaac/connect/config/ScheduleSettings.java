@@ -36,7 +36,8 @@ public record ScheduleSettings(Optional<Schedule> schedule) {
             MEDIUM,
             "When records are delivered: a cron expression of five fields (minute, hour, day of"
                 + " month, month, day of week), or @hourly, @daily, @weekly, @monthly, @yearly."
-                + " Between the times nothing is consumed. Empty: records are delivered as they"
+                + " A period counts from the first value of its field: */10 as day of month is 1, 11,"
+                + " 21, 31. Between the times nothing is consumed. Empty: records are delivered as they"
                 + " come.")
         .add(
             TIMEZONE,

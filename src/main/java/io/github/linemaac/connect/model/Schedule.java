@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * When delivery is due: a cron expression in a time zone. Pure and immutable.
@@ -52,6 +53,10 @@ public final class Schedule {
           .withSupportedNicknameAnnually()
           .instance();
 
+  /** Sunday where a range of weekdays begins, the last of the five fields. */
+  private static final Pattern FROM_SUNDAY =
+      Pattern.compile("(?<=[\\s,])sun(?=-\\S*$)", Pattern.CASE_INSENSITIVE);
+
   /** Any time: an expression that never comes after this one never comes. */
   private static final ZonedDateTime SOME_TIME = Instant.EPOCH.atZone(ZoneOffset.UTC);
 
@@ -87,13 +92,18 @@ public final class Schedule {
               + ", and not five: minute, hour, day of month, month, day of week");
     }
     try {
-      return ExecutionTime.forCron(new CronParser(FORM).parse(expression).validate());
+      return ExecutionTime.forCron(new CronParser(FORM).parse(plain(expression)).validate());
     } catch (final IllegalArgumentException e) {
       throw new IllegalArgumentException(reason(e), e);
     } catch (final RuntimeException e) {
       // Of some texts the library makes an error of its own.
       throw new IllegalArgumentException("it cannot be read", e);
     }
+  }
+
+  /** The library has one number for a name, and Sunday's, 7, ends a week. */
+  private static String plain(final String expression) {
+    return FROM_SUNDAY.matcher(expression).replaceAll("0");
   }
 
   private static String reason(final IllegalArgumentException e) {

@@ -101,7 +101,7 @@ class ScheduleProperties {
             field(0, 23, List.of()),
             field(1, 28, List.of()),
             field(1, 12, List.of("jan", "feb", "Mar", "SEP", "dec")),
-            field(0, 7, List.of("sun", "mon", "Tue", "FRI", "sat")))
+            field(0, 7, List.of("sun", "mon", "Tue", "FRI", "sat", "Sun-thu", "sun-6")))
         .as(
             (minute, hour, day, month, weekday) ->
                 String.join(" ", minute, hour, day, month, weekday));
