@@ -2,12 +2,16 @@ package io.github.linemaac.connect.config;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigValue;
 
-/** Checks a configuration: each key alone, keys together, and keys that are nearly one of ours. */
+/**
+ * Checks a configuration: each key alone, keys together, keys that are nearly one of ours, and
+ * settings of Kafka's clients.
+ */
 public final class ConfigCheck {
   private ConfigCheck() {}
 
@@ -28,7 +32,9 @@ public final class ConfigCheck {
     }
     final List<ConfigValue> values = new ArrayList<>(checked);
     values.addAll(NearMisses.of(setKeys(props), byKey.keySet()));
-    return with(CrossChecks.faults(sound), new Config(values));
+    final List<Fault> faults = CrossChecks.faults(sound);
+    faults.addAll(ClientOverrides.faults(props, sound));
+    return with(faults, new Config(values));
   }
 
   private static List<String> setKeys(final Map<String, String> props) {
@@ -40,13 +46,16 @@ public final class ConfigCheck {
     return checked.configValues().stream().allMatch(value -> value.errorMessages().isEmpty());
   }
 
-  /** The same answer, with these faults on their keys. */
+  /** The same answer, with these faults on their keys, which need not be the connector's own. */
   public static Config with(final List<Fault> faults, final Config checked) {
+    final Map<String, ConfigValue> byKey = new LinkedHashMap<>();
+    checked.configValues().forEach(value -> byKey.put(value.name(), value));
     for (final Fault fault : faults) {
-      checked.configValues().stream()
-          .filter(value -> fault.keys().contains(value.name()))
-          .forEach(value -> value.addErrorMessage(fault.message()));
+      fault
+          .keys()
+          .forEach(
+              key -> byKey.computeIfAbsent(key, ConfigValue::new).addErrorMessage(fault.message()));
     }
-    return checked;
+    return new Config(List.copyOf(byKey.values()));
   }
 }

@@ -62,6 +62,7 @@ public record MaacConfig(
   private static MaacConfig read(final Map<String, String> props, final boolean isLogged) {
     final AbstractConfig config = new AbstractConfig(definition(), ownKeys(props), isLogged);
     final List<Fault> faults = CrossChecks.faults(config.values());
+    faults.addAll(ClientOverrides.faults(props, config.values()));
     if (!faults.isEmpty()) {
       throw new ConfigException(faults.get(0).message());
     }
