@@ -48,7 +48,10 @@ public final class MaacSinkTask extends SinkTask {
                 Version.current(),
                 registry,
                 Optional.ofNullable(context.errantRecordReporter()),
-                new ContextIntake(context, ConsumerLag.ofTask(name))));
+                new ContextIntake(
+                    context,
+                    ConsumerLag.ofTask(
+                        name, Optional.ofNullable(props.get("consumer.override.client.id"))))));
   }
 
   /** A worker older than Kafka 4.1 has no metrics of plugins, nor the class of them. */

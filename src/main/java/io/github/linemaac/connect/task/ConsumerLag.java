@@ -2,6 +2,8 @@ package io.github.linemaac.connect.task;
 
 import io.github.linemaac.connect.batching.Lag;
 import java.lang.management.ManagementFactory;
+import java.util.Optional;
+import java.util.Set;
 import javax.management.AttributeNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -14,20 +16,32 @@ import org.apache.kafka.common.utils.Sanitizer;
  * consumer-fetch-manager-metrics}, and whether the user has paused it, {@code status} of {@code
  * connector-task-metrics}, where the worker's JVM shows them over JMX, as it does by default.
  * Connect tells a sink neither the end of a partition nor of a pause.
+ *
+ * <p>The beans are named after the consumer's {@code client.id}. Connect names it after connector
+ * and task, unless the connector's {@code consumer.override.client.id} or else the worker's {@code
+ * consumer.client.id} says otherwise. A task is not told the latter. It is the name of all
+ * consumers of the worker then, so what shows a partition is surely this task's if it is the
+ * worker's only sink task.
  */
 public final class ConsumerLag implements ConsumerView {
   private static final String METRIC = "records-lag";
 
   private final String connector;
+  private final String clientId;
   private final MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
 
-  private ConsumerLag(final String connector) {
+  private ConsumerLag(final String connector, final String clientId) {
     this.connector = connector;
+    this.clientId = clientId;
   }
 
-  /** The lag of the only task of a connector; its consumer is named after it by Connect. */
-  public static ConsumerLag ofTask(final String connector) {
-    return new ConsumerLag(connector);
+  /**
+   * The lag of the only task of a connector.
+   *
+   * @param clientId what the connector overrides its consumer's name with
+   */
+  public static ConsumerLag ofTask(final String connector, final Optional<String> clientId) {
+    return new ConsumerLag(connector, clientId.orElse("connector-consumer-" + connector + "-0"));
   }
 
   /**
@@ -66,24 +80,39 @@ public final class ConsumerLag implements ConsumerView {
 
   private Lag lag(final String topic, final int partition) {
     try {
-      final Object lag =
-          beans.getAttribute(
+      final String named = ",topic=" + quoted(topic) + ",partition=" + partition;
+      final ObjectName own = consumerBean("consumer-fetch-manager-metrics", clientId, named);
+      if (beans.isRegistered(own)
+          || beans.isRegistered(consumerBean("consumer-metrics", clientId, ""))) {
+        return lag(own);
+      }
+      final Set<ObjectName> others =
+          beans.queryNames(
               new ObjectName(
-                  "kafka.consumer:type=consumer-fetch-manager-metrics,client-id="
-                      + quoted("connector-consumer-" + connector + "-0")
-                      + ",topic="
-                      + quoted(topic)
-                      + ",partition="
-                      + partition),
-              METRIC);
-      return lag instanceof Double value && !value.isNaN()
+                  "kafka.consumer:type=consumer-fetch-manager-metrics,client-id=*" + named),
+              null);
+      final boolean isOnlySink =
+          beans.queryNames(new ObjectName("kafka.connect:type=sink-task-metrics,*"), null).size()
+              == 1;
+      return isOnlySink && others.size() == 1 ? lag(others.iterator().next()) : new Lag.Hidden();
+    } catch (final JMException e) {
+      return new Lag.Hidden();
+    }
+  }
+
+  private Lag lag(final ObjectName bean) throws JMException {
+    try {
+      return beans.getAttribute(bean, METRIC) instanceof Double value && !value.isNaN()
           ? new Lag.Known(value.longValue())
           : new Lag.Awaited();
     } catch (final AttributeNotFoundException e) {
       return new Lag.Awaited();
-    } catch (final JMException e) {
-      return new Lag.Hidden();
     }
+  }
+
+  private static ObjectName consumerBean(
+      final String type, final String clientId, final String more) throws JMException {
+    return new ObjectName("kafka.consumer:type=" + type + ",client-id=" + quoted(clientId) + more);
   }
 
   /** As Kafka's own JMX reporter writes values of tags. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.linemaac.connect.batching.Lag;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.metrics.Gauge;
@@ -19,19 +20,25 @@ import org.junit.jupiter.api.Test;
 /** Reads what Kafka's own reporter shows, of metrics as Kafka's consumer names them. */
 class ConsumerLagTest {
   private static final String CONNECTOR = "lists of ConsumerLagTest: a*b";
+  private static final String OWN_ID = "connector-consumer-" + CONNECTOR + "-0";
   private static final TopicPartition P0 = new TopicPartition("crm.members", 0);
 
-  private final Metrics metrics =
-      new Metrics(
-          new MetricConfig(),
-          List.of(new JmxReporter()),
-          Time.SYSTEM,
-          new KafkaMetricsContext("kafka.consumer"));
-  private final ConsumerLag lag = ConsumerLag.ofTask(CONNECTOR);
+  private final Metrics consumers = shownOverJmx("kafka.consumer");
+  private final Metrics tasks = shownOverJmx("kafka.connect");
+  private final ConsumerLag lag = ConsumerLag.ofTask(CONNECTOR, Optional.empty());
+
+  private static Metrics shownOverJmx(final String prefix) {
+    return new Metrics(
+        new MetricConfig(),
+        List.of(new JmxReporter()),
+        Time.SYSTEM,
+        new KafkaMetricsContext(prefix));
+  }
 
   @AfterEach
   void closeMetrics() {
-    metrics.close();
+    consumers.close();
+    tasks.close();
   }
 
   @Test
@@ -73,19 +80,63 @@ class ConsumerLagTest {
     assertThat(lag.lag(new TopicPartition("crm.members", 1))).isEqualTo(new Lag.Hidden());
   }
 
+  @Test
+  void aConsumerThatTheConnectorNamesIsLookedUpByThatName() {
+    final ConsumerLag named = ConsumerLag.ofTask(CONNECTOR, Optional.of("throttled: a*b"));
+    showOf("throttled: a*b", "records-lag", "crm.members", 7);
+    show("records-lag", "crm.members", 0);
+    assertThat(named.lag(P0)).isEqualTo(new Lag.Known(7));
+  }
+
+  @Test
+  void aConsumerThatTheWorkerNamesIsTheOneWithThatPartitionOnAWorkerWithOneSink() {
+    showOf("worker-7", "preferred-read-replica", "crm.members", -1);
+    showSink("lists");
+    assertThat(lag.lag(P0)).isEqualTo(new Lag.Awaited());
+    showOf("worker-7", "records-lag", "crm.members", 7);
+    assertThat(lag.lag(P0)).isEqualTo(new Lag.Known(7));
+  }
+
+  @Test
+  void whereSeveralSinksShareAConsumersNameNobodyKnowsWhoseLagIsShown() {
+    showOf("worker-7", "records-lag", "crm.members", 0);
+    showSink("lists");
+    showSink("members");
+    assertThat(lag.lag(P0)).isEqualTo(new Lag.Hidden());
+  }
+
+  @Test
+  void theLagOfAnotherConsumerIsNotTakenWhereTheOwnOneIsShown() {
+    showSink("lists");
+    showOf("connector-consumer-other-0", "records-lag", "crm.members", 0);
+    consumers.addMetric(
+        new MetricName("connection-count", "consumer-metrics", "", Map.of("client-id", OWN_ID)),
+        (Gauge<Double>) (config, nowMs) -> 1.0);
+    assertThat(lag.lag(P0)).isEqualTo(new Lag.Hidden());
+  }
+
   private void show(final String metric, final String topic, final double value) {
-    metrics.addMetric(
+    showOf(OWN_ID, metric, topic, value);
+  }
+
+  private void showOf(
+      final String clientId, final String metric, final String topic, final double value) {
+    consumers.addMetric(
         new MetricName(
             metric,
             "consumer-fetch-manager-metrics",
             "",
-            Map.of(
-                "client-id",
-                "connector-consumer-" + CONNECTOR + "-0",
-                "topic",
-                topic,
-                "partition",
-                "0")),
+            Map.of("client-id", clientId, "topic", topic, "partition", "0")),
         (Gauge<Double>) (config, nowMs) -> value);
+  }
+
+  private void showSink(final String connector) {
+    tasks.addMetric(
+        new MetricName(
+            "partition-count",
+            "sink-task-metrics",
+            "",
+            Map.of("connector", connector, "task", "0")),
+        (Gauge<Double>) (config, nowMs) -> 1.0);
   }
 }
