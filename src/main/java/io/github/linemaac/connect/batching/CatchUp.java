@@ -1,6 +1,7 @@
 package io.github.linemaac.connect.batching;
 
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -10,158 +11,208 @@ import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Tells when partitions have been read up to the moment at which they were assigned: each has shown
- * a record from after that moment, or has given nothing for a short while. Pure; time is an
- * argument. Not thread-safe.
+ * Tells when partitions are caught up: read to where they ended when reading began. Pure; time is
+ * an argument. Not thread-safe.
  *
- * <p>Records' timestamps are their producers' word, so where the consumer's lag can be seen, the
- * offset that was the end at first must have been reached too.
+ * <p>Where the consumer shows a lag, the lag is the proof, and timestamps are not looked at. Where
+ * nothing has changed in a partition, a broker need not answer about it, so that then a long
+ * silence has to do. Where no lag is shown, a record that was written after reading began is the
+ * sign; else a long silence; else that it was read for very long.
  *
- * <p>A partition that gives nothing although much is left in it (the connector is paused, a broker
- * is down) is not read up: the consumer's own lag says so, where it can be seen. A few offsets that
- * never come are another matter: markers of transactions.
- *
- * <p>A lag is as old as the last answer about the partition. So a partition without a lag is not
- * read up, however long it is silent; and a lag from before the partition was assigned again says
- * nothing, until a record or another lag shows that it has been fetched since. But where nothing
- * has changed in it, a broker may never answer again, so that then a longer silence has to do.
- *
- * <p>A partition that was taken away and has not come back is waited for: what it holds is missing.
+ * <p>Nothing is waited for without an end or a word: see {@link Doubt}.
  */
 public final class CatchUp {
-  /** No record for so long, and a partition has no more. */
-  public static final long QUIET_MS = 5_000;
+  /** No record for so long, and there is none: longer than a client quota makes a consumer wait. */
+  public static final long QUIET_MS = 60_000;
 
-  /** No record for so long, and there is none, although the lag does not quite say so. */
-  public static final long LONG_QUIET_MS = 60_000;
+  /**
+   * So long a partition that was taken away is waited for: {@code max.poll.interval.ms} by default,
+   * for which a consumer that hangs may hold what is to come back.
+   */
+  public static final long AWAY_MS = 300_000;
 
-  /** For a lag that is believed although it may be from before: the next window sees the rest. */
-  static final Function<TopicPartition, Lag> NOTHING_BEFORE = partition -> new Lag.Hidden();
+  /** So long a partition may be read, or be silent, without any sign of its end. */
+  public static final long LONGEST_MS = 3_600_000;
 
   /** So few offsets may be markers of transactions, which no consumer is ever given. */
   private static final long MARKERS = 100;
 
-  private final Map<TopicPartition, Progress> reading = new HashMap<>();
-  private final Set<TopicPartition> missing = new HashSet<>();
+  private static final long ASK_AGAIN_MS = 500;
+
+  private final boolean skipsUnreadable;
+  private final Set<TopicPartition> assigned = new HashSet<>();
+  private final Map<TopicPartition, ReadProgress> reading = new HashMap<>();
+  private final Map<TopicPartition, Long> awaySinceMs = new HashMap<>();
+  private final Set<TopicPartition> unreadable = new HashSet<>();
+  private final Map<Doubt, Set<TopicPartition>> doubts = new EnumMap<>(Doubt.class);
+  private boolean toldOfHiddenLag;
+  private long changedMs;
 
   /** Partitions that have been fetched at some time, as their lag has shown. */
   private final Set<TopicPartition> everFetched = new HashSet<>();
 
-  /** How far a partition is. */
-  private static final class Progress {
-    private final long assignedWallMs;
-    private final Lag before;
-    private long heardMs;
+  /** Why it is less sure than usual that partitions are caught up, or why they are not. */
+  public enum Doubt {
+    /** No lag of them is shown. Raised once. */
+    LAG_HIDDEN,
+    /** They count as caught up after {@link #LONGEST_MS} without a sign of their end. */
+    NO_END_SEEN,
+    /** They were taken away and have not come back: they are not waited for any longer. */
+    NOT_BACK,
+    /** They have given nothing for {@link #AWAY_MS}, although more is in them, or may be. */
+    UNREADABLE
+  }
 
-    /** What it gave last; -1: nothing. */
-    private long lastOffset = -1;
+  private CatchUp(final boolean skipsUnreadable) {
+    this.skipsUnreadable = skipsUnreadable;
+  }
 
-    /** Whether it gave a record from after it was assigned, by the record's own word. */
-    private boolean sawNewer;
+  /** For what must be whole: a partition that cannot be read is waited for as long as it takes. */
+  public static CatchUp ofLists() {
+    return new CatchUp(false);
+  }
 
-    /** The offset after its last record when its lag was first seen; -1: not seen. */
-    private long target = -1;
-
-    /** Whether the consumer surely got an answer about it since it was assigned. */
-    private boolean fetched;
-
-    Progress(final long assignedWallMs, final Lag before, final long nowMs) {
-      this.assignedWallMs = assignedWallMs;
-      this.before = before;
-      this.heardMs = nowMs;
-    }
-
-    void heard(final long offset, final long timestampMs, final long nowMs) {
-      heardMs = nowMs;
-      lastOffset = offset;
-      sawNewer |= timestampMs > assignedWallMs;
-      fetched = true;
-    }
-
-    void sees(final Lag lag) {
-      if (lag instanceof Lag.Known known) {
-        fetched |= !known.equals(before);
-        if (target < 0 && lastOffset >= 0) {
-          target = lastOffset + 1 + known.offsets();
-        }
-      }
-    }
-
-    boolean isComplete(final Lag lag, final boolean everFetched, final long nowMs) {
-      if (sawNewer && lastOffset + 1 >= target) {
-        return true;
-      }
-      final long quietMs = nowMs - heardMs;
-      if (lag instanceof Lag.Known known) {
-        final boolean isAtEnd = fetched && known.offsets() == 0;
-        return known.offsets() <= MARKERS && quietMs >= (isAtEnd ? QUIET_MS : LONG_QUIET_MS);
-      }
-      if (lag instanceof Lag.Awaited) {
-        return everFetched && quietMs >= LONG_QUIET_MS;
-      }
-      return quietMs >= QUIET_MS;
-    }
+  /** For what can be read another time: one that is silent for {@link #LONGEST_MS} is left out. */
+  public static CatchUp ofWindows() {
+    return new CatchUp(true);
   }
 
   /**
-   * Partitions are read from now on.
+   * Partitions are assigned, and read from now on.
    *
-   * @param nowMs the time that all others are told in
-   * @param wallMs the time of day, which records' timestamps are in
    * @param lag what the consumer shows of a partition, which may be from before
    */
   public void begin(
       final Collection<TopicPartition> partitions,
       final long nowMs,
-      final long wallMs,
       final Function<TopicPartition, Lag> lag) {
-    missing.removeAll(partitions);
+    changedMs = nowMs;
     for (final TopicPartition partition : partitions) {
+      assigned.add(partition);
+      awaySinceMs.remove(partition);
+      unreadable.remove(partition);
       final Lag before = lag.apply(partition);
       remember(partition, before);
-      reading.put(partition, new Progress(wallMs, before, nowMs));
+      reading.put(partition, new ReadProgress(before, nowMs));
     }
   }
 
-  /** Partitions are gone. */
-  public void revoke(final Collection<TopicPartition> partitions) {
-    reading.keySet().removeAll(partitions);
-    missing.addAll(partitions);
+  /** Partitions are gone; what was not assigned plays no part. They are waited for. */
+  public void revoke(final Collection<TopicPartition> partitions, final long nowMs) {
+    partitions.stream()
+        .filter(assigned::contains)
+        .toList()
+        .forEach(gone -> expectBack(gone, nowMs));
   }
 
-  /** A partition has given a record. */
-  public void heard(
-      final TopicPartition partition, final long offset, final long timestampMs, final long nowMs) {
-    final Progress progress = reading.get(partition);
-    if (progress != null) {
-      progress.heard(offset, timestampMs, nowMs);
-    }
+  /** A partition that is not assigned is waited for. */
+  public void expectBack(final TopicPartition partition, final long nowMs) {
+    changedMs = nowMs;
+    assigned.remove(partition);
+    reading.remove(partition);
+    awaySinceMs.put(partition, nowMs);
   }
 
-  /** Nothing can be given for now, so that silence says nothing: it begins anew. */
-  public void interrupted(final long nowMs) {
-    reading.values().forEach(progress -> progress.heardMs = nowMs);
+  /** What is assigned. */
+  public Set<TopicPartition> assigned() {
+    return Set.copyOf(assigned);
+  }
+
+  /** What was taken away and is waited for. */
+  public Set<TopicPartition> away() {
+    return Set.copyOf(awaySinceMs.keySet());
   }
 
   /**
-   * Whether every partition is read up.
+   * A partition has given a record.
+   *
+   * @param ageMs how long ago it was written, by its own word; {@link Long#MAX_VALUE} if it has
+   *     none
+   */
+  public void onRecord(
+      final TopicPartition partition, final long offset, final long ageMs, final long nowMs) {
+    final ReadProgress progress = reading.get(partition);
+    if (progress != null) {
+      progress.onRecord(offset, ageMs, nowMs);
+      unreadable.remove(partition);
+    }
+  }
+
+  /** No more has to be read of a partition. */
+  public void enough(final TopicPartition partition) {
+    reading.remove(partition);
+  }
+
+  /** Nothing can be given for now, so that silence says nothing: it begins anew. */
+  public void restartSilence(final long nowMs) {
+    reading.values().forEach(progress -> progress.restartSilence(nowMs));
+  }
+
+  /**
+   * Whether every partition is caught up.
    *
    * @param lag what the consumer shows of a partition
    */
   public boolean isComplete(final long nowMs, final Function<TopicPartition, Lag> lag) {
-    reading.entrySet().removeIf(entry -> isComplete(entry.getKey(), entry.getValue(), lag, nowMs));
-    return reading.isEmpty() && missing.isEmpty();
+    reading
+        .entrySet()
+        .removeIf(
+            entry ->
+                isComplete(entry.getKey(), entry.getValue(), lag.apply(entry.getKey()), nowMs));
+    awaySinceMs
+        .entrySet()
+        .removeIf(
+            entry -> nowMs - entry.getValue() >= AWAY_MS && doubt(Doubt.NOT_BACK, entry.getKey()));
+    final boolean isGiven = !assigned.isEmpty() || nowMs - changedMs >= AWAY_MS;
+    return isGiven && reading.isEmpty() && awaySinceMs.isEmpty();
   }
 
   private boolean isComplete(
       final TopicPartition partition,
-      final Progress progress,
-      final Function<TopicPartition, Lag> lag,
+      final ReadProgress progress,
+      final Lag lag,
       final long nowMs) {
-    final Lag now = lag.apply(partition);
-    remember(partition, now);
-    progress.sees(now);
-    return progress.isComplete(now, everFetched.contains(partition), nowMs);
+    remember(partition, lag);
+    progress.onLag(lag, nowMs);
+    if (lag instanceof Lag.Hidden) {
+      return isCompleteUnseen(partition, progress, nowMs);
+    }
+    final boolean mayBeEnd =
+        lag instanceof Lag.Known known
+            ? known.offsets() <= MARKERS
+            : everFetched.contains(partition);
+    final long quietMs = progress.quietMs(nowMs);
+    if (progress.isAtEnd() || (mayBeEnd && quietMs >= QUIET_MS)) {
+      return true;
+    }
+    if (quietMs >= AWAY_MS && unreadable.add(partition)) {
+      doubt(Doubt.UNREADABLE, partition);
+    }
+    return skipsUnreadable && quietMs >= LONGEST_MS;
+  }
+
+  private boolean isCompleteUnseen(
+      final TopicPartition partition, final ReadProgress progress, final long nowMs) {
+    final boolean showsEnd = progress.sawNewer() || progress.quietMs(nowMs) >= QUIET_MS;
+    final long readMs = progress.readMs(nowMs);
+    if (!toldOfHiddenLag && (showsEnd || readMs >= ReadProgress.SETTLE_MS)) {
+      doubt(Doubt.LAG_HIDDEN, partition);
+    }
+    return showsEnd || (readMs >= LONGEST_MS && doubt(Doubt.NO_END_SEEN, partition));
+  }
+
+  /** Keeps it to be told. Always true. */
+  private boolean doubt(final Doubt doubt, final TopicPartition partition) {
+    doubts.computeIfAbsent(doubt, first -> new HashSet<>()).add(partition);
+    return true;
+  }
+
+  /** Takes what has become doubtful since the last time, to be told. */
+  public Map<Doubt, Set<TopicPartition>> takeDoubts() {
+    toldOfHiddenLag |= doubts.containsKey(Doubt.LAG_HIDDEN);
+    final Map<Doubt, Set<TopicPartition>> taken = Map.copyOf(doubts);
+    doubts.clear();
+    return taken;
   }
 
   private void remember(final TopicPartition partition, final Lag lag) {
@@ -170,8 +221,10 @@ public final class CatchUp {
     }
   }
 
-  /** When it is worth asking again; empty if all is read up. */
+  /** When it is worth asking again; empty if nothing is waited for. */
   public OptionalLong askAgainMs(final long nowMs) {
-    return reading.isEmpty() ? OptionalLong.empty() : OptionalLong.of(nowMs + QUIET_MS / 10);
+    return reading.isEmpty() && awaySinceMs.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(nowMs + ASK_AGAIN_MS);
   }
 }

@@ -235,7 +235,14 @@ public final class PipelineFactory {
             .map(
                 schedule ->
                     new ScheduledStage(
-                        stage, schedule, offsetsTell, delivery, intake, clockMs, wallMs));
+                        stage,
+                        schedule,
+                        WindowLog.of(schedule),
+                        offsetsTell,
+                        delivery,
+                        intake,
+                        clockMs,
+                        wallMs));
     return new Pipeline(scheduled.orElse(stage), valve(config), delivery, intake, metrics, clockMs);
   }
 

@@ -1,5 +1,7 @@
 package io.github.linemaac.connect.task;
 
+import io.github.linemaac.connect.batching.CatchUp;
+import io.github.linemaac.connect.batching.CatchUp.Doubt;
 import io.github.linemaac.connect.batching.DeliveryWindow;
 import io.github.linemaac.connect.batching.DeliveryWindow.Phase;
 import io.github.linemaac.connect.batching.LastWindow;
@@ -11,12 +13,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Another stage, by a schedule: between the windows partitions rest and nothing is held.
@@ -26,14 +27,14 @@ import org.slf4j.LoggerFactory;
  * nothing.
  */
 final class ScheduledStage implements Stage {
-  private static final Logger LOG = LoggerFactory.getLogger(ScheduledStage.class);
-
   private final Stage stage;
-  private final Schedule schedule;
+  private final WindowLog log;
   private final Delivery<?> delivery;
   private final Intake intake;
   private final LongSupplier clockMs;
   private final LongSupplier wallMs;
+  private final CatchUp catchUp = CatchUp.ofWindows();
+  private final CatchUpLog catchUpLog = CatchUpLog.ofWindows();
   private final DeliveryWindow window;
   private final Map<TopicPartition, Long> rewinding = new HashMap<>();
   private Optional<LastWindow> lastWindow;
@@ -46,13 +47,14 @@ final class ScheduledStage implements Stage {
   ScheduledStage(
       final Stage stage,
       final Schedule schedule,
+      final WindowLog log,
       final boolean offsetsTell,
       final Delivery<?> delivery,
       final Intake intake,
       final LongSupplier clockMs,
       final LongSupplier wallMs) {
     this.stage = stage;
-    this.schedule = schedule;
+    this.log = log;
     this.delivery = delivery;
     this.intake = intake;
     this.clockMs = clockMs;
@@ -63,100 +65,111 @@ final class ScheduledStage implements Stage {
         offsetsTell
             ? Optional.of(new LastWindow(schedule.latestUntil(startedWallMs)))
             : Optional.empty();
-    LOG.info("The next delivery is due at {}", schedule.show(window.nextWallMs()));
+    log.started(window.nextWallMs());
   }
 
   @Override
   public void open(final Collection<TopicPartition> partitions) {
-    if (lastWindow.isPresent()) {
-      lastWindow.get().assign(partitions, clockMs.getAsLong());
-      return;
+    catchUp.begin(partitions, clockMs.getAsLong(), intake.consumer()::lag);
+    if (lastWindow.isEmpty()) {
+      stage.open(partitions);
     }
-    stage.open(partitions);
-    window.assign(partitions, clockMs.getAsLong());
   }
 
   @Override
   public void close(final Collection<TopicPartition> partitions) {
     lastWindow.ifPresent(last -> last.revoke(partitions));
     rewinding.keySet().removeAll(partitions);
-    window.revoke(partitions);
+    catchUp.revoke(partitions, clockMs.getAsLong());
     stage.close(partitions);
   }
 
   @Override
   public void restart(final Collection<TopicPartition> partitions) {
+    rewinding.keySet().removeAll(partitions);
     if (lastWindow.isPresent()) {
       lastWindow.get().revoke(partitions);
-      lastWindow.get().assign(partitions, clockMs.getAsLong());
-      return;
+    } else {
+      stage.restart(partitions);
     }
-    rewinding.keySet().removeAll(partitions);
-    window.revoke(partitions);
-    stage.restart(partitions);
-    window.assign(partitions, clockMs.getAsLong());
+    catchUp.begin(partitions, clockMs.getAsLong(), intake.consumer()::lag);
   }
 
   @Override
   public void accept(final Collection<SinkRecord> records) {
     // Connect has gone back by now.
     rewinding.clear();
-    final long nowMs = clockMs.getAsLong();
-    for (final SinkRecord record : records) {
-      final TopicPartition partition =
-          new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
-      final long offset = record.originalKafkaOffset();
-      final long timestampMs = record.timestamp() == null ? Long.MIN_VALUE : record.timestamp();
-      if (lastWindow.isPresent()) {
-        lastWindow.get().heard(partition, offset, timestampMs, nowMs);
-      } else {
-        window.heard(partition, offset, timestampMs, nowMs);
-      }
-    }
+    records.forEach(this::notice);
     if (lastWindow.isEmpty()) {
       stage.accept(records);
     }
   }
 
+  private void notice(final SinkRecord record) {
+    final TopicPartition partition =
+        new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
+    final long offset = record.originalKafkaOffset();
+    if (lastWindow.isPresent()) {
+      final Long timestampMs = record.timestamp();
+      lastWindow
+          .get()
+          .onRecord(partition, offset, timestampMs == null ? Long.MIN_VALUE : timestampMs);
+      catchUp.enough(partition);
+    } else {
+      catchUp.onRecord(partition, offset, Stage.ageMs(record, wallMs), clockMs.getAsLong());
+    }
+  }
+
   @Override
   public void advance() {
-    if (lastWindow.isPresent()) {
-      look(lastWindow.get());
-      return;
-    }
     final long nowMs = clockMs.getAsLong();
     final Phase before = window.phase();
-    if (before == Phase.READING && intake.consumer().isHeldByUser()) {
-      window.interrupted(nowMs);
-    }
-    final Phase phase =
-        window.advance(
-            nowMs, wallMs.getAsLong(), intake.consumer()::lag, stage.isReadUp(), isEmpty());
-    if (before == Phase.CLOSED && phase == Phase.READING) {
+    if (lastWindow.isPresent()) {
+      look(lastWindow.get(), nowMs);
+    } else if (isDue(nowMs)) {
       begin("it is time");
-    } else if (before != Phase.CLOSED && phase == Phase.CLOSED) {
-      intake.requestCommit();
-      LOG.info("Delivery is done; the next one is due at {}", schedule.show(window.nextWallMs()));
+    } else if (before != Phase.CLOSED) {
+      window.advance(isCaughtUp(nowMs) && stage.isReadUp(), isEmpty());
     }
-    if (phase == Phase.EMPTYING) {
+    if (window.phase() == Phase.EMPTYING) {
       stage.flush();
+    } else if (before != Phase.CLOSED && window.phase() == Phase.CLOSED) {
+      intake.requestCommit();
+      log.isDone(window.nextWallMs());
     }
-    if (before != Phase.CLOSED || phase != Phase.CLOSED) {
+    if (before != Phase.CLOSED || window.phase() != Phase.CLOSED) {
       // Also as it closes: what has just been confirmed may be committed now.
       stage.advance();
     }
   }
 
-  private void look(final LastWindow last) {
-    final long nowMs = clockMs.getAsLong();
-    if (intake.consumer().isHeldByUser()) {
-      last.interrupted(nowMs);
+  private boolean isDue(final long nowMs) {
+    final long nextWallMs = window.nextWallMs();
+    final boolean isDue = window.isDue(nowMs, wallMs.getAsLong());
+    if (window.nextWallMs() != nextWallMs) {
+      log.clockSetBack(window.nextWallMs());
     }
-    if (last.isUnfinished() || window.isDue(wallMs.getAsLong())) {
+    return isDue;
+  }
+
+  private boolean isCaughtUp(final long nowMs) {
+    if (intake.consumer().isHeldByUser()) {
+      catchUp.restartSilence(nowMs);
+    }
+    final boolean isComplete = catchUp.isComplete(nowMs, intake.consumer()::lag);
+    final Map<Doubt, Set<TopicPartition>> doubts = catchUp.takeDoubts();
+    if (stage.isReadUp()) {
+      // Else the stage has the same doubts, and tells them.
+      catchUpLog.tell(doubts);
+    }
+    return isComplete;
+  }
+
+  private void look(final LastWindow last, final long nowMs) {
+    if (last.isUnfinished() || isDue(nowMs)) {
       giveBack(last);
-      window.open(nowMs, wallMs.getAsLong());
       begin(last.isUnfinished() ? "the last one was not finished" : "it is time");
-    } else if (last.isSeen(nowMs, intake.consumer()::lag)) {
+    } else if (isCaughtUp(nowMs) && !catchUp.assigned().isEmpty()) {
       giveBack(last);
     }
   }
@@ -166,13 +179,17 @@ final class ScheduledStage implements Stage {
     lastWindow = Optional.empty();
     rewinding.putAll(last.firstOffsets());
     intake.rewindTo(last.firstOffsets());
-    stage.missing(last.missing());
-    open(last.assigned());
+    stage.missing(catchUp.away());
+    open(catchUp.assigned());
   }
 
   private void begin(final String reason) {
-    LOG.info("Delivery begins: {}", reason);
-    stage.readOn();
+    if (window.phase() == Phase.CLOSED) {
+      log.begins(reason);
+      stage.readOn();
+    }
+    window.open(wallMs.getAsLong());
+    catchUp.begin(catchUp.assigned(), clockMs.getAsLong(), intake.consumer()::lag);
   }
 
   private boolean isEmpty() {
@@ -191,7 +208,7 @@ final class ScheduledStage implements Stage {
 
   @Override
   public void interrupted() {
-    window.interrupted(clockMs.getAsLong());
+    catchUp.restartSilence(clockMs.getAsLong());
     stage.interrupted();
   }
 
@@ -199,14 +216,19 @@ final class ScheduledStage implements Stage {
   public OptionalLong dueMs() {
     final long nowMs = clockMs.getAsLong();
     final long windowMs = window.askAgainMs(nowMs, wallMs.getAsLong());
+    final OptionalLong catchUpMs = catchUp.askAgainMs(nowMs);
     if (lastWindow.isPresent()) {
-      return OptionalLong.of(
-          Math.min(windowMs, lastWindow.get().askAgainMs(nowMs).orElse(windowMs)));
+      return earlier(windowMs, catchUpMs);
     }
-    return OptionalLong.of(
-        window.phase() == Phase.CLOSED
-            ? windowMs
-            : Math.min(windowMs, stage.dueMs().orElse(windowMs)));
+    return switch (window.phase()) {
+      case CLOSED -> OptionalLong.of(windowMs);
+      case READING -> earlier(earlier(windowMs, catchUpMs).getAsLong(), stage.dueMs());
+      case EMPTYING -> earlier(windowMs, stage.dueMs());
+    };
+  }
+
+  private static OptionalLong earlier(final long dueMs, final OptionalLong otherMs) {
+    return OptionalLong.of(Math.min(dueMs, otherMs.orElse(dueMs)));
   }
 
   /** Connect commits before it goes back, and must not commit what was only looked at. */

@@ -51,7 +51,8 @@ final class SegmentStage implements Stage {
   private final LongSupplier clockMs;
   private final LongSupplier wallMs;
   private final Ledger ledger = new Ledger();
-  private final CatchUp catchUp = new CatchUp();
+  private final CatchUp catchUp = CatchUp.ofLists();
+  private final CatchUpLog catchUpLog = CatchUpLog.ofLists();
   private final LateOffsets lateOffsets;
   private final Roster roster;
   private final Set<TopicPartition> assigned = new HashSet<>();
@@ -60,9 +61,10 @@ final class SegmentStage implements Stage {
 
   /**
    * Connect goes back to the beginning before the next poll only: what comes until then, with the
-   * poll that took partitions away or behind a record that went back, is from where it was.
+   * poll that took partitions away or behind a record that went back, is from where it was, and so
+   * is the lag.
    */
-  private boolean awaitsRewind;
+  private final Set<TopicPartition> rewinding = new HashSet<>();
 
   SegmentStage(
       final RecordMapper mapper,
@@ -112,7 +114,8 @@ final class SegmentStage implements Stage {
     if (gone.isEmpty()) {
       return;
     }
-    catchUp.revoke(gone);
+    catchUp.revoke(gone, clockMs.getAsLong());
+    rewinding.removeAll(gone);
     isCaughtUp = false;
     lateOffsets.forget(gone);
     if (startsFromMaac() && !assigned.isEmpty()) {
@@ -127,7 +130,7 @@ final class SegmentStage implements Stage {
       intake.rewind(assigned);
       wasSettled = false;
       readUp(assigned);
-      awaitsRewind = true;
+      rewinding.addAll(assigned);
     }
   }
 
@@ -135,17 +138,19 @@ final class SegmentStage implements Stage {
   public void restart(final Collection<TopicPartition> partitions) {
     close(partitions);
     open(partitions);
-    awaitsRewind = !startsFromMaac();
+    if (!startsFromMaac()) {
+      rewinding.addAll(partitions);
+    }
   }
 
   @Override
   public void missing(final Collection<TopicPartition> partitions) {
-    catchUp.revoke(partitions);
+    partitions.forEach(partition -> catchUp.expectBack(partition, clockMs.getAsLong()));
   }
 
   private void readUp(final Collection<TopicPartition> partitions) {
     isCaughtUp = false;
-    catchUp.begin(partitions, clockMs.getAsLong(), wallMs.getAsLong(), intake.consumer()::lag);
+    catchUp.begin(partitions, clockMs.getAsLong(), intake.consumer()::lag);
   }
 
   @Override
@@ -156,12 +161,11 @@ final class SegmentStage implements Stage {
   private void accept(final SinkRecord record) {
     final TopicPartition partition =
         new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
-    if (!isCaughtUp && !awaitsRewind) {
-      final Long timestampMs = record.timestamp();
-      catchUp.heard(
+    if (!isCaughtUp) {
+      catchUp.onRecord(
           partition,
           record.originalKafkaOffset(),
-          timestampMs == null ? Long.MIN_VALUE : timestampMs,
+          Stage.ageMs(record, wallMs),
           clockMs.getAsLong());
     }
     final Mapped mapped = mapper.map(record);
@@ -212,13 +216,15 @@ final class SegmentStage implements Stage {
   @Override
   public void advance() {
     final long nowMs = clockMs.getAsLong();
-    awaitsRewind = false;
+    catchUp.begin(rewinding, nowMs, intake.consumer()::lag);
+    rewinding.clear();
     roster.noteTime(nowMs);
     if (!isCaughtUp) {
       if (intake.consumer().isHeldByUser()) {
-        catchUp.interrupted(nowMs);
+        catchUp.restartSilence(nowMs);
       }
-      isCaughtUp = !assigned.isEmpty() && catchUp.isComplete(nowMs, intake.consumer()::lag);
+      isCaughtUp = catchUp.isComplete(nowMs, intake.consumer()::lag) && !assigned.isEmpty();
+      catchUpLog.tell(catchUp.takeDoubts());
     }
     if (isCaughtUp && !delivery.isUnderWay()) {
       roster.nextUpload(nowMs).ifPresent(delivery::offer);
@@ -231,7 +237,7 @@ final class SegmentStage implements Stage {
 
   @Override
   public void interrupted() {
-    catchUp.interrupted(clockMs.getAsLong());
+    catchUp.restartSilence(clockMs.getAsLong());
   }
 
   @Override

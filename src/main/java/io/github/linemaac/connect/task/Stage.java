@@ -4,6 +4,7 @@ import io.github.linemaac.connect.upload.Outcome;
 import java.util.Collection;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -36,6 +37,15 @@ interface Stage {
    */
   default void missing(final Collection<TopicPartition> partitions) {
     // Who can do without some need not know.
+  }
+
+  /**
+   * How long ago a record was written, by its own word; {@link Long#MAX_VALUE} if it has no
+   * timestamp.
+   */
+  static long ageMs(final SinkRecord record, final LongSupplier wallMs) {
+    final Long timestampMs = record.timestamp();
+    return timestampMs == null ? Long.MAX_VALUE : wallMs.getAsLong() - timestampMs;
   }
 
   /**

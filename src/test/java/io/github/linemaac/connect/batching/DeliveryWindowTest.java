@@ -6,78 +6,48 @@ import io.github.linemaac.connect.batching.DeliveryWindow.Phase;
 import io.github.linemaac.connect.model.Schedule;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 /** A window that opens at each full hour, from half past nine on. */
 class DeliveryWindowTest {
-  private static final TopicPartition P0 = new TopicPartition("members", 0);
-  private static final TopicPartition P1 = new TopicPartition("members", 1);
   private static final long MINUTE_MS = 60_000;
+  private static final long HOUR_MS = 60 * MINUTE_MS;
+  private static final long DAY_MS = 24 * HOUR_MS;
   private static final long HALF_PAST_MS = ms("2026-03-02T09:30:00Z");
   private static final long TEN_MS = HALF_PAST_MS + 30 * MINUTE_MS;
-  private static final long ELEVEN_MS = TEN_MS + 60 * MINUTE_MS;
+  private static final long ELEVEN_MS = TEN_MS + HOUR_MS;
 
   private final DeliveryWindow window =
       new DeliveryWindow(Schedule.of("@hourly", ZoneId.of("UTC")), HALF_PAST_MS);
-  private long lag;
-  private boolean isReadUp = true;
+  private final List<String> opened = new ArrayList<>();
+  private boolean isCaughtUp = true;
   private boolean isEmpty = true;
   private long nowMs = 1_000;
   private long wallMs = HALF_PAST_MS;
 
   @Test
   void staysClosedUntilItIsDue() {
-    assign(P0);
     assertThat(at(TEN_MS - 1)).isEqualTo(Phase.CLOSED);
     assertThat(window.askAgainMs(nowMs, wallMs)).isEqualTo(nowMs + 1);
     assertThat(at(TEN_MS)).isEqualTo(Phase.READING);
   }
 
   @Test
-  void readsUntilEachPartitionHasShownARecordFromAfterItOpened() {
-    assign(P0, P1);
+  void readsUntilItIsCaughtUp() {
+    isCaughtUp = false;
     at(TEN_MS);
-    heard(P0, 0, TEN_MS + 1);
-    heard(P1, 0, TEN_MS - 1);
-    assertThat(after(1_000)).isEqualTo(Phase.READING);
-    heard(P1, 1, TEN_MS + 1);
-    assertThat(after(1)).isEqualTo(Phase.EMPTYING);
-  }
-
-  @Test
-  void aPartitionThatGivesNothingForAShortWhileIsReadToo() {
-    assign(P0);
-    at(TEN_MS);
-    assertThat(after(CatchUp.QUIET_MS - 1)).isEqualTo(Phase.READING);
-    assertThat(after(1)).isEqualTo(Phase.EMPTYING);
-  }
-
-  @Test
-  void silenceWhileNothingCanBeGivenSaysNothing() {
-    assign(P0);
-    at(TEN_MS);
-    for (int i = 0; i < 100; i++) {
-      window.interrupted(nowMs);
-      assertThat(after(CatchUp.QUIET_MS - 1)).isEqualTo(Phase.READING);
-    }
-  }
-
-  @Test
-  void silenceWithALagIsABrokerThatIsDown() {
-    assign(P0);
-    at(TEN_MS);
-    lag = 1_000;
     assertThat(after(10 * MINUTE_MS)).isEqualTo(Phase.READING);
+    isCaughtUp = true;
+    assertThat(after(1)).isEqualTo(Phase.EMPTYING);
   }
 
   @Test
   void closesOnceAllIsDelivered() {
     isEmpty = false;
-    assign(P0);
     at(TEN_MS);
-    after(CatchUp.QUIET_MS);
+    after(1);
     assertThat(after(MINUTE_MS)).isEqualTo(Phase.EMPTYING);
     isEmpty = true;
     assertThat(after(1)).isEqualTo(Phase.CLOSED);
@@ -85,107 +55,123 @@ class DeliveryWindowTest {
   }
 
   @Test
-  void goesOnReadingForThoseWhoNeedMore() {
-    isReadUp = false;
-    assign(P0);
+  void goesOnReadingForWhatHasComeOrGoneMeanwhile() {
+    isEmpty = false;
     at(TEN_MS);
-    assertThat(after(MINUTE_MS)).isEqualTo(Phase.READING);
-    isReadUp = true;
     assertThat(after(1)).isEqualTo(Phase.EMPTYING);
-    isReadUp = false;
-    assertThat(after(1)).as("lists have begun anew").isEqualTo(Phase.READING);
+    isCaughtUp = false;
+    isEmpty = true;
+    assertThat(after(1)).isEqualTo(Phase.READING);
+    isCaughtUp = true;
+    assertThat(after(1)).isEqualTo(Phase.EMPTYING);
   }
 
   @Test
-  void oneThatStillReadsWhenTheNextIsDueGoesOnUntilItHasReadThatToo() {
-    assign(P0);
+  void oneThatStillReadsWhenTheNextIsDueReadsThatToo() {
+    isCaughtUp = false;
     at(TEN_MS);
-    for (long ms = TEN_MS; ms <= ELEVEN_MS; ms += 4_000) {
-      heard(P0, ms, TEN_MS - 1);
-      assertThat(at(ms)).isEqualTo(Phase.READING);
-    }
-    assertThat(at(ELEVEN_MS)).isEqualTo(Phase.READING);
-    heard(P0, ELEVEN_MS, TEN_MS + 1);
-    assertThat(at(ELEVEN_MS + 1)).as("that is from before eleven").isEqualTo(Phase.READING);
-    heard(P0, ELEVEN_MS + 1, ELEVEN_MS + 2);
-    assertThat(at(ELEVEN_MS + 2)).isEqualTo(Phase.EMPTYING);
-    assertThat(at(ELEVEN_MS + 3)).isEqualTo(Phase.CLOSED);
-    assertThat(window.nextWallMs()).isEqualTo(ELEVEN_MS + 60 * MINUTE_MS);
+    assertThat(at(ELEVEN_MS - 1)).isEqualTo(Phase.READING);
+    isCaughtUp = true;
+    assertThat(at(ELEVEN_MS)).as("it begins anew").isEqualTo(Phase.READING);
+    assertThat(opened).hasSize(2);
+    assertThat(after(1)).isEqualTo(Phase.EMPTYING);
+    assertThat(after(1)).isEqualTo(Phase.CLOSED);
+    assertThat(window.nextWallMs()).isEqualTo(ELEVEN_MS + HOUR_MS);
   }
 
   @Test
   void oneThatStillDeliversWhenTheNextIsDueReadsOn() {
     isEmpty = false;
-    assign(P0);
     at(TEN_MS);
-    after(CatchUp.QUIET_MS);
+    after(1);
     assertThat(at(ELEVEN_MS - 1)).isEqualTo(Phase.EMPTYING);
     assertThat(at(ELEVEN_MS)).isEqualTo(Phase.READING);
   }
 
   @Test
   void severalThatWereDueInASleepAreOne() {
-    assign(P0);
-    assertThat(at(TEN_MS + 5 * 60 * MINUTE_MS)).isEqualTo(Phase.READING);
-    assertThat(after(CatchUp.QUIET_MS)).isEqualTo(Phase.EMPTYING);
+    assertThat(at(TEN_MS + 5 * HOUR_MS)).isEqualTo(Phase.READING);
+    assertThat(after(1)).isEqualTo(Phase.EMPTYING);
     assertThat(after(1)).isEqualTo(Phase.CLOSED);
     assertThat(after(MINUTE_MS)).isEqualTo(Phase.CLOSED);
   }
 
+  // A clock that is wrong
+
   @Test
   void aClockThatIsSetBackOpensNothingTwice() {
-    assign(P0);
-    at(TEN_MS);
-    after(CatchUp.QUIET_MS);
-    after(1);
+    lookOnUntil(TEN_MS + MINUTE_MS);
+    assertThat(opened).hasSize(1);
     wallMs = TEN_MS - MINUTE_MS;
-    for (int i = 0; i < 100; i++) {
-      assertThat(after(30_000)).isEqualTo(Phase.CLOSED);
+    lookOnUntil(ELEVEN_MS - 1);
+    assertThat(opened).hasSize(1);
+    lookOnUntil(ELEVEN_MS);
+    assertThat(opened).hasSize(2);
+  }
+
+  @Test
+  void aClockThatWasAheadByYearsForOneLookCostsNoWindow() {
+    lookOnUntil(TEN_MS + MINUTE_MS);
+    lookOnceAt(ms("2030-01-01T00:00:00Z"));
+    opened.clear();
+    lookOnUntil(wallMs + 30 * DAY_MS);
+    assertThat(opened).hasSize(30 * 24).startsWith("2026-03-02T11:00:00Z", "2026-03-02T12:00:00Z");
+  }
+
+  @Test
+  void aClockThatWasAheadByMinutesIsPutRightAndOpensWhatIsDueThen() {
+    wallMs += 40 * MINUTE_MS;
+    lookOnUntil(HALF_PAST_MS + 42 * MINUTE_MS);
+    assertThat(opened).as("the one of ten o'clock, too early").hasSize(1);
+    wallMs -= 40 * MINUTE_MS;
+    opened.clear();
+    lookOnUntil(ELEVEN_MS);
+    assertThat(opened).containsExactly("2026-03-02T10:00:00Z", "2026-03-02T11:00:00Z");
+  }
+
+  @Test
+  void aClockThatWasBehindForOneLookOpensNothing() {
+    lookOnUntil(TEN_MS + 30 * MINUTE_MS);
+    lookOnceAt(0);
+    lookOnceAt(TEN_MS - HOUR_MS);
+    assertThat(opened).hasSize(1);
+    lookOnUntil(ELEVEN_MS);
+    assertThat(opened).hasSize(2);
+  }
+
+  @Test
+  void aClockThatStaysBehindByYearsIsBelievedInAMinuteAndLooksWakeForThat() {
+    lookOnUntil(TEN_MS + 30 * MINUTE_MS);
+    wallMs = ms("2020-01-01T00:30:00Z");
+    opened.clear();
+    after(1);
+    assertThat(window.askAgainMs(nowMs, wallMs) - nowMs).isBetween(1L, MINUTE_MS);
+    lookOnUntil(ms("2020-01-01T01:00:00Z"));
+    assertThat(opened).containsExactly("2020-01-01T01:00:00Z");
+  }
+
+  @Test
+  void aTaskThatStartedWithAWrongClockKeepsTheScheduleOfTheRightOne() {
+    final DeliveryWindow early =
+        new DeliveryWindow(Schedule.of("@daily", ZoneId.of("UTC")), ms("2030-01-01T00:00:00Z"));
+    assertThat(early.isDue(0, HALF_PAST_MS)).isFalse();
+    assertThat(early.isDue(MINUTE_MS, HALF_PAST_MS + MINUTE_MS)).isFalse();
+    assertThat(early.nextWallMs()).isEqualTo(ms("2026-03-03T00:00:00Z"));
+  }
+
+  private void lookOnceAt(final long wrongMs) {
+    final long right = wallMs;
+    wallMs = wrongMs;
+    after(0);
+    wallMs = right;
+    after(0);
+    after(0);
+  }
+
+  private void lookOnUntil(final long untilMs) {
+    while (wallMs < untilMs) {
+      after(Math.min(30_000, untilMs - wallMs));
     }
-  }
-
-  @Test
-  void aPartitionThatComesWhileItIsOpenIsReadToo() {
-    isEmpty = false;
-    assign(P0);
-    at(TEN_MS);
-    assertThat(after(CatchUp.QUIET_MS)).isEqualTo(Phase.EMPTYING);
-    assign(P1);
-    assertThat(after(1)).isEqualTo(Phase.READING);
-    heard(P1, 0, wallMs);
-    assertThat(after(1)).isEqualTo(Phase.EMPTYING);
-  }
-
-  @Test
-  void aPartitionThatComesWhileItIsClosedWaits() {
-    assign(P0);
-    assertThat(after(CatchUp.QUIET_MS)).isEqualTo(Phase.CLOSED);
-  }
-
-  @Test
-  void anOpenOneWaitsForWhatIsTakenAwayToComeBack() {
-    assign(P0, P1);
-    at(TEN_MS);
-    window.revoke(List.of(P1));
-    assertThat(after(MINUTE_MS)).isEqualTo(Phase.READING);
-    assign(P1);
-    assertThat(after(CatchUp.QUIET_MS)).isEqualTo(Phase.EMPTYING);
-  }
-
-  @Test
-  void whatIsTakenAwayWhileItIsClosedIsNotWaitedFor() {
-    assign(P0, P1);
-    window.revoke(List.of(P1));
-    at(TEN_MS);
-    assertThat(after(CatchUp.QUIET_MS)).isEqualTo(Phase.EMPTYING);
-  }
-
-  private void assign(final TopicPartition... partitions) {
-    window.assign(List.of(partitions), nowMs);
-  }
-
-  private void heard(final TopicPartition partition, final long offset, final long timestampMs) {
-    window.heard(partition, offset, timestampMs, nowMs);
   }
 
   private Phase at(final long ms) {
@@ -195,12 +181,12 @@ class DeliveryWindowTest {
   private Phase after(final long ms) {
     nowMs += ms;
     wallMs += ms;
-    return window.advance(
-        nowMs,
-        wallMs,
-        partition -> lag == 0 ? new Lag.Hidden() : new Lag.Known(lag),
-        isReadUp,
-        isEmpty);
+    if (window.isDue(nowMs, wallMs)) {
+      window.open(wallMs);
+      opened.add(Instant.ofEpochMilli(wallMs).toString());
+      return window.phase();
+    }
+    return window.advance(isCaughtUp, isEmpty);
   }
 
   private static long ms(final String instant) {

@@ -17,6 +17,7 @@ public final class FakeIntake implements Intake, ConsumerView {
   private final Set<TopicPartition> paused = new HashSet<>();
   private final Set<TopicPartition> rewound = new HashSet<>();
   private final Map<TopicPartition, Long> rewoundTo = new HashMap<>();
+  private final Map<TopicPartition, Lag> lags = new HashMap<>();
   private OptionalLong wakeWithinMs = OptionalLong.empty();
   private int commitsRequested;
   private boolean isHeldByUser;
@@ -63,7 +64,12 @@ public final class FakeIntake implements Intake, ConsumerView {
 
   @Override
   public Lag lag(final TopicPartition partition) {
-    return new Lag.Hidden();
+    return lags.getOrDefault(partition, new Lag.Hidden());
+  }
+
+  /** Shows a partition's lag from now on. */
+  public void show(final TopicPartition partition, final Lag lag) {
+    lags.put(partition, lag);
   }
 
   @Override

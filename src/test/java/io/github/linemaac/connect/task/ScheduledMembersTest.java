@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.batching.CatchUp;
+import io.github.linemaac.connect.batching.Lag;
 import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.sandbox.Fault;
 import io.github.linemaac.connect.sandbox.Sandbox;
@@ -49,6 +50,7 @@ class ScheduledMembersTest {
               "imports.per.minute", "60000",
               "delivery.schedule", "@hourly"));
   private final ShownMetrics shown = new ShownMetrics();
+  private long wallAheadMs;
   private SteppedDelivery<Batch> delivery;
   private Pipeline pipeline;
 
@@ -76,7 +78,7 @@ class ScheduledMembersTest {
             intake,
             new TaskMetrics(shown, clock, clock),
             clock,
-            clock);
+            () -> clock.getAsLong() + wallAheadMs);
   }
 
   @Test
@@ -240,6 +242,131 @@ class ScheduledMembersTest {
     assertThat(committed(1)).contains(1L);
   }
 
+  @Test
+  void aWindowThatOpensWhileALeaderIsAwayDoesNotBelieveYesterdaysLag() {
+    intake.show(P0, new Lag.Known(0));
+    restUntilTen();
+    passTo(TEN_MS);
+    pass(6_000);
+    pass(1);
+    assertThat(intake.paused()).as("nothing was fetched since").isEmpty();
+    put(member(0, TEN_MS - 1), member(1, TEN_MS - 1));
+    pass(1_000);
+    deliver();
+    pass(1);
+    assertThat(delivered()).isEqualTo(2);
+    assertThat(intake.paused()).containsExactly(P0);
+  }
+
+  @Test
+  void aWindowOnATopicInWhichNothingChangedLastsAMinute() {
+    intake.show(P0, new Lag.Known(0));
+    restUntilTen();
+    passTo(TEN_MS);
+    pass(59_000);
+    assertThat(intake.paused()).isEmpty();
+    pass(1_000);
+    pass(1);
+    assertThat(intake.paused()).containsExactly(P0);
+  }
+
+  @Test
+  void aWindowDoesNotStayOpenForATopicThatWasDeleted() {
+    pipeline.open(List.of(P0, P1));
+    pass(CatchUp.QUIET_MS);
+    passTo(TEN_MS);
+    put(member(0, TEN_MS + 1));
+    pipeline.close(List.of(P0, P1));
+    pipeline.open(List.of(P0));
+    put(member(0, TEN_MS + 1));
+    deliver();
+    pass(MINUTE_MS);
+    assertThat(intake.paused()).as("it may come back").isEmpty();
+    pass(9 * MINUTE_MS);
+    pass(1);
+    assertThat(intake.paused()).containsExactly(P0);
+    assertThat(committed(1)).contains(1L);
+  }
+
+  @Test
+  void aWindowDoesNotStayOpenWithoutAnyPartition() {
+    restUntilTen();
+    passTo(TEN_MS);
+    pipeline.close(List.of(P0));
+    pass(10 * MINUTE_MS);
+    pass(1);
+    pipeline.open(List.of(P0));
+    assertThat(intake.paused()).as("it comes back outside of windows").containsExactly(P0);
+  }
+
+  @Test
+  void whatComesBackAWhileAfterItWasReadIsDeliveredInTheSameWindow() {
+    restUntilTen();
+    passTo(TEN_MS);
+    sandbox.settings().imports.durationMs = MINUTE_MS;
+    put(member(0, TEN_MS + 1));
+    pass(1);
+    assertThat(intake.paused()).as("all is read").containsExactly(P0);
+    pipeline.close(List.of(P0));
+    for (int i = 0; i < 100; i++) {
+      delivery.runDue(1);
+      pass(1_000);
+    }
+    pipeline.open(List.of(P0));
+    assertThat(intake.paused()).isEmpty();
+    put(member(0, TEN_MS + 1));
+    pass(CatchUp.QUIET_MS);
+    deliver();
+    assertThat(committed(1)).contains(1L);
+    assertThat(intake.paused()).containsExactly(P0);
+  }
+
+  @Test
+  void oneLookAtAClockThatIsAheadByYearsCostsNoWindow() {
+    restUntilTen();
+    wallAheadMs = 4 * 365 * 24 * 60 * MINUTE_MS;
+    pass(1);
+    wallAheadMs = 0;
+    pass(CatchUp.QUIET_MS);
+    pass(CatchUp.QUIET_MS);
+    pass(1);
+    assertThat(intake.paused()).containsExactly(P0);
+    passTo(TEN_MS);
+    assertThat(intake.paused()).isEmpty();
+  }
+
+  @Test
+  void oneLookAtAClockThatIsBehindByYearsOpensNothing() {
+    restUntilTen();
+    passTo(TEN_MS);
+    pass(CatchUp.QUIET_MS);
+    pass(1);
+    wallAheadMs = -4 * 365 * 24 * 60 * MINUTE_MS;
+    pass(1);
+    wallAheadMs = 0;
+    pass(1);
+    assertThat(intake.paused()).containsExactly(P0);
+    passTo(TEN_MS + 60 * MINUTE_MS);
+    assertThat(intake.paused()).isEmpty();
+  }
+
+  @Test
+  void recordsWithoutATimestampStartAWindowAtAStartAndDoNotKeepItOpen() {
+    intake.show(P0, new Lag.Awaited());
+    pipeline.open(List.of(P0));
+    intake.show(P0, new Lag.Known(1));
+    put(withoutTimestamp(member(7, 0)));
+    assertThat(intake.takeRewoundTo()).isEqualTo(Map.of(P0, 7L));
+    intake.show(P0, new Lag.Known(0));
+    for (int i = 0; i < 5; i++) {
+      put(withoutTimestamp(member(7 + i, 0)));
+      clock.advance(4_000);
+    }
+    deliver();
+    assertThat(delivered()).isPositive();
+    assertThat(intake.paused()).containsExactly(P0);
+  }
+
   /** A task whose last window was finished. */
   private void restUntilTen() {
     pipeline.open(List.of(P0));
@@ -297,5 +424,10 @@ class ScheduledMembersTest {
         offset,
         timestampMs,
         TimestampType.CREATE_TIME);
+  }
+
+  private static SinkRecord withoutTimestamp(final SinkRecord record) {
+    return record.newRecord(
+        record.topic(), record.kafkaPartition(), null, null, null, record.value(), null);
   }
 }

@@ -3,6 +3,7 @@ package io.github.linemaac.connect.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.linemaac.connect.batching.CatchUp;
 import io.github.linemaac.connect.batching.Lag;
 import io.github.linemaac.connect.sandbox.Fault;
 import io.github.linemaac.connect.support.TestRecords;
@@ -55,9 +56,9 @@ class SegmentPipelineTest {
 
   @Test
   void commitsAtOnceWhatHasNoOneInIt() {
+    bench.lag = new Lag.Awaited();
     bench.open(bench.p0);
-    bench.put();
-    bench.pass(5_000);
+    bench.lag = new Lag.Known(0);
     bench.put();
     assertThat(bench.intake.commitsRequested()).isPositive();
     assertThat(bench.committed(bench.p0, 7)).contains(7L);
@@ -171,7 +172,7 @@ class SegmentPipelineTest {
     assertThat(bench.maac.takeCalls()).isEmpty();
     assertThat(bench.committed(bench.p0, 1)).isEmpty();
 
-    bench.pass(3_600_000);
+    bench.pass(CatchUp.AWAY_MS - 1);
     bench.put(bench.old(bench.p0, 0, 1), bench.fresh(bench.p0, 1, 1));
     bench.deliver();
     assertThat(bench.maac.takeCalls()).as("what P1 holds is missing").isEmpty();
