@@ -26,6 +26,7 @@ public final class Batcher {
   private final BatchLimits limits;
   private final RowEncoder encoder;
   private final Map<String, Row> rows = new LinkedHashMap<>();
+  private final MobileSpellings spellings = new MobileSpellings();
   private long rowBytes;
   private long heldBytes;
   private long openedAtMs;
@@ -49,8 +50,9 @@ public final class Batcher {
    */
   public List<Batch> add(final Change change, final long nowMs) {
     final List<Batch> sealed = new ArrayList<>(0);
-    Row present = rows.get(change.member().key());
-    if (!rows.isEmpty() && !hasPlaceFor(change, present)) {
+    final String key = change.member().key();
+    Row present = rows.get(key);
+    if (!rows.isEmpty() && (!hasPlaceFor(change, present) || spellings.hasOtherFormOf(key))) {
       sealed.add(seal());
       present = null;
     }
@@ -84,6 +86,7 @@ public final class Batcher {
   public void drop(final Collection<TopicPartition> partitions) {
     for (final Row row : seal().without(partitions, encoder).rows()) {
       rows.put(row.member().key(), row);
+      spellings.add(row.member().key());
       rowBytes += row.encoded().length;
       heldBytes += row.changes().stream().mapToLong(change -> change.ticket().weightBytes()).sum();
     }
@@ -114,6 +117,7 @@ public final class Batcher {
   private void put(final Change change, final Row present) {
     final Row row = present == null ? Row.of(change) : present.with(change, encoder);
     rows.put(change.member().key(), row);
+    spellings.add(change.member().key());
     rowBytes += row.encoded().length - (present == null ? 0 : present.encoded().length);
     heldBytes += change.ticket().weightBytes();
   }
@@ -121,6 +125,7 @@ public final class Batcher {
   private Batch seal() {
     final Batch batch = new Batch(List.copyOf(rows.values()));
     rows.clear();
+    spellings.clear();
     rowBytes = 0;
     heldBytes = 0;
     return batch;

@@ -55,6 +55,38 @@ class BatcherTest {
   }
 
   @Test
+  void sealsBeforeTheOtherFormOfANumberSoThatOrderIsKept() {
+    for (final List<String> forms :
+        List.of(List.of("0912345678", "+886912345678"), List.of("+886912345678", "0912345678"))) {
+      final Batcher batcher = batcher(10, 10_000, 1_000);
+      batcher.add(changes.mobile(forms.get(0)), 0);
+      assertThat(batcher.add(changes.mobile(forms.get(1)), 0))
+          .singleElement()
+          .satisfies(
+              batch -> assertThat(batch.rows().get(0).member().key()).isEqualTo(forms.get(0)));
+      assertThat(batcher.add(changes.mobile(forms.get(1)), 0)).isEmpty();
+    }
+  }
+
+  @Test
+  void otherNumbersAreNoOtherForm() {
+    final Batcher batcher = batcher(10, 10_000, 1_000);
+    for (final String number :
+        List.of("0912345678", "+66912345678", "+886912345678", "0987654321")) {
+      assertThat(batcher.add(changes.mobile(number), 0)).hasSizeLessThanOrEqualTo(1);
+    }
+    assertThat(batcher.sealNow().orElseThrow().rows()).hasSize(3);
+  }
+
+  @Test
+  void whatIsTakenAwayIsNoOtherForm() {
+    final Batcher batcher = batcher(10, 10_000, 1_000);
+    batcher.add(changes.mobile("0912345678"), 0);
+    batcher.drop(List.of(Changes.P0));
+    assertThat(batcher.add(changes.mobile("+886912345678"), 0)).isEmpty();
+  }
+
+  @Test
   void sealsByAgeOfTheOldestChange() {
     final Batcher batcher = batcher(10, 10_000, 1_000);
     batcher.add(changes.of(1), 500);

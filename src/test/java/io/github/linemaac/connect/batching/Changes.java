@@ -55,6 +55,11 @@ public final class Changes {
             List.of(tags)));
   }
 
+  /** A change of a mobile number, by which the member is found. */
+  public Change mobile(final String number) {
+    return change(P0, Members.of(ImportKey.MOBILE, Map.of(MemberField.MOBILE, number), List.of()));
+  }
+
   private Change change(final TopicPartition partition, final Member member) {
     return new Change(
         member,
