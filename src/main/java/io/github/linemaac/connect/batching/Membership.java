@@ -45,9 +45,12 @@ final class Membership {
       final boolean hadLeft = left.remove(id);
       news = joined.add(id) || hadLeft;
     }
-    if (news) {
-      changed = true;
+    changed |= news;
+    if (changed) {
       waiting.merge(partition, offset, Math::min);
+    } else if (isUploading) {
+      // It says what another partition has said before, and MAAC is only being told that.
+      uploading.merge(partition, offset, Math::min);
     }
   }
 

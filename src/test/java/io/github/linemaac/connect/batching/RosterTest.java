@@ -58,6 +58,32 @@ class RosterTest {
   }
 
   @Test
+  void whatSaysNothingNewWaitsForWhatSaidItFirst() {
+    roster.apply(new SegmentChange(Optional.of(VIP), id(1), false), P0, 3);
+    roster.apply(new SegmentChange(Optional.of(VIP), id(1), false), P1, 7);
+    assertThat(roster.firstUnconfirmed(P1)).as("before the upload").hasValue(7);
+
+    final SegmentUpload upload = roster.nextUpload(0).orElseThrow();
+    roster.apply(new SegmentChange(Optional.of(VIP), id(1), false), P1, 8);
+    assertThat(roster.firstUnconfirmed(P1)).as("during the upload").hasValue(7);
+    roster.confirmed(upload);
+    assertThat(roster.firstUnconfirmed(P1)).isEmpty();
+
+    roster.apply(new SegmentChange(Optional.of(VIP), id(1), false), P1, 9);
+    assertThat(roster.firstUnconfirmed(P1)).as("MAAC has it").isEmpty();
+  }
+
+  @Test
+  void whatSaysNothingNewDuringAnUploadWaitsForIt() {
+    add(1);
+    final SegmentUpload upload = roster.nextUpload(0).orElseThrow();
+    roster.apply(new SegmentChange(Optional.of(VIP), id(1), false), P1, 8);
+    assertThat(roster.firstUnconfirmed(P1)).hasValue(8);
+    roster.confirmed(upload);
+    assertThat(roster.firstUnconfirmed(P1)).isEmpty();
+  }
+
+  @Test
   void aChangeDuringAnUploadIsInTheNextOne() {
     add(1);
     final SegmentUpload first = roster.nextUpload(0).orElseThrow();
