@@ -34,6 +34,9 @@ abstract class Entry {
   /** Whether it breaks a rule that the connector knows. */
   abstract boolean isBad();
 
+  /** Whether it says nothing to the connector. */
+  abstract boolean isIgnored();
+
   /** Whether a transform drops it, so that the connector never sees it. */
   abstract boolean isFiltered();
 

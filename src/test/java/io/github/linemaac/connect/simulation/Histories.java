@@ -1,10 +1,18 @@
 package io.github.linemaac.connect.simulation;
 
 import io.github.linemaac.connect.sandbox.Fault;
+import io.github.linemaac.connect.simulation.SimulatedDeadLetters.Mode;
+import io.github.linemaac.connect.simulation.TopicEvent.OffsetsAreSkipped;
+import io.github.linemaac.connect.simulation.TopicEvent.TopicGrows;
 import io.github.linemaac.connect.simulation.WorkerEvent.AssignedAgain;
 import io.github.linemaac.connect.simulation.WorkerEvent.Commit;
+import io.github.linemaac.connect.simulation.WorkerEvent.CommitFails;
 import io.github.linemaac.connect.simulation.WorkerEvent.Configured;
+import io.github.linemaac.connect.simulation.WorkerEvent.DeadLetterQueue;
 import io.github.linemaac.connect.simulation.WorkerEvent.LateRound;
+import io.github.linemaac.connect.simulation.WorkerEvent.PausedByUser;
+import io.github.linemaac.connect.simulation.WorkerEvent.Restarted;
+import io.github.linemaac.connect.simulation.WorkerEvent.ResumedByUser;
 import io.github.linemaac.connect.simulation.WorkerEvent.Revoked;
 import io.github.linemaac.connect.simulation.WorkerEvent.Round;
 import java.util.ArrayList;
@@ -67,6 +75,40 @@ abstract class Histories<W extends World<?>> {
 
   final void configure(final String key, final Object value) {
     add(new Configured(key, value.toString()));
+  }
+
+  /** The topics as they are at first. */
+  final void beginTopics(final int topics) {
+    for (int topic = 0; topic < topics; topic++) {
+      add(new TopicGrows("topic-" + topic, 1 + upTo(3), onceIn(4) ? upTo(50) : 0));
+    }
+    if (onceIn(8)) {
+      add(new DeadLetterQueue(Mode.ABSENT));
+    }
+  }
+
+  /** What Connect, its user and its broker do beside rebalancing. */
+  final void disturbConnect() {
+    switch (upTo(7)) {
+      case 0 -> add(new Restarted(upTo(20_000)));
+      case 1 -> add(new CommitFails());
+      case 2 -> add(new DeadLetterQueue(pick(List.of(Mode.FAILS, Mode.THROWS))));
+      case 3 -> grow();
+      case 4 -> add(new OffsetsAreSkipped(aPartition(), 1 + upTo(10)));
+      case 5 -> add(new ResumedByUser());
+      default -> pauseByUser();
+    }
+  }
+
+  /** A topic gets one more partition, so keys change theirs; or it is a new one. */
+  void grow() {
+    add(new TopicGrows("topic-" + upTo(2), 1, 0));
+  }
+
+  /** A pause of the user, where it can be seen. */
+  void pauseByUser() {
+    add(new PausedByUser());
+    add(new LateRound(1, upTo(120_000)));
   }
 
   /** Partitions go, or come back. */

@@ -64,6 +64,11 @@ final class MemberEntry extends Entry {
   }
 
   @Override
+  boolean isIgnored() {
+    return kind == Kind.TOMBSTONE;
+  }
+
+  @Override
   boolean isFiltered() {
     return kind == Kind.FILTERED;
   }

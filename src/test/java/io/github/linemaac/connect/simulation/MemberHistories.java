@@ -8,7 +8,6 @@ import io.github.linemaac.connect.simulation.MaacEvent.CallsFail;
 import io.github.linemaac.connect.simulation.MaacEvent.ImportsTake;
 import io.github.linemaac.connect.simulation.MemberEntry.Kind;
 import io.github.linemaac.connect.simulation.TopicEvent.MemberRecord;
-import io.github.linemaac.connect.simulation.TopicEvent.TopicGrows;
 import io.github.linemaac.connect.simulation.WorkerEvent.WorkerDies;
 import java.util.List;
 
@@ -18,6 +17,8 @@ final class MemberHistories extends Histories<MemberWorld> {
 
   private final int members = 1 + upTo(12);
   private final int badPercent = 10 * upTo(3);
+  private final int topics = onceIn(4) ? 2 : 1;
+  private final int spellings = onceIn(4) ? 2 : 1;
 
   private MemberHistories(final long seed) {
     super(seed);
@@ -34,7 +35,8 @@ final class MemberHistories extends Histories<MemberWorld> {
     configure("flush.interval.ms", upTo(5_000));
     configure("delivery.timeout.ms", pick(List.of(0, 0, 90_000)));
     configure("delivery.schedule", pick(List.of("", "", "* * * * *", "*/7 * * * *")));
-    add(new TopicGrows("members", 1 + upTo(3), 0));
+    configure("skip.invalid.records", !onceIn(6));
+    beginTopics(topics);
     add(new ImportsTake(pick(List.of(0L, 700L, 4_500L))));
     add(new BusyIs(pick(List.of(429, 400, 403))));
   }
@@ -44,7 +46,7 @@ final class MemberHistories extends Histories<MemberWorld> {
     if (onceIn(3)) {
       final int records = upTo(30);
       for (int i = 0; i < records; i++) {
-        add(new MemberRecord(kind(), upTo(members)));
+        add(new MemberRecord(kind(), upTo(members), upTo(topics), upTo(spellings)));
       }
     }
   }
@@ -62,9 +64,10 @@ final class MemberHistories extends Histories<MemberWorld> {
 
   @Override
   void disturb() {
-    switch (upTo(6)) {
+    switch (upTo(9)) {
       case 0 -> add(new WorkerDies(5_000 + upTo(20_000)));
       case 1, 2 -> rebalance();
+      case 3, 4 -> disturbConnect();
       default -> add(new CallsFail(1 + upTo(3), "", IMPORTS, importFault()));
     }
   }

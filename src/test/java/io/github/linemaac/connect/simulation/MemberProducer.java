@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Produces records of members, each member in one partition, as a producer that hashes keys. */
+/** Produces records of members; each spelling of a key goes to one partition of a topic. */
 final class MemberProducer {
   private static final String BAD_MOBILE = "+999";
   private static final String BAD_BIRTHDAY = "1800";
@@ -36,11 +36,11 @@ final class MemberProducer {
     return byMarker.get(marker);
   }
 
-  void produce(final Kind kind, final int member) {
-    final PartitionLog<MemberEntry> log = world.logFor(0, member);
+  void produce(final Kind kind, final int member, final int topic, final int spelling) {
+    final PartitionLog<MemberEntry> log = world.logFor(topic, member + spelling);
     final String marker = "m" + count++;
     final Map<String, Object> value = new HashMap<>();
-    value.put(world.importKey().jsonName(), key(member));
+    value.put(world.importKey().jsonName(), spelled(member, spelling));
     value.put(
         "tags", world.dice().nextBoolean() ? List.of(marker, "shared") : marker + ", " + marker);
     switch (kind) {
@@ -69,6 +69,16 @@ final class MemberProducer {
       case MOBILE -> String.format("+886900%06d", member);
       case CUSTOMER_ID -> "c" + member;
     };
+  }
+
+  /** Spelled otherwise, the same key. */
+  private String spelled(final int member, final int spelling) {
+    if (spelling == 0) {
+      return key(member);
+    }
+    return world.importKey() == ImportKey.MOBILE
+        ? String.format("0900%06d", member)
+        : key(member) + " ";
   }
 
   private void addProfile(final Map<String, Object> value) {

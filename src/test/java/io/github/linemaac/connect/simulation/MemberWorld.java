@@ -15,7 +15,6 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /** A world with a connector that delivers members. */
@@ -54,7 +53,7 @@ final class MemberWorld extends World<MemberEntry> {
     return PipelineFactory.memberPipeline(
         started,
         delivery,
-        Optional.of(deadLetters().reporter()),
+        deadLetters().reporter(),
         intake,
         metrics,
         time().clock(),
@@ -67,7 +66,7 @@ final class MemberWorld extends World<MemberEntry> {
   }
 
   @Override
-  void taskHasFailed() {
+  void taskHasFailed(final String message) {
     sandbox().imports().abandonRunning(time().trueWallMs());
   }
 

@@ -31,6 +31,10 @@ final class PartitionLog<E extends Entry> {
     return beginning;
   }
 
+  boolean isEmpty() {
+    return entries.isEmpty();
+  }
+
   /** The offset that the next record gets. */
   long end() {
     return end;

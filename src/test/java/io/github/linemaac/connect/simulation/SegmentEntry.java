@@ -59,6 +59,11 @@ final class SegmentEntry extends Entry {
   }
 
   @Override
+  boolean isIgnored() {
+    return false;
+  }
+
+  @Override
   boolean isFiltered() {
     return kind == Kind.FILTERED;
   }

@@ -8,7 +8,6 @@ import io.github.linemaac.connect.simulation.MaacEvent.PagesHave;
 import io.github.linemaac.connect.simulation.SegmentEntry.Kind;
 import io.github.linemaac.connect.simulation.TopicEvent.EverybodyLeaves;
 import io.github.linemaac.connect.simulation.TopicEvent.ListRecord;
-import io.github.linemaac.connect.simulation.TopicEvent.TopicGrows;
 import io.github.linemaac.connect.simulation.WorkerEvent.AssignedAgain;
 import io.github.linemaac.connect.simulation.WorkerEvent.BrokerIsAway;
 import io.github.linemaac.connect.simulation.WorkerEvent.LagIsHidden;
@@ -26,6 +25,8 @@ final class SegmentHistories extends Histories<SegmentWorld> {
   private final int people = 3 + upTo(40);
   private final int lists = 1 + upTo(3);
   private final boolean isFiltered = onceIn(2);
+  private final boolean isLagHidden = !isFiltered && onceIn(2);
+  private final int topics = onceIn(4) ? 2 : 1;
 
   private SegmentHistories(final long seed) {
     super(seed);
@@ -42,11 +43,12 @@ final class SegmentHistories extends Histories<SegmentWorld> {
     configure("segment.baseline.lag.ms", pick(List.of(0, 20_000)));
     configure("delivery.timeout.ms", pick(List.of(0, 0, 90_000)));
     configure("delivery.schedule", pick(List.of("", "", "* * * * *", "*/7 * * * *")));
-    if (!isFiltered && onceIn(2)) {
+    if (isLagHidden) {
       // Records that a transform drops are silence, which only the lag can tell from the end.
       add(new LagIsHidden());
     }
-    add(new TopicGrows("lists", 1 + upTo(3), 0));
+    configure("skip.invalid.records", !onceIn(6));
+    beginTopics(topics);
     add(new ListsTake(pick(List.of(0L, 700L, 5_000L))));
     add(new PagesHave(pick(List.of(1, 300))));
     if (onceIn(2)) {
@@ -67,7 +69,7 @@ final class SegmentHistories extends Histories<SegmentWorld> {
 
   private void produce(final int records) {
     for (int i = 0; i < records; i++) {
-      add(new ListRecord(kind(), upTo(people), upTo(lists)));
+      add(new ListRecord(kind(), upTo(people), upTo(lists), upTo(topics)));
     }
   }
 
@@ -83,8 +85,15 @@ final class SegmentHistories extends Histories<SegmentWorld> {
   }
 
   @Override
+  void pauseByUser() {
+    if (!isLagHidden) {
+      super.pauseByUser();
+    }
+  }
+
+  @Override
   void disturb() {
-    switch (upTo(8)) {
+    switch (upTo(10)) {
       case 0 -> {
         add(new WorkerDies(5_000 + upTo(20_000)));
         if (onceIn(2)) {
@@ -101,6 +110,7 @@ final class SegmentHistories extends Histories<SegmentWorld> {
       }
       case 2 -> rebalance();
       case 3 -> add(new BrokerIsAway(aPartition(), upTo(LONGEST_SILENCE_MS)));
+      case 4, 5 -> disturbConnect();
       default -> add(new CallsFail(1 + upTo(3), "", PATHS, segmentFault()));
     }
   }

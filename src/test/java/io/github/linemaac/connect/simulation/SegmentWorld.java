@@ -14,7 +14,6 @@ import io.github.linemaac.connect.upload.SteppedDelivery;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
@@ -39,8 +38,8 @@ final class SegmentWorld extends World<SegmentEntry> {
     return !configured("segment.baseline").equals("maac");
   }
 
-  void produce(final Kind kind, final int person, final int list) {
-    final PartitionLog<SegmentEntry> log = logFor(0, person * 31 + list);
+  void produce(final Kind kind, final int person, final int list, final int topic) {
+    final PartitionLog<SegmentEntry> log = logFor(topic, person * 31 + list);
     final String name = "list " + list;
     lists.add(name);
     topics()
@@ -69,7 +68,7 @@ final class SegmentWorld extends World<SegmentEntry> {
     return PipelineFactory.segmentPipeline(
         started,
         delivery,
-        Optional.of(deadLetters().reporter()),
+        deadLetters().reporter(),
         intake,
         metrics,
         time().clock(),
@@ -85,7 +84,7 @@ final class SegmentWorld extends World<SegmentEntry> {
   }
 
   @Override
-  void taskHasFailed() {
+  void taskHasFailed(final String message) {
     // Whatever it was, it is over when the task starts again.
   }
 
@@ -104,7 +103,7 @@ final class SegmentWorld extends World<SegmentEntry> {
     if (!isTopicBaseline()) {
       // The last who have left a list of MAAC are never committed, unless somebody joins it.
       for (int list = 0; list < lists.size(); list++) {
-        produce(Kind.JOINS, 0, list);
+        produce(Kind.JOINS, 0, list, 0);
       }
     }
   }

@@ -29,6 +29,7 @@ final class SimulatedConsumer implements ConsumerView {
   private final Set<TopicPartition> paused = new HashSet<>();
   private final Set<TopicPartition> down = new HashSet<>();
   private boolean isHeldByUser;
+  private int largestPollRecords;
 
   /** Where a partition is read, and in which of its histories. */
   private record Position(long offset, int history) {}
@@ -96,7 +97,13 @@ final class SimulatedConsumer implements ConsumerView {
         fetch(topics.log(partition), records);
       }
     }
+    largestPollRecords = Math.max(largestPollRecords, records.size());
     return records;
+  }
+
+  /** The most records that a poll has brought. */
+  int largestPollRecords() {
+    return largestPollRecords;
   }
 
   private void fetch(final PartitionLog<?> log, final List<Entry> into) {
@@ -149,6 +156,7 @@ final class SimulatedConsumer implements ConsumerView {
     isHeldByUser = isHeld;
   }
 
+  /** Whether the user has paused the connector, which can be seen where the lag can. */
   @Override
   public boolean isHeldByUser() {
     return isHeldByUser;

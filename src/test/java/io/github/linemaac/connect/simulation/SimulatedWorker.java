@@ -33,8 +33,42 @@ final class SimulatedWorker implements Intake {
   private final Map<TopicPartition, Long> lastCommitted = new HashMap<>();
   private final Map<TopicPartition, Long> rewindings = new HashMap<>();
   private final Set<TopicPartition> pausedByTask = new HashSet<>();
+  private final Given given = new Given();
   private boolean commitRequested;
   private long wakeWithinMs = Long.MAX_VALUE;
+
+  /** What a task was given, and whether all of it was given once. */
+  static final class Given {
+    private long records;
+    private long bad;
+    private long ignored;
+    private boolean isWhole = true;
+
+    private void count(final Entry entry) {
+      if (!entry.isFiltered()) {
+        records++;
+        bad += entry.isBad() ? 1 : 0;
+        ignored += entry.isIgnored() ? 1 : 0;
+      }
+    }
+
+    long records() {
+      return records;
+    }
+
+    long bad() {
+      return bad;
+    }
+
+    long ignored() {
+      return ignored;
+    }
+
+    /** Whether nothing was taken away, nor read a second time. */
+    boolean isWhole() {
+      return isWhole;
+    }
+  }
 
   /** Is told what a worker does, to check it and to keep it. */
   interface Watch {
@@ -42,8 +76,12 @@ final class SimulatedWorker implements Intake {
     /** Partitions are about to be opened. */
     void assigns(Collection<TopicPartition> partitions);
 
-    /** These offsets are committed, unless that fails. */
-    void commits(Map<TopicPartition, Long> offsets);
+    /**
+     * These offsets are to be committed.
+     *
+     * @return whether they are
+     */
+    boolean commits(Map<TopicPartition, Long> offsets);
   }
 
   /** A worker that starts its task; no partitions are assigned yet. */
@@ -70,6 +108,7 @@ final class SimulatedWorker implements Intake {
     for (final Entry entry : consumer.poll()) {
       read.put(entry.partition(), entry.offset() + 1);
       entry.delivered().ifPresent(records::add);
+      given.count(entry);
     }
     pipeline.put(records);
     // The position moves on only once put() has returned.
@@ -110,8 +149,7 @@ final class SimulatedWorker implements Intake {
             changed.put(partition, offset.offset());
           }
         });
-    if (!changed.isEmpty()) {
-      watch.commits(changed);
+    if (!changed.isEmpty() && watch.commits(changed)) {
       lastCommitted.putAll(changed);
     }
   }
@@ -141,6 +179,7 @@ final class SimulatedWorker implements Intake {
     if (revoked.isEmpty()) {
       return;
     }
+    given.isWhole = false;
     if (lost) {
       pipeline.close(revoked);
       deadLetters.cancel(revoked);
@@ -171,6 +210,7 @@ final class SimulatedWorker implements Intake {
 
   /** As in Connect, at once after an assignment, else after a commit that is due before a poll. */
   private void goBack() {
+    given.isWhole &= rewindings.keySet().stream().noneMatch(current::containsKey);
     rewindings.forEach(
         (partition, offset) -> {
           consumer.seek(partition, offset);
@@ -178,6 +218,23 @@ final class SimulatedWorker implements Intake {
           lastCommitted.put(partition, offset);
         });
     rewindings.clear();
+  }
+
+  /** The user pauses the connector, or resumes it; then Connect also commits. */
+  void heldByUser(final boolean isHeld) {
+    consumer.heldByUser(isHeld);
+    consumer.pause(isHeld ? consumer.assigned() : Set.of());
+    if (isHeld) {
+      commitRequested = true;
+    } else {
+      final Set<TopicPartition> resumed = new HashSet<>(consumer.assigned());
+      resumed.removeAll(pausedByTask);
+      consumer.resume(resumed);
+    }
+  }
+
+  Given given() {
+    return given;
   }
 
   /** How long a poll without records would last, in milliseconds; at most 60 seconds. */

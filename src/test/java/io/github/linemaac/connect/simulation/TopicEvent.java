@@ -8,7 +8,7 @@ final class TopicEvent {
   record TopicGrows(String topic, int partitions, long beginning) implements Event<World<?>> {
     @Override
     public void happenIn(final World<?> world) {
-      world.topics().grow(topic, partitions, beginning);
+      world.grow(topic, partitions, beginning);
     }
 
     @Override
@@ -17,11 +17,32 @@ final class TopicEvent {
     }
   }
 
-  /** A record of a member is produced. */
-  record MemberRecord(MemberEntry.Kind kind, int member) implements Event<MemberWorld> {
+  /** A partition has offsets that no consumer is given. */
+  record OffsetsAreSkipped(int partition, int offsets) implements Event<World<?>> {
+    @Override
+    public void happenIn(final World<?> world) {
+      if (!world.topics().isEmpty()) {
+        world.topics().log(world.topics().numbered(partition)).skip(offsets);
+      }
+    }
+
+    @Override
+    public boolean isCalm() {
+      return true;
+    }
+  }
+
+  /**
+   * A record of a member is produced.
+   *
+   * @param topic by number
+   * @param spelling of the member's key; each spelling has a partition of its own
+   */
+  record MemberRecord(MemberEntry.Kind kind, int member, int topic, int spelling)
+      implements Event<MemberWorld> {
     @Override
     public void happenIn(final MemberWorld world) {
-      world.producer().produce(kind, member);
+      world.producer().produce(kind, member, topic, spelling);
     }
 
     @Override
@@ -30,11 +51,16 @@ final class TopicEvent {
     }
   }
 
-  /** A record of somebody on a list is produced. */
-  record ListRecord(SegmentEntry.Kind kind, int person, int list) implements Event<SegmentWorld> {
+  /**
+   * A record of somebody on a list is produced.
+   *
+   * @param topic by number
+   */
+  record ListRecord(SegmentEntry.Kind kind, int person, int list, int topic)
+      implements Event<SegmentWorld> {
     @Override
     public void happenIn(final SegmentWorld world) {
-      world.produce(kind, person, list);
+      world.produce(kind, person, list, topic);
     }
 
     @Override
@@ -48,7 +74,7 @@ final class TopicEvent {
     @Override
     public void happenIn(final SegmentWorld world) {
       for (int person = 0; person < people; person++) {
-        world.produce(SegmentEntry.Kind.LEAVES, person, list);
+        world.produce(SegmentEntry.Kind.LEAVES, person, list, 0);
       }
     }
 

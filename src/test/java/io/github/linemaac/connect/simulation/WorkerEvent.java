@@ -35,7 +35,7 @@ interface WorkerEvent extends Event<World<?>> {
   record Commit() implements WorkerEvent {
     @Override
     public void happenIn(final World<?> world) {
-      world.worker().commit();
+      world.commit();
     }
 
     @Override
@@ -95,6 +95,66 @@ interface WorkerEvent extends Event<World<?>> {
     @Override
     public void happenIn(final World<?> world) {
       world.assignRest();
+    }
+  }
+
+  /** An operator restarts the connector. */
+  record Restarted(long afterMs) implements WorkerEvent {
+    @Override
+    public void happenIn(final World<?> world) {
+      world.restart(afterMs);
+    }
+
+    @Override
+    public boolean isCalm() {
+      return true;
+    }
+  }
+
+  /** The user pauses the connector. */
+  record PausedByUser() implements WorkerEvent {
+    @Override
+    public void happenIn(final World<?> world) {
+      world.worker().heldByUser(true);
+    }
+
+    @Override
+    public boolean isCalm() {
+      return true;
+    }
+  }
+
+  /** The user resumes the connector. */
+  record ResumedByUser() implements WorkerEvent {
+    @Override
+    public void happenIn(final World<?> world) {
+      world.worker().heldByUser(false);
+    }
+
+    @Override
+    public boolean isCalm() {
+      return true;
+    }
+  }
+
+  /** The group's coordinator does not take the next commit. */
+  record CommitFails() implements WorkerEvent {
+    @Override
+    public void happenIn(final World<?> world) {
+      world.failNextCommit();
+    }
+  }
+
+  /** From now on, the dead-letter queue does this with reports. */
+  record DeadLetterQueue(SimulatedDeadLetters.Mode mode) implements WorkerEvent {
+    @Override
+    public void happenIn(final World<?> world) {
+      world.deadLetters().become(mode);
+    }
+
+    @Override
+    public boolean isCalm() {
+      return mode == SimulatedDeadLetters.Mode.ABSENT || mode == SimulatedDeadLetters.Mode.WRITES;
     }
   }
 

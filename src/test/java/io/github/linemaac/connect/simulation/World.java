@@ -40,10 +40,11 @@ abstract class World<E extends Entry> implements SimulatedWorker.Watch {
   private Optional<SteppedDelivery<?>> delivery = Optional.empty();
   private boolean calm = true;
   private boolean lagIsHidden;
+  private boolean nextCommitFails;
   private long brokersBackMs = Long.MAX_VALUE;
 
   /** One life of the task, from its start to its end. */
-  private record Life(SimulatedWorker worker, SimulatedConsumer consumer) {}
+  private record Life(SimulatedWorker worker, SimulatedConsumer consumer, LifeBooks books) {}
 
   World(final String dataObject) {
     config.put("api.token", sandbox.settings().token);
@@ -118,17 +119,19 @@ abstract class World<E extends Entry> implements SimulatedWorker.Watch {
     if (topics.isEmpty()) {
       topics.grow("topic", 1, 0);
     }
+    final MaacConfig started = MaacConfig.of(config);
+    final ShownMetrics metrics = new ShownMetrics();
     final SimulatedConsumer consumer = new SimulatedConsumer(topics, committed, dice, !lagIsHidden);
-    final SimulatedWorker worker = new SimulatedWorker(consumer, deadLetters, this, this::start);
-    life = Optional.of(new Life(worker, consumer));
+    final SimulatedWorker worker =
+        new SimulatedWorker(
+            consumer,
+            deadLetters,
+            this,
+            intake ->
+                start(started, intake, new TaskMetrics(metrics, time.clock(), time.wallMs())));
+    life =
+        Optional.of(new Life(worker, consumer, new LifeBooks(worker, consumer, metrics, started)));
     worker.assign(topics.partitions());
-  }
-
-  private Pipeline start(final Intake intake) {
-    return start(
-        MaacConfig.of(config),
-        intake,
-        new TaskMetrics(new ShownMetrics(), time.clock(), time.wallMs()));
   }
 
   /** Starts a task, and says what steps its uploader by {@link #steps}. */
@@ -169,31 +172,63 @@ abstract class World<E extends Entry> implements SimulatedWorker.Watch {
     if (time.clock().getAsLong() >= brokersBackMs) {
       brokersAreBack();
     }
-    try {
-      worker().iterate();
-    } catch (final ConnectException e) {
-      assertThat(calm).as("a task failed though nothing went wrong: " + e.getMessage()).isFalse();
-      taskHasFailed();
-      restart(5_000 + dice.nextInt(20_000));
-    }
+    attempt(() -> worker().iterate());
     delivery().runDue(uploaderSteps);
+    deadLetters.writeSome();
   }
 
   private void pass(final long ms) {
     time.pass(ms);
     sandbox.advanceTo(time.trueWallMs());
+    life().books().checkHeld();
     check();
   }
 
+  /** What a worker does every flush interval. */
+  final void commit() {
+    attempt(() -> worker().commit());
+  }
+
+  /** The task may fail; then an operator repairs what is at fault, and restarts it. */
+  private void attempt(final Runnable action) {
+    try {
+      action.run();
+    } catch (final ConnectException e) {
+      assertThat(calm && !isAskedToFail(e.getMessage()))
+          .as("a task failed though nothing went wrong: " + e.getMessage())
+          .isFalse();
+      operatorRepairs(e.getMessage());
+      restart(5_000 + dice.nextInt(20_000));
+    }
+  }
+
+  private boolean isAskedToFail(final String message) {
+    return configured("skip.invalid.records").equals("false")
+        && message.contains("skip.invalid.records");
+  }
+
+  private void operatorRepairs(final String message) {
+    if (isAskedToFail(message)) {
+      configure("skip.invalid.records", "true");
+    }
+    deadLetters.isRepaired();
+    taskHasFailed(message);
+  }
+
   /** What an operator does before a task that has failed is restarted. */
-  abstract void taskHasFailed();
+  abstract void taskHasFailed(String message);
 
   /** What is checked after each round. */
   abstract void check();
 
   /** Ends the task in order, as a REST call does, and starts it again after a while. */
   final void restart(final long afterMs) {
-    worker().stop();
+    try {
+      worker().stop();
+    } catch (final ConnectException e) {
+      // Connect logs it, and the task ends all the same.
+      deadLetters.isRepaired();
+    }
     startAfter(afterMs);
   }
 
@@ -215,6 +250,14 @@ abstract class World<E extends Entry> implements SimulatedWorker.Watch {
     final Life now = life();
     partitions.forEach(number -> revoked.add(topics.numbered(number)));
     now.worker().revoke(revoked, lost);
+  }
+
+  /** A topic is made or grows, which makes the group balance anew. */
+  final void grow(final String topic, final int partitions, final long beginning) {
+    final Set<TopicPartition> before = Set.copyOf(topics.partitions());
+    life.ifPresent(now -> now.worker().revoke(before, false));
+    topics.grow(topic, partitions, beginning);
+    life.ifPresent(now -> now.worker().assign(topics.partitions()));
   }
 
   /** Gives the task what it lacks. */
@@ -246,13 +289,23 @@ abstract class World<E extends Entry> implements SimulatedWorker.Watch {
   }
 
   @Override
-  public final void commits(final Map<TopicPartition, Long> offsets) {
+  public final boolean commits(final Map<TopicPartition, Long> offsets) {
+    if (nextCommitFails) {
+      nextCommitFails = false;
+      return false;
+    }
     offsets.forEach(
         (partition, offset) ->
             committed.put(partition, offset, life().consumer().history(partition)));
     final Map<TopicPartition, Long> ofPresent = new LinkedHashMap<>();
     topics.logs().forEach(log -> ofPresent.put(log.partition(), committed.of(log, 0)));
     checkCommitted(ofPresent);
+    return true;
+  }
+
+  /** The group's coordinator does not take the next commit. */
+  final void failNextCommit() {
+    nextCommitFails = true;
   }
 
   /** These offsets are committed now, of partitions as they are. */
@@ -262,18 +315,23 @@ abstract class World<E extends Entry> implements SimulatedWorker.Watch {
   final void end() {
     heal();
     checkBalance();
+    // What was delivered is known to the metrics by the next round.
+    round(1, 0);
+    life().books().checkEnd();
   }
 
   private void heal() {
     sandbox.faults().clear();
+    deadLetters.isRepaired();
     life();
     brokersAreBack();
+    worker().heldByUser(false);
     assignRest();
     prepareEnd();
     for (int i = 0; i < MAX_HEALING_ROUNDS && !isDelivered(); i++) {
       anyRound();
       if (i % 50 == 0) {
-        worker().commit();
+        commit();
       }
       if (i % 500 == 499) {
         // An import that never ends blocks the account until MAAC's support clears it.
@@ -294,6 +352,7 @@ abstract class World<E extends Entry> implements SimulatedWorker.Watch {
   /** With late offsets, what is committed says little about what is delivered. */
   private boolean isDelivered() {
     return !delivery().isUnderWay()
-        && topics.logs().stream().allMatch(log -> committed.of(log, 0) == log.afterLast());
+        && topics.logs().stream()
+            .allMatch(log -> log.isEmpty() || committed.of(log, 0) == log.afterLast());
   }
 }
