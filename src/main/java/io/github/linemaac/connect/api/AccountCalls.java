@@ -9,7 +9,7 @@ public final class AccountCalls {
   private AccountCalls() {}
 
   /**
-   * Asks for a member that nobody is, so that nobody's data come back (MAAC OpenAPI, list of
+   * Asks for a member that does not exist, so that nobody's data come back (MAAC OpenAPI, list of
    * contacts).
    */
   public static Request prove() {

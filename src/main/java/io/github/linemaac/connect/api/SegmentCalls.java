@@ -71,6 +71,13 @@ public final class SegmentCalls {
     return AnswerReader.readStrictly(request, answer, SegmentCalls::segment);
   }
 
+  /** The same of one whose number is known: what is about another is no answer. */
+  public static Reading<Segment> readSegment(
+      final Request request, final Answer answer, final String id) {
+    return AnswerReader.readStrictly(
+        request, answer, body -> segment(body).filter(segment -> segment.id().equals(id)));
+  }
+
   /** Asks for the ids of a list. */
   public static Request members(final String id) {
     return Request.get(SEGMENTS + id + "/members/").withMaxAnswerBytes(MAX_LIST_BYTES);

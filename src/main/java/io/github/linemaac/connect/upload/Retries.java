@@ -54,6 +54,13 @@ final class Retries {
     notBeforeMs = ms;
   }
 
+  /** Waits no longer than until then, unless that has passed. */
+  void callBy(final long ms, final long nowMs) {
+    if (nowMs < ms) {
+      notBeforeMs = Math.min(notBeforeMs, ms);
+    }
+  }
+
   /** Waits as after a failure, although MAAC has answered. */
   void backOff(final long nowMs) {
     count(nowMs);
@@ -80,11 +87,6 @@ final class Retries {
   void progressed() {
     failures = 0;
     startedMs = OptionalLong.empty();
-  }
-
-  /** Waits from now on as if so many calls had failed. */
-  void countFrom(final int count) {
-    failures = count;
   }
 
   /** A call failed as this reading of its answer says, and is made again. */

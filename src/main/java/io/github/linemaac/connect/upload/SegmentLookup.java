@@ -6,6 +6,7 @@ import io.github.linemaac.connect.api.Request;
 import io.github.linemaac.connect.api.Segment;
 import io.github.linemaac.connect.api.SegmentCalls;
 import io.github.linemaac.connect.api.SegmentPage;
+import io.github.linemaac.connect.batching.SegmentUpload;
 import io.github.linemaac.connect.config.SegmentSettings;
 import io.github.linemaac.connect.model.LineUidSet;
 import io.github.linemaac.connect.model.SegmentName;
@@ -17,52 +18,76 @@ import java.util.function.LongSupplier;
 
 /**
  * Finds a list in the account, and reads who MAAC says is on it: the first half of a {@link
- * SegmentProcedure}. Knows what became of a creation too, since a creation whose answer was lost is
- * looked for before it is tried again.
+ * SegmentProcedure}. A list whose number is known is asked for by that; else it is looked for by
+ * its name. No single answer is believed that would undo something: that a list is gone, that there
+ * is none, that few are on it.
  */
 final class SegmentLookup {
-  /** How long a list whose creation got no answer is looked for before it is made again. */
-  private static final long MAX_LOOKUP_MS = 60_000;
+  /** So often the ids are read if they are fewer than MAAC counts: both may be old. */
+  private static final int MAX_READS = 4;
 
   private final SegmentName name;
+  private final int generation;
   private final SegmentSettings segments;
   private final KnownLists known;
   private final Retries retries;
   private final LongSupplier wallMs;
 
+  private final Absence goneByNumber = new Absence();
+  private final Creation creation = new Creation();
+  private final Absence misrouted = new Absence();
+
+  private Asks asks;
   private SegmentSearch search;
   private Optional<Segment> found = Optional.empty();
+  private Optional<String> goneId = Optional.empty();
   private Optional<LineUidSet> members = Optional.empty();
-  private OptionalLong createLostMs = OptionalLong.empty();
-  private Optional<String> createRefused = Optional.empty();
-  private int timesGone;
+  private long counted;
+  private int reads;
+
+  /** What is asked next. */
+  private enum Asks {
+    LISTING,
+    BY_NUMBER,
+    MEMBERS
+  }
 
   SegmentLookup(
-      final SegmentName name,
+      final SegmentUpload upload,
       final SegmentSettings segments,
       final KnownLists known,
       final Retries retries,
       final LongSupplier wallMs) {
-    this.name = name;
+    this.name = upload.name();
+    this.generation = upload.generation();
     this.segments = segments;
     this.known = known;
     this.retries = retries;
     this.wallMs = wallMs;
     this.search = new SegmentSearch(name);
+    this.asks = known.id(name).isPresent() ? Asks.BY_NUMBER : Asks.LISTING;
   }
 
   /** The call that brings it further. */
   Request request() {
-    return found
-        .map(segment -> SegmentCalls.members(segment.id()))
-        .orElseGet(() -> SegmentCalls.find(name.text(), search.start()));
+    return switch (asks) {
+      case LISTING -> SegmentCalls.find(name.text(), search.start());
+      case BY_NUMBER -> SegmentCalls.get(number());
+      case MEMBERS -> SegmentCalls.members(number());
+    };
+  }
+
+  private String number() {
+    return known.id(name).orElseThrow();
   }
 
   /** Takes in the answer to that call. */
   List<Outcome> answered(final Request request, final Answer answer, final long nowMs) {
-    return found.isPresent()
-        ? readMembers(SegmentCalls.readMembers(request, answer), request, nowMs)
-        : foundPage(SegmentCalls.readFind(request, answer), request, nowMs);
+    return switch (asks) {
+      case LISTING -> listed(SegmentCalls.readFind(request, answer), request, nowMs);
+      case BY_NUMBER -> shown(SegmentCalls.readSegment(request, answer, number()), request, nowMs);
+      case MEMBERS -> membersRead(SegmentCalls.readMembers(request, answer), request, nowMs);
+    };
   }
 
   /**
@@ -75,6 +100,11 @@ final class SegmentLookup {
     return taken;
   }
 
+  /** How many MAAC counts on the list whose ids were read; 0 if it does not say, or none were. */
+  long counted() {
+    return counted;
+  }
+
   /** Whether what MAAC shows of the list is surely not older than its last upload. */
   boolean isSettled() {
     return found
@@ -84,29 +114,34 @@ final class SegmentLookup {
         .orElse(false);
   }
 
-  private List<Outcome> foundPage(
+  private List<Outcome> listed(
       final Reading<SegmentPage> reading, final Request request, final long nowMs) {
     if (reading instanceof Reading.NotFound<SegmentPage>) {
-      return retries.giveUp(request + " was answered with HTTP 404: check api.url");
+      search = new SegmentSearch(name);
+      return misrouted(reading, request, nowMs);
     }
     if (!(reading instanceof Reading.Value<SegmentPage> page)) {
       return trouble(reading, request, nowMs);
     }
-    retries.succeeded();
-    final Optional<String> problem = search.add(page.value());
-    if (problem.isPresent()) {
-      return retries.giveUp(problem.get());
+    misrouted.end();
+    search.add(page.value());
+    if (search.neverEnds()) {
+      search = new SegmentSearch(name);
+      return trouble(retry(request + " was answered with pages that never end"), request, nowMs);
     }
     if (!search.isDone()) {
       return List.of();
     }
-    final Optional<Segment> segment = search.found();
+    final SegmentSearch done = search;
     search = new SegmentSearch(name);
-    return segment.isPresent() ? decideExisting(segment.get()) : decideMissing(nowMs);
+    if (done.problem().isPresent()) {
+      return retries.giveUp(done.problem().get() + ", then restart the task");
+    }
+    return done.found().isPresent() ? decideExisting(done.found().get()) : decideMissing(nowMs);
   }
 
   private List<Outcome> decideExisting(final Segment segment) {
-    final boolean isOurs = known.id(name).isPresent() || createLostMs.isPresent();
+    final boolean isOurs = creation.isLost() || goneId.map(segment.id()::equals).orElse(false);
     if (!segments.updatesExisting() && !isOurs) {
       return retries.giveUp(
           name
@@ -114,41 +149,85 @@ final class SegmentLookup {
               + " update.segment=true, or take another name");
     }
     known.remember(name, segment.id());
-    found = Optional.of(segment);
+    readFrom(segment);
     return List.of();
+  }
+
+  /** What was confirmed is believed before what MAAC shows, which may be a day old. */
+  private void readFrom(final Segment segment) {
+    found = Optional.of(segment);
+    known.seen(name, segment);
+    final Optional<LineUidSet> confirmed = known.confirmed(name, generation);
+    if (confirmed.isPresent()) {
+      counted = 0;
+      takes(confirmed.get());
+    } else {
+      asks = Asks.MEMBERS;
+    }
   }
 
   private List<Outcome> decideMissing(final long nowMs) {
-    if (createRefused.isPresent()) {
+    if (creation.refused().isPresent()) {
       return retries.giveUp(
           name
               + " cannot be made: "
-              + createRefused.get()
+              + creation.refused().get()
               + ". If its name is taken, the list that has it is not among those that MAAC shows,"
               + " which may be a day old: restart the task then, or take another name");
     }
-    if (createLostMs.isPresent() && nowMs - createLostMs.getAsLong() < MAX_LOOKUP_MS) {
+    if (creation.missed()) {
+      retries.succeeded();
+    }
+    if (!creation.mayBegin(nowMs)) {
       retries.backOff(nowMs);
+      retries.callBy(creation.lookByMs(), nowMs);
       return List.of();
     }
-    createLostMs = OptionalLong.empty();
-    // A list that this task made may not be shown yet.
-    members = Optional.of(known.lastConfirmed(name).orElseGet(LineUidSet::new));
+    creation.end();
+    counted = 0;
+    takes(new LineUidSet());
     return List.of();
   }
 
-  private List<Outcome> readMembers(
+  private List<Outcome> shown(
+      final Reading<Segment> reading, final Request request, final long nowMs) {
+    if (reading instanceof Reading.NotFound<Segment>) {
+      return notFound(reading, request, Since.FIRST_CALL, nowMs);
+    }
+    if (!(reading instanceof Reading.Value<Segment> segment)) {
+      return trouble(reading, request, nowMs);
+    }
+    goneByNumber.end();
+    readFrom(segment.value());
+    return List.of();
+  }
+
+  private List<Outcome> membersRead(
       final Reading<LineUidSet> reading, final Request request, final long nowMs) {
     if (reading instanceof Reading.NotFound<LineUidSet>) {
-      forget();
-      return trouble(reading, request, nowMs);
+      return notFound(reading, request, Since.FIRST_CALL, nowMs);
     }
     if (!(reading instanceof Reading.Value<LineUidSet> read)) {
       return trouble(reading, request, nowMs);
     }
-    retries.succeeded();
-    members = Optional.of(read.value());
+    goneByNumber.end();
+    final int ids = read.value().size();
+    counted = found.map(segment -> Math.max(0, segment.members())).orElse(0L);
+    // A few may have unfollowed or come back since they were counted.
+    if ((counted - ids) * 100 > counted && ++reads < MAX_READS) {
+      asks = Asks.BY_NUMBER;
+      return trouble(
+          retry(request + " gave " + ids + " of the " + counted + " ids that MAAC counts"),
+          request,
+          nowMs);
+    }
+    takes(read.value());
     return List.of();
+  }
+
+  private void takes(final LineUidSet read) {
+    retries.succeeded();
+    members = Optional.of(read);
   }
 
   private List<Outcome> trouble(final Reading<?> reading, final Request request, final long nowMs) {
@@ -157,38 +236,59 @@ final class SegmentLookup {
         : retries.after(reading, request, Since.FIRST_CALL, nowMs);
   }
 
-  /**
-   * MAAC has the list no more: somebody has deleted it. Its listings may show it for a day, so each
-   * time it is looked for later.
-   */
-  void forget() {
-    known.forget(name);
-    retries.countFrom(timesGone++);
-    found = Optional.empty();
-  }
-
-  /** It is not known whether the list was made. */
-  void creationLost(final long nowMs) {
-    createLostMs = OptionalLong.of(createLostMs.orElse(nowMs));
-    found = Optional.empty();
+  private static Reading<?> retry(final String what) {
+    return new Reading.Retry<>(what, OptionalLong.empty());
   }
 
   /**
-   * If names are unique, somebody has made the list since it was looked for.
-   *
-   * @return whether it is worth looking once more
+   * MAAC does not know the list's number. If it goes on saying so, somebody has deleted the list:
+   * its number is forgotten. Listings may show it for a day, so each time it is looked for later.
    */
-  boolean creationRefused(final String what) {
-    if (createRefused.isPresent()) {
-      return false;
+  List<Outcome> notFound(
+      final Reading<?> reading, final Request request, final Since since, final long nowMs) {
+    goneByNumber.note(nowMs);
+    found = Optional.empty();
+    asks = Asks.BY_NUMBER;
+    final List<Outcome> outcomes = retries.after(reading, request, since, nowMs);
+    retries.callBy(goneByNumber.believedAtMs(), nowMs);
+    if (goneByNumber.isBelieved(nowMs)) {
+      if (goneId.isEmpty()) {
+        retries.waitUntil(nowMs);
+      }
+      goneId = known.id(name);
+      known.forget(name);
+      asks = Asks.LISTING;
     }
-    createRefused = Optional.of(what);
-    found = Optional.empty();
-    return true;
+    return outcomes;
+  }
+
+  /** MAAC does not know a call that needs no number: perhaps it is not MAAC that answers. */
+  List<Outcome> misrouted(final Reading<?> reading, final Request request, final long nowMs) {
+    misrouted.note(nowMs);
+    if (misrouted.isBelieved(nowMs)) {
+      return retries.giveUp(request + " was answered with HTTP 404 for a minute: check api.url");
+    }
+    final List<Outcome> outcomes = trouble(reading, request, nowMs);
+    retries.callBy(misrouted.believedAtMs(), nowMs);
+    return outcomes;
+  }
+
+  /** It is not known whether the list was made: it is looked for before it is made again. */
+  void creationLost(final long nowMs) {
+    creation.lost(nowMs);
+    asks = Asks.LISTING;
+  }
+
+  /** The creation is refused; whether it is worth looking once more. */
+  boolean creationRefused(final String what) {
+    asks = Asks.LISTING;
+    return creation.refuse(what);
   }
 
   /** MAAC has the list. */
-  void made() {
-    createLostMs = OptionalLong.empty();
+  void isThere() {
+    creation.end();
+    misrouted.end();
+    goneByNumber.end();
   }
 }

@@ -28,8 +28,8 @@ import org.apache.kafka.common.TopicPartition;
  * day old.
  */
 final class SegmentProcedure implements Procedure {
-  /** So often a list that was just uploaded may be unknown: a replica may lag for a moment. */
-  private static final int MAX_MISSES = 5;
+  /** So often a list that is ready is taken for one from before its upload: a replica may lag. */
+  private static final int MAX_OLD_LOOKS = 5;
 
   private final SegmentUpload upload;
   private final SegmentSettings segments;
@@ -46,7 +46,7 @@ final class SegmentProcedure implements Procedure {
   private int csvBytes;
   private OptionalLong uploadedMs = OptionalLong.empty();
   private int attempts;
-  private int misses;
+  private int oldLooks;
   private boolean revoked;
 
   /** What was decided before any call was made. */
@@ -74,7 +74,7 @@ final class SegmentProcedure implements Procedure {
     this.guard = new SegmentGuard(segments.maxShrinkPercent());
     this.name = upload.name();
     this.retries = new Retries(name.toString(), settings, backoff);
-    this.lookup = new SegmentLookup(name, segments, known, retries, wallMs);
+    this.lookup = new SegmentLookup(upload, segments, known, retries, wallMs);
     if (known.id(name).isPresent() && confirmedBefore().isPresent()) {
       decided = begin(confirmedBefore().get());
     }
@@ -125,9 +125,16 @@ final class SegmentProcedure implements Procedure {
   public List<Outcome> answered(final Answer answer, final long nowMs) {
     return switch (phase) {
       case LOOKUP -> lookedUp(lookup.answered(request, answer, nowMs));
-      case UPLOAD -> uploaded(SegmentCalls.readSegment(request, answer), answer, nowMs);
-      case AWAIT_READY, DONE -> looked(SegmentCalls.readSegment(request, answer), nowMs);
+      case UPLOAD -> uploaded(read(answer), answer, nowMs);
+      case AWAIT_READY, DONE -> looked(read(answer), nowMs);
     };
+  }
+
+  private Reading<Segment> read(final Answer answer) {
+    return known
+        .id(name)
+        .map(id -> SegmentCalls.readSegment(request, answer, id))
+        .orElseGet(() -> SegmentCalls.readSegment(request, answer));
   }
 
   private List<Outcome> lookedUp(final List<Outcome> outcomes) {
@@ -155,13 +162,13 @@ final class SegmentProcedure implements Procedure {
     }
     final Optional<String> problem =
         SegmentGuard.againstSize(name, list.size())
-            .or(() -> guard.againstShrinking(name, before, list));
+            .or(() -> guard.againstShrinking(name, before, lookup.counted(), list));
     if (problem.isPresent()) {
       return retries.giveUp(problem.get());
     }
     csvBytes = SegmentCsv.bytes(list.size());
     phase = Phase.UPLOAD;
-    return SegmentGuard.againstBytes(name, csvBytes).map(retries::giveUp).orElse(List.of());
+    return List.of();
   }
 
   private LineUidSet laidOver(final LineUidSet before) {
@@ -181,7 +188,7 @@ final class SegmentProcedure implements Procedure {
       retries.succeeded();
       known.remember(name, segment.value().id());
       uploadedMs = OptionalLong.of(nowMs);
-      lookup.made();
+      lookup.isThere();
       phase = Phase.AWAIT_READY;
       return ready(segment.value(), nowMs);
     }
@@ -195,12 +202,10 @@ final class SegmentProcedure implements Procedure {
     }
     final boolean creates = known.id(name).isEmpty();
     if (!creates) {
-      return reading instanceof Reading.NotFound<Segment>
-          ? lookAgain(reading, nowMs)
-          : trouble(reading, nowMs);
+      return trouble(reading, nowMs);
     }
     if (reading instanceof Reading.NotFound<Segment>) {
-      return retries.giveUp(request + " was answered with HTTP 404: check api.url");
+      return lookup.misrouted(reading, request, nowMs);
     }
     if (reading instanceof Reading.Refused<Segment> refused
         && answer instanceof Answer.Reply reply
@@ -217,33 +222,18 @@ final class SegmentProcedure implements Procedure {
     return trouble(reading, nowMs);
   }
 
-  /**
-   * MAAC has the list no more. What was uploaded a moment ago is looked for before it is made
-   * again.
-   */
-  private List<Outcome> lookAgain(final Reading<Segment> reading, final long nowMs) {
-    if (uploadedMs.isPresent()) {
-      lookup.creationLost(nowMs);
-    }
-    lookup.forget();
-    uploadedMs = OptionalLong.empty();
-    phase = Phase.LOOKUP;
-    return trouble(reading, nowMs);
-  }
-
   private List<Outcome> looked(final Reading<Segment> reading, final long nowMs) {
     if (reading instanceof Reading.Value<Segment> segment) {
       retries.succeeded();
-      misses = 0;
+      lookup.isThere();
       return ready(segment.value(), nowMs);
     }
-    return reading instanceof Reading.NotFound<Segment> && ++misses >= MAX_MISSES
-        ? lookAgain(reading, nowMs)
-        : trouble(reading, nowMs);
+    return trouble(reading, nowMs);
   }
 
   private List<Outcome> ready(final Segment segment, final long nowMs) {
-    if (!segment.isReady()) {
+    final boolean isOld = known.isAsSeen(name, segment) && ++oldLooks <= MAX_OLD_LOOKS;
+    if (!segment.isReady() || isOld) {
       if (nowMs - uploadedMs.orElse(nowMs) >= settings.importTimeoutMs()) {
         return retries.giveUp(
             name
@@ -254,6 +244,7 @@ final class SegmentProcedure implements Procedure {
       retries.waitUntil(nowMs + settings.importPollIntervalMs());
       return List.of();
     }
+    known.seen(name, segment);
     known.confirm(name, list, upload.generation());
     phase = Phase.DONE;
     return List.of(
@@ -274,12 +265,23 @@ final class SegmentProcedure implements Procedure {
   }
 
   private List<Outcome> trouble(final Reading<Segment> reading, final long nowMs) {
-    return reading instanceof Reading.Refused<Segment> refused
-        ? retries.giveUp(name + ": " + refused.what())
-        : retries.after(
-            reading,
-            request,
-            uploadedMs.isPresent() ? Since.FIRST_FAILURE : Since.FIRST_CALL,
-            nowMs);
+    if (reading instanceof Reading.Refused<Segment> refused) {
+      return retries.giveUp(name + ": " + refused.what());
+    }
+    final Since since = uploadedMs.isPresent() ? Since.FIRST_FAILURE : Since.FIRST_CALL;
+    return reading instanceof Reading.NotFound<Segment>
+        ? notFound(reading, since, nowMs)
+        : retries.after(reading, request, since, nowMs);
+  }
+
+  /** MAAC does not know the list: before that is believed, it is asked again. */
+  private List<Outcome> notFound(
+      final Reading<Segment> reading, final Since since, final long nowMs) {
+    final List<Outcome> outcomes = lookup.notFound(reading, request, since, nowMs);
+    if (phase == Phase.UPLOAD || known.id(name).isEmpty()) {
+      uploadedMs = OptionalLong.empty();
+      phase = Phase.LOOKUP;
+    }
+    return outcomes;
   }
 }

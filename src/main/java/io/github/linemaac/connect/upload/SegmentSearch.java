@@ -4,23 +4,26 @@ import io.github.linemaac.connect.api.Segment;
 import io.github.linemaac.connect.api.SegmentPage;
 import io.github.linemaac.connect.model.SegmentName;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Looks for the one list of a name over all pages: by its exact name, since MAAC's filter is none,
  * and among lists only. Pure but for its own state.
  */
 final class SegmentSearch {
-  /** Far more pages of 300 than any account has segments; ends a listing that never ends. */
-  private static final int MAX_PAGES = 1_000;
+  /** Far more pages of 300 than any account has segments. */
+  private static final int MAX_PAGES = 100;
 
   private final SegmentName name;
   private final List<Segment> lists = new ArrayList<>();
+  private final Set<String> starts = new HashSet<>();
   private boolean conditionsOfThatName;
-  private String start = "";
-  private int pages;
+  private boolean neverEnds;
   private boolean done;
+  private String start = "";
 
   SegmentSearch(final SegmentName name) {
     this.name = name;
@@ -31,8 +34,8 @@ final class SegmentSearch {
     return start;
   }
 
-  /** Takes in a page; says what is wrong if no one list can be meant. */
-  Optional<String> add(final SegmentPage page) {
+  /** Takes in a page. */
+  void add(final SegmentPage page) {
     for (final Segment segment : page.segments()) {
       if (segment.name().equals(name.text())) {
         if (segment.isList()) {
@@ -43,8 +46,8 @@ final class SegmentSearch {
       }
     }
     start = page.next().orElse("");
-    done = start.isEmpty() || ++pages >= MAX_PAGES;
-    return done ? problem().map(what -> what + ", then restart the task") : Optional.empty();
+    done = start.isEmpty();
+    neverEnds = !done && (!starts.add(start) || starts.size() >= MAX_PAGES);
   }
 
   /** What is wrong with what was found. */
@@ -64,8 +67,14 @@ final class SegmentSearch {
     return Optional.empty();
   }
 
+  /** Whether all pages were seen. */
   boolean isDone() {
     return done;
+  }
+
+  /** Whether the pages lead back to one that was seen, or on and on: then they say nothing. */
+  boolean neverEnds() {
+    return neverEnds;
   }
 
   Optional<Segment> found() {
