@@ -7,7 +7,9 @@ import io.github.linemaac.connect.sandbox.Fault;
 import io.github.linemaac.connect.support.MemberRecord;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +72,38 @@ class LifecycleIT {
 
     sink.resume().awaitAllCommitted();
     assertThat(sink.imports().rowsAccepted()).isEqualTo(2L * members.size());
+  }
+
+  @Test
+  void anOffsetThatIsSetBackMakesWhatFollowsComeAgain() {
+    List<MemberRecord> members = sink.sendMembers(0, 100);
+    sink.start().awaitAllCommitted();
+    sink.maac().tell(maac -> maac.settings().imports.durationMs = 500);
+
+    sink.stop();
+    assertThat(sink.rest().alterOffset(sink.name(), new TopicPartition(sink.topic(), 1), 7))
+        .contains("successfully");
+    assertThat(sink.committed()).isEqualTo(Map.of(0, 25L, 1, 7L, 2, 25L, 3, 25L));
+
+    sink.resume().awaitImportsTaken(2);
+    assertThat(sink.committed()).as("committed while the import runs").containsEntry(1, 7L);
+    sink.awaitAllCommitted();
+    assertThat(sink.imports().rowsAccepted()).isEqualTo(members.size() + 18L);
+  }
+
+  @Test
+  void whatRunsIsRestartedAndPausedAndResumedWhileMaacIsDown() {
+    sink.sendMembers(0, 10);
+    sink.start().awaitAllCommitted();
+    sink.maac().tell(maac -> maac.faults().next(100_000, "", "/", Fault.status(503)));
+    List<MemberRecord> members = sink.sendMembers(10, 10);
+
+    sink.restart().pause().resume().stop().resume();
+    assertThat(sink.committedRecords()).isEqualTo(10);
+
+    sink.maac().tell(maac -> maac.faults().clear());
+    sink.awaitAllCommitted();
+    assertThat(sink.membersAtMaac()).containsAll(members);
   }
 
   @Test

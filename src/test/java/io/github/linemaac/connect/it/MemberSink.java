@@ -68,6 +68,23 @@ final class MemberSink extends TestedSink<MemberSink> {
     return members;
   }
 
+  /** Sends this many members, numbered from the first, to the first partition of any topic. */
+  List<MemberRecord> sendMembersTo(String topic, int first, int count) {
+    List<MemberRecord> members =
+        IntStream.range(first, first + count).mapToObj(MemberRecord::number).toList();
+    topics()
+        .produceAll(
+            members.stream()
+                .map(
+                    member ->
+                        new ProducerRecord<>(
+                            topic,
+                            0,
+                            member.lineUid().getBytes(UTF_8),
+                            member.json().getBytes(UTF_8))));
+    return members;
+  }
+
   /** Waits until MAAC has taken so many imports, finished or not. */
   void awaitImportsTaken(long count) {
     awaitRunning(

@@ -30,12 +30,15 @@ final class SegmentSink extends TestedSink<SegmentSink> {
 
   private static final long LATER_MS = 600_000;
 
+  private final Map<String, String> topicSettings;
+
   SegmentSink(KafkaBroker broker, ConnectWorker worker) {
     this(broker, worker, Map.of("cleanup.policy", "compact"));
   }
 
   SegmentSink(KafkaBroker broker, ConnectWorker worker, Map<String, String> topicSettings) {
     super("lists", broker, worker, SegmentSink::knowEverybody);
+    this.topicSettings = topicSettings;
     topics().create(topic(), PARTITIONS, topicSettings);
     with("data.object", "segments");
     with("segment.name", LIST);
@@ -46,6 +49,12 @@ final class SegmentSink extends TestedSink<SegmentSink> {
   @Override
   SegmentSink self() {
     return this;
+  }
+
+  /** Deletes the topic and makes it anew, with nothing in it. */
+  void recreateTopic() {
+    topics().delete(topic());
+    topics().create(topic(), PARTITIONS, topicSettings);
   }
 
   /** The ids of people with these numbers. */

@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.toMap;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -139,6 +141,21 @@ public final class ConnectRest {
                         entry.at("/partition/kafka_topic").asText(),
                         entry.at("/partition/kafka_partition").asInt()),
                 entry -> entry.at("/offset/kafka_offset").asLong()));
+  }
+
+  /** Has a stopped connector go on at another place in a partition; gives the answer. */
+  public String alterOffset(String connector, TopicPartition partition, long offset) {
+    ObjectNode change = JsonNodeFactory.instance.objectNode();
+    ObjectNode entry = change.putArray("offsets").addObject();
+    entry
+        .putObject("partition")
+        .put("kafka_topic", partition.topic())
+        .put("kafka_partition", partition.partition());
+    entry.putObject("offset").put("kafka_offset", offset);
+    return calls
+        .patch("/connectors/%s/offsets".formatted(connector), change)
+        .path("message")
+        .asText();
   }
 
   /** Forgets the offsets of a stopped connector, so that it begins again; gives the answer. */

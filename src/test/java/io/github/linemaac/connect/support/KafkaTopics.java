@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -26,6 +28,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.quota.ClientQuotaAlteration;
 import org.apache.kafka.common.quota.ClientQuotaEntity;
@@ -165,9 +168,17 @@ public final class KafkaTopics implements AutoCloseable {
 
   /** Lets the client read no more bytes a second than that; empty: as many as it likes. */
   public void limitReading(String clientId, Optional<Double> bytesPerSecond) {
+    limit(clientId, "consumer_byte_rate", bytesPerSecond);
+  }
+
+  /** Has each request of the client wait for about a second, or no longer. */
+  public void delayRequests(String clientId, boolean isDelayed) {
+    limit(clientId, "request_percentage", isDelayed ? Optional.of(0.001) : Optional.empty());
+  }
+
+  private void limit(String clientId, String quota, Optional<Double> value) {
     ClientQuotaEntity client = new ClientQuotaEntity(Map.of(ClientQuotaEntity.CLIENT_ID, clientId));
-    ClientQuotaAlteration.Op limit =
-        new ClientQuotaAlteration.Op("consumer_byte_rate", bytesPerSecond.orElse(null));
+    ClientQuotaAlteration.Op limit = new ClientQuotaAlteration.Op(quota, value.orElse(null));
     answer(
         admin.alterClientQuotas(List.of(new ClientQuotaAlteration(client, List.of(limit)))).all());
   }
@@ -188,6 +199,14 @@ public final class KafkaTopics implements AutoCloseable {
         .stream()
         .filter(committed -> committed.getValue() != null)
         .collect(toMap(Map.Entry::getKey, committed -> committed.getValue().offset()));
+  }
+
+  /** Whether the group's partitions are shared out among its members. */
+  public boolean isStable(String group) {
+    ListGroupsOptions stable =
+        ListGroupsOptions.forConsumerGroups().inGroupStates(Set.of(GroupState.STABLE));
+    return answer(admin.listGroups(stable).valid()).stream()
+        .anyMatch(known -> known.groupId().equals(group));
   }
 
   /** How many records of the topic the group has not committed yet; 0 means that it is done. */

@@ -56,6 +56,10 @@ final class RestCalls {
     return call("PUT", path, BodyPublishers.ofString(write(body)));
   }
 
+  JsonNode patch(String path, JsonNode body) {
+    return call("PATCH", path, BodyPublishers.ofString(body.toString()));
+  }
+
   JsonNode post(String path) {
     return call("POST", path, BodyPublishers.noBody());
   }
