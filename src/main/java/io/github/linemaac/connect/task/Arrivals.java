@@ -69,22 +69,24 @@ final class Arrivals {
   /**
    * Gives the stage what a poll brought.
    *
+   * @return how many records the stage took in
    * @throws ConnectException if a record is of a partition that is not assigned
    */
-  void take(final Collection<SinkRecord> records, final long nowMs) {
+  int take(final Collection<SinkRecord> records, final long nowMs) {
     openSilent(nowMs);
     final List<SinkRecord> all =
         records instanceof List<SinkRecord> list ? list : new ArrayList<>(records);
     final List<String> jumps = new ArrayList<>(0);
+    int taken = 0;
     int from = 0;
     for (int i = 0; i < all.size(); i++) {
       if (positions.of(all.get(i)) != Place.AHEAD) {
-        stage.accept(all.subList(from, i));
+        taken += stage.accept(all.subList(from, i));
         from = i;
         begin(all.get(i)).ifPresent(jumps::add);
       }
     }
-    stage.accept(all.subList(from, all.size()));
+    taken += stage.accept(all.subList(from, all.size()));
     if (!jumps.isEmpty()) {
       log.warn(
           "Offsets went back without a rebalance: {}. The topic was made anew, truncated or failed"
@@ -93,6 +95,7 @@ final class Arrivals {
               + " that start from the topic are read again from its beginning",
           String.join(", ", jumps));
     }
+    return taken;
   }
 
   /** Begins with a record; tells from where its partition jumped back, if it was open. */

@@ -60,11 +60,12 @@ final class MemberStage implements Stage {
   }
 
   @Override
-  public void accept(final Collection<SinkRecord> records) {
+  public int accept(final Collection<SinkRecord> records) {
     final long nowMs = clockMs.getAsLong();
     for (final SinkRecord record : records) {
       accept(ledger.open(record, RecordWeight.bytes(record), nowMs), nowMs);
     }
+    return records.size();
   }
 
   private void accept(final Ticket ticket, final long nowMs) {

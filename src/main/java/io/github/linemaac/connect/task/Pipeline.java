@@ -76,8 +76,7 @@ public final class Pipeline implements AutoCloseable {
   public void put(final Collection<SinkRecord> records) {
     drain();
     throwFailure();
-    metrics.received(records.size());
-    arrivals.take(records, clockMs.getAsLong());
+    metrics.received(arrivals.take(records, clockMs.getAsLong()));
     if (valve.isShut()) {
       stage.interrupted();
     }

@@ -21,30 +21,45 @@ final class RecordWeight {
   private static final long OBJECT_BYTES = 48;
   private static final long ENTRY_BYTES = 32;
 
+  /** The objects of a header, Kafka's and Connect's; each record has names of its own. */
+  private static final long HEADER_BYTES = 160;
+
+  /** One byte as a value, one in the raw record, one in the row; tags are values twice. */
+  private static final long ASCII_BYTES = 6;
+
   /**
-   * A character of Latin text takes one byte as a value, one in the raw record and one in the row;
-   * of Chinese text two, three and three.
+   * Two bytes as a value, six in a raw record whose JSON escapes it, else three; three in the row.
    */
-  private static final long CHARACTER_BYTES = 6;
+  private static final long OTHER_CHARACTER_BYTES = 11;
 
   /** Names of fields are shared by all records, but for the raw bytes. */
   private static final long NAME_CHARACTER_BYTES = 1;
+
+  private static final char LAST_ASCII = 0x7F;
 
   private RecordWeight() {}
 
   static long bytes(final SinkRecord record) {
     long bytes = RECORD_BYTES + of(record.key()) + of(record.value());
     for (final Header header : record.headers()) {
-      bytes += ENTRY_BYTES + of(header.value());
+      bytes += HEADER_BYTES + ASCII_BYTES * header.key().length() + of(header.value());
     }
     return bytes;
   }
 
   /** Apart from {@link #ofOther}, so that texts, which most values are, cost no call. */
   private static long of(final Object value) {
-    return value instanceof String text
-        ? OBJECT_BYTES + CHARACTER_BYTES * text.length()
-        : ofOther(value);
+    return value instanceof String text ? OBJECT_BYTES + ofCharacters(text) : ofOther(value);
+  }
+
+  private static long ofCharacters(final String text) {
+    int others = 0;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > LAST_ASCII) {
+        others++;
+      }
+    }
+    return ASCII_BYTES * text.length() + (OTHER_CHARACTER_BYTES - ASCII_BYTES) * others;
   }
 
   private static long ofOther(final Object value) {

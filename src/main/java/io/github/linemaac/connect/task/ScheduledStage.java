@@ -96,13 +96,11 @@ final class ScheduledStage implements Stage {
   }
 
   @Override
-  public void accept(final Collection<SinkRecord> records) {
+  public int accept(final Collection<SinkRecord> records) {
     // Connect has gone back by now.
     rewinding.clear();
     records.forEach(this::notice);
-    if (lastWindow.isEmpty()) {
-      stage.accept(records);
-    }
+    return lastWindow.isEmpty() ? stage.accept(records) : 0;
   }
 
   private void notice(final SinkRecord record) {

@@ -154,8 +154,9 @@ final class SegmentStage implements Stage {
   }
 
   @Override
-  public void accept(final Collection<SinkRecord> records) {
+  public int accept(final Collection<SinkRecord> records) {
     records.forEach(this::accept);
+    return records.size();
   }
 
   private void accept(final SinkRecord record) {

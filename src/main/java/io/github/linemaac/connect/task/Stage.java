@@ -51,10 +51,11 @@ interface Stage {
   /**
    * Takes in records, in their order.
    *
+   * @return how many of them it took in; the others it has only looked at, and they come again
    * @throws ConnectException if the task cannot go on; the tickets of what was not taken in stay
    *     open
    */
-  void accept(Collection<SinkRecord> records);
+  int accept(Collection<SinkRecord> records);
 
   /** Hands over what is due to be delivered. */
   void advance();

@@ -51,6 +51,16 @@ class ScheduleGoesBackTest {
   }
 
   @Test
+  void whatIsGivenBackIsCountedOnce() {
+    bench.put(record(7));
+    pass(CatchUp.QUIET_MS);
+    assertThat(bench.metrics.of(Metric.RECORDS_RECEIVED)).isZero();
+    pass(HOUR_MS);
+    bench.put(record(7), record(8));
+    assertThat(bench.metrics.of(Metric.RECORDS_RECEIVED)).isEqualTo(2);
+  }
+
+  @Test
   void aWindowDeliversTheNewerHistoryAndThenCloses() {
     pass(CatchUp.QUIET_MS);
     assertThat(bench.intake.paused()).containsExactlyInAnyOrder(bench.p0, bench.p1);
