@@ -30,8 +30,9 @@ final class FakeStage implements Stage {
   }
 
   @Override
-  public void accept(final Collection<SinkRecord> records) {
+  public int accept(final Collection<SinkRecord> records) {
     accepted += records.size();
+    return records.size();
   }
 
   @Override
