@@ -50,7 +50,8 @@ class ArchitectureTest {
 
   /** The client, and what belongs to it alone. */
   private static final DescribedPredicate<JavaClass> OPENS_SOCKETS =
-      nameMatching(".*\\.api\\.(OkHttpMaac|OkHttpExports|ProxyAccess|CallWatch)(\\$.*)?")
+      nameMatching(
+              ".*\\.api\\.(OkHttpMaac|OkHttpExports|ProxyAccess|TlsAccess|TlsStore|TlsFailures|ClientIdentity|CallWatch)(\\$.*)?")
           .forSubtype();
 
   private static final DescribedPredicate<JavaClass> PURE =

@@ -50,4 +50,10 @@ public sealed interface Answer {
    * @param status what the proxy answered to the request for a tunnel
    */
   record ProxyRefused(int status) implements Answer {}
+
+  /**
+   * The connection did not become a secure one, for a reason that only people can do away with:
+   * MAAC has seen nothing of the call.
+   */
+  record Insecure(TlsFault fault) implements Answer {}
 }

@@ -96,6 +96,9 @@ final class AnswerReader {
     if (answer instanceof Answer.Lost lost) {
       return new Reading.Retry<>(request + ": " + lost.what(), OptionalLong.empty());
     }
+    if (answer instanceof Answer.Insecure insecure) {
+      return new Reading.Refused<>(request + ": " + insecure.fault().words());
+    }
     if (answer instanceof Answer.ProxyRefused refused) {
       return readProxy(request, refused.status());
     }

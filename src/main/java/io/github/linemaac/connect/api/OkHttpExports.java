@@ -137,7 +137,7 @@ final class OkHttpExports implements Exports {
       }
       return (e instanceof IOException io ? ProxyAccess.refusal(io) : Optional.<Integer>empty())
           .map(status -> "the proxy refused the way to its host with HTTP " + status)
-          .orElse("the connection to its host failed (" + e.getClass().getSimpleName() + ")");
+          .orElse("the connection to its host failed (" + TlsFailures.words(e) + ")");
     }
 
     private void fail(final String what) {

@@ -35,11 +35,14 @@ public final class OkHttpMaac implements MaacApi {
   private final HttpUrl baseUrl;
   private final String authorization;
   private final String userAgent;
+  private final ClientIdentity identity;
 
   /**
    * For calls that no tunnel carries: asked for it by a 407, OkHttp sends no body a second time.
    */
   private final Optional<String> proxyAuthorization;
+
+  private volatile boolean isAnswered;
 
   /** A client for one account. Opens no connection before the first call. */
   public OkHttpMaac(final ApiSettings settings, final String version) {
@@ -56,6 +59,7 @@ public final class OkHttpMaac implements MaacApi {
             .writeTimeout(Duration.ofMillis(settings.requestTimeoutMs()))
             .callTimeout(Duration.ofMillis(settings.requestTimeoutMs()));
     ProxyAccess.use(builder, settings);
+    this.identity = TlsAccess.use(builder, settings.tls());
     this.proxyAuthorization =
         baseUrl.isHttps() ? Optional.empty() : ProxyAccess.credentials(settings);
     this.client = builder.build();
@@ -63,7 +67,7 @@ public final class OkHttpMaac implements MaacApi {
 
   @Override
   public Answer call(final Request request) {
-    final Call call = client.newCall(toOkHttp(request));
+    final Call call = newCall(request);
     try (Response response = call.execute()) {
       return reply(request, response);
     } catch (final IOException | IllegalArgumentException | IllegalStateException e) {
@@ -76,7 +80,7 @@ public final class OkHttpMaac implements MaacApi {
    * which no time-out of a connection bounds, goes on in a thread of OkHttp's.
    */
   public Answer callWithin(final Request request, final long timeoutMs) {
-    final Call call = client.newCall(toOkHttp(request));
+    final Call call = newCall(request);
     final BlockingQueue<Answer> answers = new ArrayBlockingQueue<>(1);
     call.enqueue(
         new Callback() {
@@ -114,7 +118,13 @@ public final class OkHttpMaac implements MaacApi {
     return new OkHttpExports(client.newBuilder(), baseUrl, userAgent, maxMs);
   }
 
-  private static Answer reply(final Request request, final Response response) throws IOException {
+  private Call newCall(final Request request) {
+    identity.forgetThatOneAsked();
+    return client.newCall(toOkHttp(request));
+  }
+
+  private Answer reply(final Request request, final Response response) throws IOException {
+    isAnswered = true;
     return new Answer.Reply(
         response.code(),
         Optional.ofNullable(response.header("Retry-After")),
@@ -125,9 +135,13 @@ public final class OkHttpMaac implements MaacApi {
    * The class says what went wrong (unknown host, refused, TLS); messages may quote a peer. OkHttp
    * throws what is no {@link IOException} at a negative Content-Length or status.
    */
-  private static Answer lost(final Call call, final Exception e) {
+  private Answer lost(final Call call, final Exception e) {
     if (e instanceof InterruptedIOException) {
       return tooLate(call);
+    }
+    final Optional<TlsFault> insecure = TlsFailures.fault(e).or(() -> unwelcome(e));
+    if (insecure.isPresent()) {
+      return new Answer.Insecure(insecure.get());
     }
     final Optional<Integer> refusal =
         e instanceof IOException io ? ProxyAccess.refusal(io) : Optional.empty();
@@ -135,8 +149,17 @@ public final class OkHttpMaac implements MaacApi {
         .<Answer>map(Answer.ProxyRefused::new)
         .orElseGet(
             () ->
-                new Answer.Lost(
-                    how(call, e), "connection failed (" + e.getClass().getSimpleName() + ")"));
+                new Answer.Lost(how(call, e), "connection failed (" + TlsFailures.words(e) + ")"));
+  }
+
+  /**
+   * A server that asks who we are and hangs up does not want us; but if it has ever answered, then
+   * it only asks, and the connection was lost for another reason.
+   */
+  private Optional<TlsFault> unwelcome(final Exception e) {
+    return identity.wasAsked() && !isAnswered && TlsFailures.isHangUp(e)
+        ? Optional.of(TlsFault.CLIENT_CERTIFICATE)
+        : Optional.empty();
   }
 
   private static Answer tooLate(final Call call) {

@@ -36,8 +36,12 @@ final class ProxyAccess {
         .map(known -> Credentials.basic(known.user(), known.password().value()));
   }
 
-  /** Lets a client go through the proxy of the settings, if there is one. */
+  /**
+   * Lets a client go through the proxy of the settings, if there is one, and else through none: the
+   * JVM's own ({@code https.proxyHost}) would be nowhere in the configuration.
+   */
   static void use(final OkHttpClient.Builder builder, final ApiSettings settings) {
+    builder.proxy(Proxy.NO_PROXY);
     final Optional<String> credentials = credentials(settings);
     settings
         .proxy()

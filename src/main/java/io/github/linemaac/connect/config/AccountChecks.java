@@ -17,6 +17,7 @@ final class AccountChecks {
     checkProxy(values, faults);
     checkTimeouts(values, faults);
     checkPace(values, faults);
+    TlsChecks.add(values, faults);
   }
 
   /** A proxy is asked for http by name, so even "localhost" is its own, and not this worker's. */

@@ -20,6 +20,7 @@ import org.apache.kafka.common.config.types.Password;
  * @param connectTimeoutMs the longest wait for a connection
  * @param requestTimeoutMs the longest that one call may take as a whole
  * @param proxy the HTTP proxy, if there is one
+ * @param tls whom to trust, and who we are
  * @param isTriedOut whether validating a configuration calls MAAC
  */
 public record ApiSettings(
@@ -28,6 +29,7 @@ public record ApiSettings(
     int connectTimeoutMs,
     int requestTimeoutMs,
     Optional<Proxy> proxy,
+    TlsSettings tls,
     boolean isTriedOut) {
 
   /** The key of the token. */
@@ -120,7 +122,8 @@ public record ApiSettings(
             "",
             new TextRule("http://host:port, or empty", Urls::checkProxy),
             LOW,
-            "HTTP proxy to reach MAAC through, as http://host:port.")
+            "HTTP proxy to reach MAAC through, as http://host:port. Proxies in the JVM's own properties,"
+                + " such as https.proxyHost, are not used.")
         .add(
             PROXY_USER,
             ConfigDef.Type.STRING,
@@ -145,6 +148,7 @@ public record ApiSettings(
         Math.min(connectTimeoutMs, maxConnectMs),
         Math.min(requestTimeoutMs, maxRequestMs),
         proxy,
+        tls,
         isTriedOut);
   }
 
@@ -155,6 +159,7 @@ public record ApiSettings(
         config.getInt(CONNECT_TIMEOUT_MS),
         config.getInt(REQUEST_TIMEOUT_MS),
         proxy(config),
+        TlsSettings.of(config),
         config.getBoolean(CHECK));
   }
 

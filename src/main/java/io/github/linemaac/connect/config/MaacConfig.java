@@ -22,6 +22,7 @@ public record MaacConfig(
   public static ConfigDef definition() {
     final ConfigDef def = new ConfigDef();
     ApiSettings.define(def);
+    TlsSettings.define(def);
     MemberSettings.define(def);
     SegmentSettings.define(def);
     FieldSettings.define(def);

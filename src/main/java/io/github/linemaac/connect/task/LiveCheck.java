@@ -2,6 +2,7 @@ package io.github.linemaac.connect.task;
 
 import io.github.linemaac.connect.api.OkHttpMaac;
 import io.github.linemaac.connect.api.Request;
+import io.github.linemaac.connect.api.TlsAccess;
 import io.github.linemaac.connect.config.ApiSettings;
 import io.github.linemaac.connect.config.ConfigCheck;
 import io.github.linemaac.connect.config.Fault;
@@ -43,7 +44,8 @@ public record LiveCheck(String version, int maxMs) {
   private List<Fault> faults(final Map<String, String> props) {
     try {
       final MaacConfig config = MaacConfig.of(props);
-      return config.api().isTriedOut() ? call(config) : List.of();
+      final List<Fault> unusable = TlsAccess.faults(config.api().tls());
+      return unusable.isEmpty() && config.api().isTriedOut() ? call(config) : unusable;
     } catch (final RuntimeException e) {
       return List.of(
           Fault.of(

@@ -1,8 +1,10 @@
 package io.github.linemaac.connect.upload;
 
 import io.github.linemaac.connect.api.Answer;
+import io.github.linemaac.connect.api.TlsFault;
 import io.github.linemaac.connect.config.ApiSettings;
 import io.github.linemaac.connect.config.Fault;
+import io.github.linemaac.connect.config.TlsSettings;
 import java.util.Optional;
 
 /**
@@ -23,6 +25,9 @@ record AccessFaults(boolean throughProxy) {
   Optional<Fault> of(final Answer answer) {
     if (answer instanceof Answer.Lost lost) {
       return Optional.of(lost(lost.how()));
+    }
+    if (answer instanceof Answer.Insecure insecure) {
+      return Optional.of(insecure(insecure.fault()));
     }
     if (answer instanceof Answer.ProxyRefused refused) {
       return Optional.of(proxyRefused(refused.status()));
@@ -66,14 +71,22 @@ record AccessFaults(boolean throughProxy) {
                       + NEEDS_PROXY);
       case TLS ->
           onUrl(
-              "no secure connection (TLS) to api.url came about: either its host and port are not"
-                  + " MAAC's, or this worker does not trust the certificate that it was shown");
+              "no secure connection (TLS) to api.url came about: check that its host and port are"
+                  + " MAAC's, and whether it demands a client certificate (ssl.keystore.location)");
       case NO_ANSWER ->
           onUrl("MAAC is down or slow: api.url gave no answer within a few seconds" + UNPROVEN);
       case BROKEN ->
           onUrl(
               "MAAC is down, or api.url is not MAAC's: the connection ended without a whole answer"
                   + UNPROVEN);
+    };
+  }
+
+  private static Fault insecure(final TlsFault fault) {
+    return switch (fault) {
+      case UNTRUSTED -> Fault.of(fault.words(), TlsSettings.TRUSTSTORE, ApiSettings.URL);
+      case CLIENT_CERTIFICATE -> Fault.of(fault.words(), TlsSettings.KEYSTORE);
+      case EXPIRED, NOT_YET_VALID, WRONG_HOST, OLD_PROTOCOL, PLAIN_TEXT -> onUrl(fault.words());
     };
   }
 

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each status means for the one who called. */
@@ -26,6 +27,15 @@ class AnswerReaderTest {
             new Reading.Retry<>(
                 "POST /openapi/v1/member/import/ was answered with HTTP " + status,
                 OptionalLong.empty()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(TlsFault.class)
+  void whatIsNotSecureIsNotTriedAgain(final TlsFault fault) {
+    assertThat(readStatus(new Answer.Insecure(fault)))
+        .isInstanceOfSatisfying(
+            Reading.Refused.class,
+            refused -> assertThat(refused.what()).endsWith(": " + fault.words()));
   }
 
   @Test

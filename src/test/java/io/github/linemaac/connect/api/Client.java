@@ -1,23 +1,29 @@
 package io.github.linemaac.connect.api;
 
 import io.github.linemaac.connect.config.ApiSettings;
+import io.github.linemaac.connect.config.TlsSettings;
 import io.github.linemaac.connect.support.Peer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.common.config.types.Password;
 
 /** Builds the client that is tested. Immutable. */
-record Client(String url, int requestTimeoutMs, Optional<ApiSettings.Proxy> proxy) {
+record Client(
+    String url, int requestTimeoutMs, Optional<ApiSettings.Proxy> proxy, TlsSettings tls) {
   static final Request GET = ImportCalls.status("999");
   static final String TOKEN = "t0ken";
 
   /** A client with time enough for everything that is not meant to time out. */
   static Client of(final String url) {
-    return new Client(url, 10_000, Optional.empty());
+    return new Client(url, 10_000, Optional.empty(), TlsSettings.OF_THE_JVM);
   }
 
   Client within(final int timeoutMs) {
-    return new Client(url, timeoutMs, proxy);
+    return new Client(url, timeoutMs, proxy, tls);
+  }
+
+  Client with(final TlsSettings settings) {
+    return new Client(url, requestTimeoutMs, proxy, settings);
   }
 
   Client through(final Peer peer) {
@@ -32,12 +38,14 @@ record Client(String url, int requestTimeoutMs, Optional<ApiSettings.Proxy> prox
     return new Client(
         url,
         requestTimeoutMs,
-        Optional.of(new ApiSettings.Proxy("127.0.0.1", peer.port(), credentials)));
+        Optional.of(new ApiSettings.Proxy("127.0.0.1", peer.port(), credentials)),
+        tls);
   }
 
   OkHttpMaac open() {
     return new OkHttpMaac(
-        new ApiSettings(url, new Password(TOKEN), requestTimeoutMs, requestTimeoutMs, proxy, true),
+        new ApiSettings(
+            url, new Password(TOKEN), requestTimeoutMs, requestTimeoutMs, proxy, tls, true),
         "1.2.3");
   }
 

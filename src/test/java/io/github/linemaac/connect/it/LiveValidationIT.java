@@ -124,9 +124,9 @@ class LiveValidationIT {
             Map.of(
                 "api.url",
                 List.of(
-                    "no secure connection (TLS) to api.url came about: either its host and port are"
-                        + " not MAAC's, or this worker does not trust the certificate that it was"
-                        + " shown")));
+                    "no secure connection (TLS) to api.url came about: check that its host and port"
+                        + " are MAAC's, and whether it demands a client certificate"
+                        + " (ssl.keystore.location)")));
   }
 
   @Test

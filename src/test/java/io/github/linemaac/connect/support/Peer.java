@@ -18,6 +18,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /**
  * Whoever answers at a port of loopback: does with each connection what a test says, and remembers
@@ -44,20 +47,31 @@ public final class Peer implements Closeable {
   }
 
   public static Peer doing(final Script script) throws IOException {
-    final Peer peer = new Peer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), script);
+    return doing(ServerSocketFactory.getDefault(), script);
+  }
+
+  /** One that listens on sockets of that kind. */
+  public static Peer doing(final ServerSocketFactory sockets, final Script script)
+      throws IOException {
+    final Peer peer =
+        new Peer(sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress()), script);
     start(peer::accept);
     return peer;
   }
 
   /** One that answers every request in the same way, on as many connections as it is asked to. */
   public static Peer answering(final String... lines) throws IOException {
-    return doing(
-        connection -> {
-          while (true) {
-            connection.readRequest();
-            connection.write(String.join("\r\n", lines));
-          }
-        });
+    return doing(always(lines));
+  }
+
+  /** Answers every request of a connection in the same way. */
+  public static Script always(final String... lines) {
+    return connection -> {
+      while (true) {
+        connection.readRequest();
+        connection.write(String.join("\r\n", lines));
+      }
+    };
   }
 
   public int port() {
@@ -135,6 +149,17 @@ public final class Peer implements Closeable {
     private Connection(final Socket socket, final BlockingQueue<String> requests) {
       this.socket = socket;
       this.requests = requests;
+    }
+
+    /** Goes on inside of TLS, as its server. */
+    public Connection secured(final SSLContext context) throws IOException {
+      final SSLSocket secured =
+          (SSLSocket)
+              context
+                  .getSocketFactory()
+                  .createSocket(socket, "127.0.0.1", socket.getLocalPort(), true);
+      secured.setUseClientMode(false);
+      return new Connection(secured, requests);
     }
 
     /** Reads one request, body included. */

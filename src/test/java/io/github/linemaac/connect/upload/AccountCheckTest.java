@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.linemaac.connect.api.Answer;
 import io.github.linemaac.connect.api.Answer.Lost.How;
+import io.github.linemaac.connect.api.TlsFault;
 import io.github.linemaac.connect.config.Fault;
 import io.github.linemaac.connect.config.MaacConfig;
 import java.util.HashMap;
@@ -98,6 +99,21 @@ class AccountCheckTest {
   })
   void tellsHowTheProxyRefused(final int status, final String keys, final String words) {
     assertOne(faults(throughProxy(), new Answer.ProxyRefused(status)), keys.split(" "), words);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UNTRUSTED, ssl.truststore.location api.url, does not trust the CA",
+    "EXPIRED, api.url, has expired",
+    "NOT_YET_VALID, api.url, is not valid yet",
+    "WRONG_HOST, api.url, is for another host",
+    "OLD_PROTOCOL, api.url, no version of TLS that is safe",
+    "PLAIN_TEXT, api.url, does not speak TLS",
+    "CLIENT_CERTIFICATE, ssl.keystore.location, demands a client certificate"
+  })
+  void tellsWhyNoSecureConnectionCameAbout(
+      final TlsFault fault, final String keys, final String words) {
+    assertOne(faults(members(), new Answer.Insecure(fault)), keys.split(" "), words);
   }
 
   @ParameterizedTest
