@@ -53,6 +53,22 @@ public final class Ledger {
   }
 
   /**
+   * Detaches what an assigned partition gave from an offset on: it has gone back there, so that
+   * comes again, or is of another history. What it gave before stays, since nobody gives it again.
+   *
+   * @return whether anything stays
+   */
+  public boolean goBack(final TopicPartition partition, final long offset) {
+    final Deque<Ticket> tickets = assigned.get(partition).tickets();
+    while (!tickets.isEmpty() && tickets.peekLast().offset() >= offset) {
+      final Ticket gone = tickets.removeLast();
+      gone.shut();
+      release(gone);
+    }
+    return !tickets.isEmpty();
+  }
+
+  /**
    * Opens the ticket of a record.
    *
    * @param weightBytes what the record is estimated to hold in memory

@@ -90,9 +90,9 @@ final class Arrivals {
     if (!jumps.isEmpty()) {
       log.warn(
           "Offsets went back without a rebalance: {}. The topic was made anew, truncated or failed"
-              + " over, or Connect went back to the last commit. What these partitions gave before"
-              + " and is not confirmed yet is dropped, and what they give now is delivered; segments"
-              + " that start from the topic are read again from its beginning",
+              + " over, or Connect went back to the last commit. What these partitions gave from"
+              + " there on and is not confirmed yet is dropped, and what they give now is delivered;"
+              + " segments that start from the topic are read again from its beginning",
           String.join(", ", jumps));
     }
     return taken;
@@ -105,7 +105,7 @@ final class Arrivals {
     final OptionalLong last = positions.last(partition);
     if (last.isPresent()) {
       positions.open(Set.of(partition));
-      stage.restart(Set.of(partition));
+      stage.goBack(partition, record.originalKafkaOffset());
     } else if (intake.assignment().contains(partition)) {
       openLate(Set.of(partition));
     } else {

@@ -14,6 +14,7 @@ import io.github.linemaac.connect.upload.Outcome;
 import java.util.Collection;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -57,6 +58,14 @@ final class MemberStage implements Stage {
     ledger.close(partitions);
     batcher.drop(partitions);
     delivery.revoke(partitions);
+  }
+
+  @Override
+  public void goBack(final TopicPartition partition, final long offset) {
+    if (!ledger.goBack(partition, offset)) {
+      batcher.drop(Set.of(partition));
+      delivery.revoke(Set.of(partition));
+    }
   }
 
   @Override

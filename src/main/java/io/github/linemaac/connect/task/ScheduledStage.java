@@ -96,6 +96,17 @@ final class ScheduledStage implements Stage {
   }
 
   @Override
+  public void goBack(final TopicPartition partition, final long offset) {
+    rewinding.remove(partition);
+    if (lastWindow.isPresent()) {
+      lastWindow.get().revoke(Set.of(partition));
+    } else {
+      stage.goBack(partition, offset);
+    }
+    catchUp.begin(Set.of(partition), clockMs.getAsLong(), intake.consumer()::lag);
+  }
+
+  @Override
   public int accept(final Collection<SinkRecord> records) {
     // Connect has gone back by now.
     rewinding.clear();

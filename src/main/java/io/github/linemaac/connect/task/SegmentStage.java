@@ -143,6 +143,19 @@ final class SegmentStage implements Stage {
     }
   }
 
+  /** Changes to MAAC's list stay what they are; lists that are read from the topic begin anew. */
+  @Override
+  public void goBack(final TopicPartition partition, final long offset) {
+    if (startsFromMaac()) {
+      ledger.goBack(partition, offset);
+      lateOffsets.forget(Set.of(partition));
+      wasSettled = false;
+      readUp(Set.of(partition));
+    } else {
+      restart(Set.of(partition));
+    }
+  }
+
   @Override
   public void missing(final Collection<TopicPartition> partitions) {
     partitions.forEach(partition -> catchUp.expectBack(partition, clockMs.getAsLong()));

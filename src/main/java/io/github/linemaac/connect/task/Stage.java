@@ -4,6 +4,7 @@ import io.github.linemaac.connect.upload.Outcome;
 import java.util.Collection;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -23,13 +24,22 @@ interface Stage {
   void close(Collection<TopicPartition> partitions);
 
   /**
-   * Partitions begin anew in the middle of what a poll brought: what they gave before is of another
-   * history, or they were never opened. As {@link #close} and {@link #open}; but where the stage
-   * asks Connect to go back, what this poll still brings is from before that.
+   * Partitions begin in the middle of what a poll brought, since they were never opened. As {@link
+   * #close} and {@link #open}; but where the stage asks Connect to go back, what this poll still
+   * brings is from before that.
    */
   default void restart(final Collection<TopicPartition> partitions) {
     close(partitions);
     open(partitions);
+  }
+
+  /**
+   * A partition goes on, in the middle of what a poll brought, from an offset that is not beyond
+   * what it gave: what it gave from there on comes again, or is of another history. What it gave
+   * before that is not given again.
+   */
+  default void goBack(final TopicPartition partition, final long offset) {
+    restart(Set.of(partition));
   }
 
   /**

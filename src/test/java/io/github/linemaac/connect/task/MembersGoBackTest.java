@@ -75,6 +75,31 @@ class MembersGoBackTest {
   }
 
   @Test
+  void whatIsBeforeATruncationIsStillDeliveredSinceNobodyGivesItAgain() {
+    bench.put(members(bench.p0, 0, 5));
+    bench.put(members(bench.p0, 3, 2));
+    assertThat(bench.held()).isEqualTo(5);
+    assertThat(bench.committed(bench.p0, 5)).contains(0L);
+    bench.deliver();
+    assertThat(bench.has(0)).isTrue();
+    assertThat(bench.has(2)).isTrue();
+    assertThat(bench.committed(bench.p0, 5)).contains(5L);
+    assertThat(bench.held()).isZero();
+  }
+
+  @Test
+  void whatIsInFlightBeforeATruncationHoldsBackWhatComesAfterIt() {
+    bench.sandbox.settings().imports.durationMs = 600_000;
+    bench.put(members(bench.p0, 0, 10));
+    bench.send();
+    bench.put(members(bench.p0, 4, 2));
+    assertThat(bench.committed(bench.p0, 6)).contains(0L);
+    bench.sandbox.settings().imports.durationMs = 0;
+    bench.deliver();
+    assertThat(bench.committed(bench.p0, 6)).contains(6L);
+  }
+
+  @Test
   void otherPartitionsStayAsTheyAre() {
     bench.put(members(bench.p1, 100, 5));
     bench.put(members(bench.p0, 500, 4));

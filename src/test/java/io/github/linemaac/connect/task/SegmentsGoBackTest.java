@@ -88,6 +88,21 @@ class SegmentsGoBackTest {
   }
 
   @Test
+  void changesToMaacsListFromBeforeATruncationAreStillUploaded() {
+    final SegmentPipelineBench overlay =
+        new SegmentPipelineBench("segment.baseline", "maac", "segment.baseline.lag.ms", "0");
+    overlay.open(overlay.p0);
+    overlay.put(overlay.fresh(overlay.p0, 0, 1), overlay.fresh(overlay.p0, 1, 2));
+    overlay.put(overlay.fresh(overlay.p0, 1, 3));
+    assertThat(overlay.committed(overlay.p0, 2)).isEmpty();
+    overlay.deliver();
+    overlay.pass(60_000);
+    overlay.deliver();
+    assertThat(overlay.members()).contains(TestRecords.lineUid(1), TestRecords.lineUid(3));
+    assertThat(overlay.committed(overlay.p0, 2)).contains(2L);
+  }
+
+  @Test
   void anOffsetThatWasHeldBackIsNotCommittedOfAnotherHistory() {
     final long lagMs = 3_600_000;
     final SegmentPipelineBench overlay =
