@@ -8,6 +8,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /** One record of a simulated topic, as it was produced. Two are the same if they are one object. */
 abstract class Entry {
+  private final int number;
   private final TopicPartition partition;
   private final long offset;
   private final Long timestampMs;
@@ -15,12 +16,20 @@ abstract class Entry {
   /**
    * A record in its place.
    *
+   * @param number how many were produced before it, wherever
    * @param timestampMs what its producer says; null: nothing
    */
-  Entry(final TopicPartition partition, final long offset, final Long timestampMs) {
+  Entry(
+      final int number, final TopicPartition partition, final long offset, final Long timestampMs) {
+    this.number = number;
     this.partition = partition;
     this.offset = offset;
     this.timestampMs = timestampMs;
+  }
+
+  /** How many were produced before it; offsets may be given again, this is not. */
+  final int number() {
+    return number;
   }
 
   final TopicPartition partition() {

@@ -3,18 +3,24 @@ package io.github.linemaac.connect.simulation;
 import io.github.linemaac.connect.sandbox.Fault;
 import io.github.linemaac.connect.simulation.SimulatedDeadLetters.Mode;
 import io.github.linemaac.connect.simulation.TopicEvent.OffsetsAreSkipped;
+import io.github.linemaac.connect.simulation.TopicEvent.PartitionIsTruncated;
 import io.github.linemaac.connect.simulation.TopicEvent.TopicGrows;
+import io.github.linemaac.connect.simulation.TopicEvent.TopicIsDeleted;
+import io.github.linemaac.connect.simulation.TopicEvent.TopicIsMadeAgain;
 import io.github.linemaac.connect.simulation.WorkerEvent.AssignedAgain;
+import io.github.linemaac.connect.simulation.WorkerEvent.AssignedUnopened;
 import io.github.linemaac.connect.simulation.WorkerEvent.Commit;
 import io.github.linemaac.connect.simulation.WorkerEvent.CommitFails;
 import io.github.linemaac.connect.simulation.WorkerEvent.Configured;
 import io.github.linemaac.connect.simulation.WorkerEvent.DeadLetterQueue;
 import io.github.linemaac.connect.simulation.WorkerEvent.LateRound;
+import io.github.linemaac.connect.simulation.WorkerEvent.OffsetAltered;
 import io.github.linemaac.connect.simulation.WorkerEvent.PausedByUser;
 import io.github.linemaac.connect.simulation.WorkerEvent.Restarted;
 import io.github.linemaac.connect.simulation.WorkerEvent.ResumedByUser;
 import io.github.linemaac.connect.simulation.WorkerEvent.Revoked;
 import io.github.linemaac.connect.simulation.WorkerEvent.Round;
+import io.github.linemaac.connect.simulation.WorkerEvent.WentBackToCommitted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -89,13 +95,21 @@ abstract class Histories<W extends World<?>> {
 
   /** What Connect, its user and its broker do beside rebalancing. */
   final void disturbConnect() {
-    switch (upTo(7)) {
+    switch (upTo(12)) {
+      case 7 -> add(new TopicIsMadeAgain("topic-" + upTo(2)));
+      case 8 -> add(new PartitionIsTruncated(aPartition(), upTo(101)));
+      case 9 -> add(new WentBackToCommitted());
+      case 10 -> add(new OffsetAltered(aPartition(), upTo(101)));
+      case 11 -> {
+        add(new Revoked(somePartitions(), onceIn(4)));
+        add(new AssignedUnopened());
+      }
       case 0 -> add(new Restarted(upTo(20_000)));
       case 1 -> add(new CommitFails());
       case 2 -> add(new DeadLetterQueue(pick(List.of(Mode.FAILS, Mode.THROWS))));
       case 3 -> grow();
       case 4 -> add(new OffsetsAreSkipped(aPartition(), 1 + upTo(10)));
-      case 5 -> add(new ResumedByUser());
+      case 5 -> add(onceIn(2) ? new ResumedByUser() : new TopicIsDeleted("topic-1"));
       default -> pauseByUser();
     }
   }

@@ -30,7 +30,7 @@ final class ImportWatch implements SimulatedMaac.Watch {
   private static final int BELIEVED_MISSES = 5;
 
   private final MemberWorld world;
-  private final Map<Source, Long> newestConfirmed = new HashMap<>();
+  private final Map<Source, Integer> newestConfirmed = new HashMap<>();
   private List<MemberEntry> sent = new ArrayList<>();
   private Optional<String> running = Optional.empty();
   private int misses;
@@ -63,9 +63,9 @@ final class ImportWatch implements SimulatedMaac.Watch {
       assertThat(world.assigned())
           .as("another task may have the records of other partitions by now")
           .contains(entry.partition());
-      assertThat(newestConfirmed.getOrDefault(Source.of(entry), -1L))
+      assertThat(newestConfirmed.getOrDefault(Source.of(entry), -1))
           .as("a later record of the member was confirmed before %s is sent", entry)
-          .isLessThanOrEqualTo(entry.offset());
+          .isLessThanOrEqualTo(entry.number());
     }
   }
 
@@ -93,7 +93,7 @@ final class ImportWatch implements SimulatedMaac.Watch {
       if (body.get().get("status").asText().equals("done")) {
         running = Optional.empty();
         if (body.get().path("result").path("success").asBoolean()) {
-          sent.forEach(entry -> newestConfirmed.merge(Source.of(entry), entry.offset(), Math::max));
+          sent.forEach(entry -> newestConfirmed.merge(Source.of(entry), entry.number(), Math::max));
         }
       }
     }

@@ -38,12 +38,24 @@ final class LifeBooks {
     assertThat(metrics.of(Metric.BUFFERED_RECORDS))
         .as("records held")
         .isBetween(
-            0.0,
-            (double) BATCHES_HELD * config.delivery().batchMaxRecords()
-                + consumer.largestPollRecords());
+            0.0, (double) BATCHES_HELD * config.delivery().batchMaxRecords() + mostReadMeanwhile());
     assertThat(metrics.of(Metric.BUFFERED_BYTES))
         .as("bytes held")
-        .isBetween(0.0, (double) (MAX_HELD_BYTES + consumer.largestPollRecords() * RECORD_BYTES));
+        .isBetween(0.0, (double) (MAX_HELD_BYTES + mostReadMeanwhile() * RECORD_BYTES));
+  }
+
+  /**
+   * Of what Connect has not opened, a task knows, and can pause it, only once it has given
+   * something.
+   */
+  private long mostReadMeanwhile() {
+    return (worker.hasOpenedAll() ? 1L : 2L) * consumer.largestPollRecords();
+  }
+
+  /** Whether everything that was given is confirmed or rejected, as far as the task says. */
+  boolean holdsNothing() {
+    return metrics.of(Metric.BUFFERED_RECORDS) == 0
+        && metrics.of(Metric.OLDEST_UNCONFIRMED_RECORD_AGE) == 0;
   }
 
   /** Once all is delivered, nothing is held, and what was given is what was done. */
@@ -54,9 +66,12 @@ final class LifeBooks {
         .as("age of what is held in the end")
         .isZero();
     assertThat(metrics.of(Metric.PAUSED)).as("back-pressure in the end").isZero();
-    assertThat(Math.round(metrics.of(Metric.RECORDS_RECEIVED)))
-        .as("records received")
-        .isEqualTo(worker.given().records());
+    if (config.schedule().schedule().isEmpty()) {
+      // Else some were only looked at.
+      assertThat(Math.round(metrics.of(Metric.RECORDS_RECEIVED)))
+          .as("records received")
+          .isEqualTo(worker.given().records());
+    }
     if (worker.given().isWhole()) {
       checkWhole();
     }

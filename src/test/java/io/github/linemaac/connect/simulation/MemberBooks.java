@@ -13,7 +13,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 
 /** What must be true of a history, told from the topics, the account and the dead-letter queue. */
@@ -27,6 +29,7 @@ final class MemberBooks {
 
   private final MemberWorld world;
   private final Map<TopicPartition, Long> checkedUpTo = new HashMap<>();
+  private final Set<MemberEntry> waived = new HashSet<>();
 
   MemberBooks(final MemberWorld world) {
     this.world = world;
@@ -48,7 +51,20 @@ final class MemberBooks {
         });
   }
 
+  /** A partition is another from this offset on. */
+  void isCut(final TopicPartition partition, final long offset) {
+    checkedUpTo.computeIfPresent(partition, (p, checked) -> Math.min(checked, offset));
+  }
+
+  /** These need not be delivered. */
+  void waive(final Collection<MemberEntry> entries) {
+    waived.addAll(entries);
+  }
+
   private boolean isAccountedFor(final MemberEntry entry) {
+    if (waived.contains(entry)) {
+      return true;
+    }
     return switch (entry.kind()) {
       case GOOD -> isInAccount(entry);
       case BAD -> isRejected(entry);
@@ -87,11 +103,17 @@ final class MemberBooks {
     final Map<String, Profile> profiles = new HashMap<>();
     final Map<String, Set<String>> tags = new HashMap<>();
     for (final MemberEntry entry : world.topics().present()) {
-      if (entry.kind() == MemberEntry.Kind.GOOD) {
+      if (entry.kind() == MemberEntry.Kind.GOOD && !waived.contains(entry)) {
         profiles.computeIfAbsent(entry.member(), m -> new Profile()).add(entry);
         tags.computeIfAbsent(entry.member(), m -> new HashSet<>()).add(entry.marker());
       }
     }
+    Stream.concat(world.topics().gone().stream(), waived.stream())
+        .filter(entry -> entry.kind() == MemberEntry.Kind.GOOD)
+        .forEach(
+            entry ->
+                Optional.ofNullable(profiles.get(entry.member()))
+                    .ifPresent(profile -> profile.addPossible(entry)));
     profiles.forEach(
         (name, profile) -> {
           final List<Member> members = members(name);
@@ -110,34 +132,54 @@ final class MemberBooks {
 
   /**
    * What a member's fields may be in the end: the newest value of a partition, and of which
-   * partition it is nobody can say.
+   * partition it is nobody can say; or what was delivered of a record that is gone by now.
    */
   private static final class Profile {
     private final Map<MemberField, Map<TopicPartition, String>> values =
         new EnumMap<>(MemberField.class);
 
+    private final Map<MemberField, Set<String>> possible = new EnumMap<>(MemberField.class);
+
     void add(final MemberEntry entry) {
       for (final MemberField field : PROFILE) {
-        final Object value = entry.value().get(field.maacName());
-        if (value != null && !value.equals("unknown")) {
-          values
-              .computeIfAbsent(field, f -> new HashMap<>())
-              .put(
-                  entry.partition(),
-                  field == MemberField.GENDER
-                      ? value.toString().toLowerCase(Locale.ROOT)
-                      : value.toString());
-        }
+        value(entry, field)
+            .ifPresent(
+                value ->
+                    values
+                        .computeIfAbsent(field, f -> new HashMap<>())
+                        .put(entry.partition(), value));
       }
     }
 
-    Collection<String> candidates(final MemberField field) {
-      return values.containsKey(field) ? values.get(field).values() : List.of("");
+    void addPossible(final MemberEntry entry) {
+      for (final MemberField field : PROFILE) {
+        value(entry, field)
+            .ifPresent(value -> possible.computeIfAbsent(field, f -> new HashSet<>()).add(value));
+      }
+    }
+
+    private static Optional<String> value(final MemberEntry entry, final MemberField field) {
+      return Optional.ofNullable(entry.value().get(field.maacName()))
+          .map(Object::toString)
+          .filter(value -> !value.equals("unknown"))
+          .map(value -> field == MemberField.GENDER ? value.toLowerCase(Locale.ROOT) : value);
+    }
+
+    Set<String> candidates(final MemberField field) {
+      final Set<String> candidates = new HashSet<>(possible.getOrDefault(field, Set.of()));
+      candidates.addAll(values.getOrDefault(field, Map.of()).values());
+      if (!values.containsKey(field)) {
+        candidates.add("");
+      }
+      return candidates;
     }
   }
 
   private void checkDeadLetters() {
     for (final MemberEntry entry : world.topics().present()) {
+      if (waived.contains(entry)) {
+        continue;
+      }
       final boolean isDead = world.deadLetters().has(entry);
       switch (entry.kind()) {
         case GOOD, TOMBSTONE, FILTERED ->

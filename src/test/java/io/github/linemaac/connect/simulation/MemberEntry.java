@@ -32,6 +32,7 @@ final class MemberEntry extends Entry {
    * @param value without a schema
    */
   MemberEntry(
+      final int number,
       final Kind kind,
       final TopicPartition partition,
       final long offset,
@@ -39,7 +40,7 @@ final class MemberEntry extends Entry {
       final String member,
       final String marker,
       final Map<String, Object> value) {
-    super(partition, offset, timestampMs);
+    super(number, partition, offset, timestampMs);
     this.kind = kind;
     this.member = member;
     this.marker = marker;

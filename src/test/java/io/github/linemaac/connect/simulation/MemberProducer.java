@@ -37,7 +37,15 @@ final class MemberProducer {
   }
 
   void produce(final Kind kind, final int member, final int topic, final int spelling) {
-    final PartitionLog<MemberEntry> log = world.logFor(topic, member + spelling);
+    produce(kind, member, spelling, world.logFor(topic, member + spelling));
+  }
+
+  void produce(final Kind kind, final int member, final PartitionLog<MemberEntry> log) {
+    produce(kind, member, 0, log);
+  }
+
+  private void produce(
+      final Kind kind, final int member, final int spelling, final PartitionLog<MemberEntry> log) {
     final String marker = "m" + count++;
     final Map<String, Object> value = new HashMap<>();
     value.put(world.importKey().jsonName(), spelled(member, spelling));
@@ -51,6 +59,7 @@ final class MemberProducer {
     }
     final MemberEntry entry =
         new MemberEntry(
+            world.topics().count(),
             kind,
             log.partition(),
             log.end(),

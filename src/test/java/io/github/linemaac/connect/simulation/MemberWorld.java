@@ -66,6 +66,22 @@ final class MemberWorld extends World<MemberEntry> {
   }
 
   @Override
+  public void readsAgain(final Collection<TopicPartition> partitions) {
+    imports.readAgain(partitions);
+  }
+
+  @Override
+  void isCut(final TopicPartition partition, final long offset) {
+    books.isCut(partition, offset);
+  }
+
+  /** What nobody wants delivered, need not be. */
+  @Override
+  void isAltered(final PartitionLog<MemberEntry> log, final long from, final long to) {
+    books.waive(log.before(to).stream().filter(entry -> entry.offset() >= from).toList());
+  }
+
+  @Override
   void taskHasFailed(final String message) {
     sandbox().imports().abandonRunning(time().trueWallMs());
   }
@@ -82,7 +98,10 @@ final class MemberWorld extends World<MemberEntry> {
 
   @Override
   void prepareEnd() {
-    // Members need nothing.
+    // A task can only know that a partition was cut by what comes after.
+    topics().logs().stream()
+        .filter(log -> log.history() > 0)
+        .forEach(log -> producer.produce(MemberEntry.Kind.GOOD, 0, log));
   }
 
   @Override

@@ -52,7 +52,10 @@ final class PartitionLog<E extends Entry> {
 
   /** Offsets that no consumer is ever given. */
   void skip(final int offsets) {
-    end += offsets;
+    if (history == 0) {
+      // Else what was cut could go unnoticed, and nobody could tell.
+      end += offsets;
+    }
   }
 
   /** Loses what is at this offset and after it, as after an unclean election of a leader. */

@@ -14,6 +14,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /** What must be true of a history of segments, told from the topics and from every upload. */
 final class SegmentBooks {
+  private static final Set<Boolean> EITHER = Set.of(true, false);
+
   private final SegmentWorld world;
 
   /** The end of each partition when it was assigned last: an upload must have all before it. */
@@ -22,7 +24,14 @@ final class SegmentBooks {
   /** What MAAC has of each list by the uploads that were checked. */
   private final Map<String, Set<String>> uploaded = new HashMap<>();
 
+  /** Who may be on a list or not, since what the topic said of them is gone. */
+  private final Set<Place> unsure = new HashSet<>();
+
+  private final Set<SegmentEntry> waived = new HashSet<>();
   private int checkedUploads;
+
+  /** Somebody on a list. */
+  private record Place(String list, String lineUid) {}
 
   SegmentBooks(final SegmentWorld world) {
     this.world = world;
@@ -35,6 +44,21 @@ final class SegmentBooks {
     partitions.forEach(partition -> assignedAt.put(partition, world.topics().log(partition).end()));
   }
 
+  /** A partition is another from this offset on. */
+  void isCut(final TopicPartition partition, final long offset) {
+    checkUploads();
+    assignedAt.computeIfPresent(partition, (p, end) -> Math.min(end, offset));
+  }
+
+  /** Where MAAC's list is what membership starts from, what is passed over is told by nobody. */
+  void isAltered(final Collection<SegmentEntry> passedOver) {
+    checkUploads();
+    if (!world.isTopicBaseline()) {
+      waived.addAll(passedOver);
+      passedOver.forEach(entry -> unsure.add(new Place(entry.list(), entry.lineUid())));
+    }
+  }
+
   /** No upload holds a list that is half rebuilt, and none is empty. */
   void checkUploads() {
     final int uploads = world.sandbox().segments().uploadCount();
@@ -45,7 +69,7 @@ final class SegmentBooks {
     for (final SegmentUpload upload : all.subList(checkedUploads, uploads)) {
       assertThat(upload.ids()).isNotEmpty().doesNotHaveDuplicates();
       final Set<String> ids = new HashSet<>(upload.ids());
-      states(upload.name(), assignedAt)
+      statesMeanwhile(upload.name(), assignedAt)
           .forEach(
               (id, states) ->
                   assertThat(states)
@@ -85,6 +109,19 @@ final class SegmentBooks {
             ofId.add(false);
           }
         });
+    unsure.stream()
+        .filter(place -> place.list().equals(list))
+        .forEach(place -> states.put(place.lineUid(), EITHER));
+    return states;
+  }
+
+  /** The same while it may not be noticed yet that records are gone. */
+  private Map<String, Set<Boolean>> statesMeanwhile(
+      final String list, final Map<TopicPartition, Long> offsets) {
+    final Map<String, Set<Boolean>> states = states(list, offsets);
+    world.topics().gone().stream()
+        .filter(entry -> entry.list().equals(list))
+        .forEach(entry -> states.put(entry.lineUid(), EITHER));
     return states;
   }
 
@@ -92,7 +129,7 @@ final class SegmentBooks {
   void checkCommitted(final Map<TopicPartition, Long> committed) {
     checkUploads();
     for (final String list : world.lists()) {
-      final Map<String, Set<Boolean>> states = states(list, committed);
+      final Map<String, Set<Boolean>> states = statesMeanwhile(list, committed);
       if (!mayBeEmptied(states)) {
         final Set<String> current = current(list);
         states.forEach(
@@ -123,9 +160,14 @@ final class SegmentBooks {
         && states.values().stream().allMatch(ofId -> ofId.contains(false));
   }
 
-  /** Without a dead-letter queue, a line in the log is all that is left of a rejected record. */
+  /**
+   * Without a dead-letter queue, a line in the log is all that is left of a rejected record; and
+   * what is passed over is not even that.
+   */
   private boolean isRejected(final SegmentEntry entry) {
-    return world.deadLetters().has(entry) || !world.deadLetters().isThere();
+    return world.deadLetters().has(entry)
+        || !world.deadLetters().isThere()
+        || waived.contains(entry);
   }
 
   private Set<String> current(final String list) {
@@ -136,7 +178,8 @@ final class SegmentBooks {
   void checkBalance() {
     checkUploads();
     for (final String list : world.lists()) {
-      final Map<String, Set<Boolean>> states = states(list, ends());
+      final Map<String, Set<Boolean>> states =
+          world.isTopicBaseline() ? states(list, ends()) : statesMeanwhile(list, ends());
       if (states.values().stream().anyMatch(ofId -> !ofId.contains(false))) {
         final Set<String> current = current(list);
         assertThat(states.keySet()).as("nobody else is on a list").containsAll(current);

@@ -24,13 +24,14 @@ final class SegmentEntry extends Entry {
   }
 
   SegmentEntry(
+      final int number,
       final Kind kind,
       final TopicPartition partition,
       final long offset,
       final Long timestampMs,
       final String list,
       final String lineUid) {
-    super(partition, offset, timestampMs);
+    super(number, partition, offset, timestampMs);
     this.kind = kind;
     this.list = list;
     this.lineUid = lineUid;

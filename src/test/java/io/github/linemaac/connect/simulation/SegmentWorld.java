@@ -39,13 +39,18 @@ final class SegmentWorld extends World<SegmentEntry> {
   }
 
   void produce(final Kind kind, final int person, final int list, final int topic) {
-    final PartitionLog<SegmentEntry> log = logFor(topic, person * 31 + list);
+    produce(kind, person, list, logFor(topic, person * 31 + list));
+  }
+
+  private void produce(
+      final Kind kind, final int person, final int list, final PartitionLog<SegmentEntry> log) {
     final String name = "list " + list;
     lists.add(name);
     topics()
         .produced(
             log,
             new SegmentEntry(
+                topics().count(),
                 kind,
                 log.partition(),
                 log.end(),
@@ -84,6 +89,21 @@ final class SegmentWorld extends World<SegmentEntry> {
   }
 
   @Override
+  public void readsAgain(final Collection<TopicPartition> partitions) {
+    // What is read again says the same.
+  }
+
+  @Override
+  void isCut(final TopicPartition partition, final long offset) {
+    books.isCut(partition, offset);
+  }
+
+  @Override
+  void isAltered(final PartitionLog<SegmentEntry> log, final long from, final long to) {
+    books.isAltered(log.before(to).stream().filter(entry -> entry.offset() >= from).toList());
+  }
+
+  @Override
   void taskHasFailed(final String message) {
     // Whatever it was, it is over when the task starts again.
   }
@@ -100,6 +120,10 @@ final class SegmentWorld extends World<SegmentEntry> {
 
   @Override
   void prepareEnd() {
+    // A task can only know that a partition was cut by what comes after.
+    topics().logs().stream()
+        .filter(log -> log.history() > 0)
+        .forEach(log -> produce(Kind.JOINS, 0, 0, log));
     if (!isTopicBaseline()) {
       // The last who have left a list of MAAC are never committed, unless somebody joins it.
       for (int list = 0; list < lists.size(); list++) {

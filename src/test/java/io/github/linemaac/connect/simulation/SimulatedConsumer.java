@@ -68,6 +68,16 @@ final class SimulatedConsumer implements ConsumerView {
     return assigned;
   }
 
+  /** Whether it has given everything that there is. */
+  boolean isAtEnd() {
+    return assigned.stream()
+        .map(topics::log)
+        .allMatch(
+            log ->
+                history(log.partition()) == log.history()
+                    && (log.isEmpty() || position(log.partition()) >= log.afterLast()));
+  }
+
   long position(final TopicPartition partition) {
     return positions.get(partition).offset();
   }

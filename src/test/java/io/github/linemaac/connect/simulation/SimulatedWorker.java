@@ -30,6 +30,12 @@ final class SimulatedWorker implements Intake {
   /** Connect's position: after the last record that {@code put()} was done with. */
   private final Map<TopicPartition, Long> current = new HashMap<>();
 
+  /** In which history of a partition that is. */
+  private final Map<TopicPartition, Integer> histories = new HashMap<>();
+
+  /** The last record of a partition that was given, by its number. */
+  private final Map<TopicPartition, Integer> newestGiven = new HashMap<>();
+
   private final Map<TopicPartition, Long> lastCommitted = new HashMap<>();
   private final Map<TopicPartition, Long> rewindings = new HashMap<>();
   private final Set<TopicPartition> pausedByTask = new HashSet<>();
@@ -76,6 +82,9 @@ final class SimulatedWorker implements Intake {
     /** Partitions are about to be opened. */
     void assigns(Collection<TopicPartition> partitions);
 
+    /** Partitions that stay have been given again from before. */
+    void readsAgain(Collection<TopicPartition> partitions);
+
     /**
      * These offsets are to be committed.
      *
@@ -104,15 +113,22 @@ final class SimulatedWorker implements Intake {
     goBack();
     wakeWithinMs = Long.MAX_VALUE;
     final Map<TopicPartition, Long> read = new HashMap<>();
+    final Set<TopicPartition> back = new HashSet<>();
     final List<SinkRecord> records = new ArrayList<>();
     for (final Entry entry : consumer.poll()) {
       read.put(entry.partition(), entry.offset() + 1);
       entry.delivered().ifPresent(records::add);
       given.count(entry);
+      final Integer before = newestGiven.put(entry.partition(), entry.number());
+      if (before != null && before > entry.number()) {
+        back.add(entry.partition());
+      }
     }
     pipeline.put(records);
+    watch.readsAgain(back);
     // The position moves on only once put() has returned.
     current.putAll(read);
+    read.keySet().forEach(partition -> histories.put(partition, consumer.history(partition)));
   }
 
   /** What a worker does every flush interval, and when the task asks for it. */
@@ -141,11 +157,12 @@ final class SimulatedWorker implements Intake {
     final Map<TopicPartition, Long> changed = new HashMap<>();
     provided.forEach(
         (partition, offset) -> {
-          assertThat(lastCommitted).as("commits only what it has").containsKey(partition);
+          assertThat(consumer.assigned()).as("commits only what it has").contains(partition);
           assertThat(offset.offset())
               .as("commits no more than was read")
               .isLessThanOrEqualTo(current.get(partition));
-          if (lastCommitted.get(partition) != offset.offset()) {
+          // Of a partition that was never opened, Connect takes no offset.
+          if (lastCommitted.getOrDefault(partition, offset.offset()) != offset.offset()) {
             changed.put(partition, offset.offset());
           }
         });
@@ -154,12 +171,46 @@ final class SimulatedWorker implements Intake {
     }
   }
 
+  /**
+   * The consumer has these partitions, and the callback that was to open them was woken up: it is
+   * called again without any.
+   */
+  void assignUnopened(final Collection<TopicPartition> partitions) {
+    consumer.assign(partitions);
+    watch.assigns(partitions);
+    given.isWhole = false;
+    pipeline.open(Set.of());
+  }
+
+  /** Goes back to what was committed last, as Connect does when a commit fails in the task. */
+  void goBackToCommitted() {
+    lastCommitted.forEach(consumer::seek);
+    current.putAll(lastCommitted);
+    given.isWhole = false;
+  }
+
+  /** Something of what was given is gone. */
+  void losesHistory() {
+    given.isWhole = false;
+  }
+
+  /** In which history of a partition Connect's position is. */
+  int history(final TopicPartition partition) {
+    return histories.getOrDefault(partition, consumer.history(partition));
+  }
+
+  /** Whether Connect knows what was committed of everything that the task has. */
+  boolean hasOpenedAll() {
+    return lastCommitted.keySet().containsAll(consumer.assigned());
+  }
+
   /** Gives partitions to the task; it reads on from what was committed. */
   void assign(final Collection<TopicPartition> partitions) {
     consumer.assign(partitions);
     for (final TopicPartition partition : partitions) {
       current.put(partition, consumer.position(partition));
       lastCommitted.put(partition, consumer.position(partition));
+      histories.put(partition, consumer.history(partition));
     }
     pausedByTask.retainAll(consumer.assigned());
     consumer.pause(consumer.isHeldByUser() ? consumer.assigned() : pausedByTask);

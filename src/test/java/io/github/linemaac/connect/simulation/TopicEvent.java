@@ -17,6 +17,30 @@ final class TopicEvent {
     }
   }
 
+  /** A topic is deleted and made again before anybody notices. */
+  record TopicIsMadeAgain(String topic) implements Event<World<?>> {
+    @Override
+    public void happenIn(final World<?> world) {
+      world.makeAgain(topic);
+    }
+  }
+
+  /** A topic is deleted, unless it is the only one. */
+  record TopicIsDeleted(String topic) implements Event<World<?>> {
+    @Override
+    public void happenIn(final World<?> world) {
+      world.delete(topic);
+    }
+  }
+
+  /** A partition keeps only so much of what it has, and goes on from there. */
+  record PartitionIsTruncated(int partition, int keptPercent) implements Event<World<?>> {
+    @Override
+    public void happenIn(final World<?> world) {
+      world.truncate(partition, keptPercent);
+    }
+  }
+
   /** A partition has offsets that no consumer is given. */
   record OffsetsAreSkipped(int partition, int offsets) implements Event<World<?>> {
     @Override

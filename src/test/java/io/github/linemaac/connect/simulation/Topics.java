@@ -11,7 +11,8 @@ import org.apache.kafka.common.TopicPartition;
 final class Topics<E extends Entry> {
   private final Map<TopicPartition, PartitionLog<E>> logs = new LinkedHashMap<>();
   private final Map<String, List<TopicPartition>> byTopic = new LinkedHashMap<>();
-  private final List<E> everything = new ArrayList<>();
+  private final List<E> gone = new ArrayList<>();
+  private int count;
 
   /** Adds partitions to a topic, or makes it. */
   void grow(final String topic, final int partitions, final long beginning) {
@@ -41,7 +42,7 @@ final class Topics<E extends Entry> {
 
   void produced(final PartitionLog<E> log, final E entry) {
     log.append(entry);
-    everything.add(entry);
+    count++;
   }
 
   Collection<TopicPartition> partitions() {
@@ -61,8 +62,33 @@ final class Topics<E extends Entry> {
     return logs.values().stream().flatMap(log -> log.all().stream()).toList();
   }
 
-  /** All that was ever produced, in its order. */
-  List<E> everything() {
-    return everything;
+  /** How many records were ever produced. */
+  int count() {
+    return count;
+  }
+
+  /** What was in the topics and is no more, in the order in which it went. */
+  List<E> gone() {
+    return gone;
+  }
+
+  /** A partition loses its records from an offset on. */
+  void cut(final TopicPartition partition, final long offset) {
+    gone.addAll(log(partition).cut(offset));
+  }
+
+  /** A topic is no more. */
+  void delete(final String topic) {
+    for (final TopicPartition partition : byTopic.remove(topic)) {
+      gone.addAll(logs.remove(partition).all());
+    }
+  }
+
+  List<TopicPartition> partitionsOf(final String topic) {
+    return byTopic.getOrDefault(topic, List.of());
+  }
+
+  int topicCount() {
+    return byTopic.size();
   }
 }

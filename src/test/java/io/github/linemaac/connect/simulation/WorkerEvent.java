@@ -158,6 +158,30 @@ interface WorkerEvent extends Event<World<?>> {
     }
   }
 
+  /** Partitions that were taken away come back, and Connect does not open them. */
+  record AssignedUnopened() implements WorkerEvent {
+    @Override
+    public void happenIn(final World<?> world) {
+      world.assignRestUnopened();
+    }
+  }
+
+  /** Connect goes back to what was committed last, and tells the task nothing. */
+  record WentBackToCommitted() implements WorkerEvent {
+    @Override
+    public void happenIn(final World<?> world) {
+      world.worker().goBackToCommitted();
+    }
+  }
+
+  /** Somebody sets a committed offset over REST, to a share of the partition. */
+  record OffsetAltered(int partition, int percent) implements WorkerEvent {
+    @Override
+    public void happenIn(final World<?> world) {
+      world.alterOffset(partition, percent);
+    }
+  }
+
   /** A partition gives nothing for so long. */
   record BrokerIsAway(int partition, long forMs) implements WorkerEvent {
     @Override

@@ -12,6 +12,7 @@ import io.github.linemaac.connect.upload.SteppedDelivery;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -223,13 +224,17 @@ abstract class World<E extends Entry> implements SimulatedWorker.Watch {
 
   /** Ends the task in order, as a REST call does, and starts it again after a while. */
   final void restart(final long afterMs) {
+    stop();
+    startAfter(afterMs);
+  }
+
+  private void stop() {
     try {
       worker().stop();
     } catch (final ConnectException e) {
       // Connect logs it, and the task ends all the same.
       deadLetters.isRepaired();
     }
-    startAfter(afterMs);
   }
 
   /** Ends the process without a word, and starts the task on another worker. */
@@ -260,14 +265,73 @@ abstract class World<E extends Entry> implements SimulatedWorker.Watch {
     life.ifPresent(now -> now.worker().assign(topics.partitions()));
   }
 
+  /** A topic is no more, and the group balances anew; but one topic stays. */
+  final void delete(final String topic) {
+    if (topics.topicCount() > 1 && !topics.partitionsOf(topic).isEmpty()) {
+      life.ifPresent(now -> now.worker().revoke(topics.partitions(), false));
+      final List<TopicPartition> gone = List.copyOf(topics.partitionsOf(topic));
+      gone.forEach(partition -> cut(partition, 0));
+      topics.delete(topic);
+      life.ifPresent(now -> now.worker().assign(topics.partitions()));
+    }
+  }
+
+  /** A topic is deleted and made again before anybody notices. */
+  final void makeAgain(final String topic) {
+    topics.partitionsOf(topic).forEach(partition -> cut(partition, 0));
+  }
+
+  /** A partition keeps only so much of what it has, and goes on from there. */
+  final void truncate(final int partition, final int keptPercent) {
+    if (!topics.isEmpty()) {
+      final PartitionLog<E> log = topics.log(topics.numbered(partition));
+      final long kept = (log.end() - log.beginning()) * keptPercent / 100;
+      cut(log.partition(), log.beginning() + kept);
+    }
+  }
+
+  private void cut(final TopicPartition partition, final long offset) {
+    topics.cut(partition, offset);
+    life.ifPresent(now -> now.worker().losesHistory());
+    isCut(partition, topics.log(partition).end());
+  }
+
+  /** A partition is another from this offset on. */
+  abstract void isCut(TopicPartition partition, long offset);
+
+  /** Somebody sets a committed offset over REST, for which the connector is stopped. */
+  final void alterOffset(final int partition, final int percent) {
+    stop();
+    final PartitionLog<E> log = topics.log(topics.numbered(partition));
+    final long altered = log.beginning() + (log.end() - log.beginning()) * percent / 100;
+    isAltered(log, committed.of(log, log.beginning()), altered);
+    committed.put(log.partition(), altered, log.history());
+    startAfter(1_000);
+  }
+
+  /** What was committed is set from one offset to another. */
+  abstract void isAltered(PartitionLog<E> log, long from, long to);
+
   /** Gives the task what it lacks. */
   final void assignRest() {
-    final Life now = life();
-    final Set<TopicPartition> rest = new HashSet<>(topics.partitions());
-    rest.removeAll(now.consumer().assigned());
+    final Set<TopicPartition> rest = rest();
     if (!rest.isEmpty()) {
-      now.worker().assign(rest);
+      worker().assign(rest);
     }
+  }
+
+  /** Gives the task what it lacks, and Connect does not open it. */
+  final void assignRestUnopened() {
+    final Set<TopicPartition> rest = rest();
+    if (!rest.isEmpty()) {
+      worker().assignUnopened(rest);
+    }
+  }
+
+  private Set<TopicPartition> rest() {
+    final Set<TopicPartition> rest = new HashSet<>(topics.partitions());
+    rest.removeAll(assigned());
+    return rest;
   }
 
   /** What the task has now. */
@@ -295,8 +359,7 @@ abstract class World<E extends Entry> implements SimulatedWorker.Watch {
       return false;
     }
     offsets.forEach(
-        (partition, offset) ->
-            committed.put(partition, offset, life().consumer().history(partition)));
+        (partition, offset) -> committed.put(partition, offset, worker().history(partition)));
     final Map<TopicPartition, Long> ofPresent = new LinkedHashMap<>();
     topics.logs().forEach(log -> ofPresent.put(log.partition(), committed.of(log, 0)));
     checkCommitted(ofPresent);
@@ -326,6 +389,9 @@ abstract class World<E extends Entry> implements SimulatedWorker.Watch {
     life();
     brokersAreBack();
     worker().heldByUser(false);
+    if (!worker().hasOpenedAll()) {
+      restart(1_000);
+    }
     assignRest();
     prepareEnd();
     for (int i = 0; i < MAX_HEALING_ROUNDS && !isDelivered(); i++) {
@@ -352,6 +418,8 @@ abstract class World<E extends Entry> implements SimulatedWorker.Watch {
   /** With late offsets, what is committed says little about what is delivered. */
   private boolean isDelivered() {
     return !delivery().isUnderWay()
+        && life().books().holdsNothing()
+        && life().consumer().isAtEnd()
         && topics.logs().stream()
             .allMatch(log -> log.isEmpty() || committed.of(log, 0) == log.afterLast());
   }
