@@ -51,7 +51,7 @@ class ArchitectureTest {
   /** The client, and what belongs to it alone. */
   private static final DescribedPredicate<JavaClass> OPENS_SOCKETS =
       nameMatching(
-              ".*\\.api\\.(OkHttpMaac|OkHttpExports|ProxyAccess|TlsAccess|TlsStore|TlsFailures|ClientIdentity|CallWatch)(\\$.*)?")
+              ".*\\.api\\.(OkHttpMaac|OkHttpExports|NoRepeats|ProxyAccess|TlsAccess|TlsStore|TlsFailures|ClientIdentity|CallWatch)(\\$.*)?")
           .forSubtype();
 
   private static final DescribedPredicate<JavaClass> PURE =
@@ -175,7 +175,8 @@ class ArchitectureTest {
           .dependOnClassesThat(
               nameMatching(
                   "java\\.util\\.Timer"
-                      + "|java\\.util\\.concurrent\\.(Executor.*|CompletableFuture|ForkJoin.*)"))
+                      + "|java\\.util\\.concurrent\\.(Executor|Executors|ExecutorCompletionService"
+                      + "|.*ThreadPool.*|CompletableFuture|ForkJoin.*)"))
           .orShould()
           .callConstructorWhere(
               DescribedPredicate.describe(

@@ -1,5 +1,7 @@
 package io.github.linemaac.connect.api;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What came of a call to MAAC. */
@@ -10,9 +12,26 @@ public sealed interface Answer {
    *
    * @param status the HTTP status
    * @param retryAfter the header of that name
-   * @param body the body; cut off after {@link MaacApi#MAX_ANSWER_BYTES}
+   * @param at when it was given, by its own Date header or else by the clock of this worker; empty:
+   *     not known
+   * @param body the body; that of an error may be cut off after {@link Request#maxAnswerBytes}
    */
-  record Reply(int status, Optional<String> retryAfter, byte[] body) implements Answer {}
+  record Reply(int status, Optional<String> retryAfter, Optional<Instant> at, byte[] body)
+      implements Answer {
+
+    /** One whose time is not known. */
+    public Reply(final int status, final Optional<String> retryAfter, final byte[] body) {
+      this(status, retryAfter, Optional.empty(), body);
+    }
+
+    /**
+     * Whether the body is a page for people (HTML, or the XML of a gateway). MAAC answers in JSON,
+     * or in a plain sentence, so such a page comes from something before it.
+     */
+    public boolean isPage() {
+      return new String(body, StandardCharsets.UTF_8).stripLeading().startsWith("<");
+    }
+  }
 
   /**
    * No answer, or not a whole one: MAAC may have done the work or not.

@@ -1,5 +1,7 @@
 package io.github.linemaac.connect.api;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.github.linemaac.connect.config.ApiSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -8,12 +10,14 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Callback;
+import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -31,6 +35,15 @@ import okio.Okio;
  * thread calls, another may {@link #close}.
  */
 public final class OkHttpMaac implements MaacApi {
+  private static final int MAX_IDLE_CONNECTIONS = 5;
+
+  /**
+   * Fronts close idle connections after 5 seconds (Apache, Node.js) or even 2 (gunicorn), and a
+   * POST that meets that moment is lost. Looks at an import, one a second by default, still share
+   * one.
+   */
+  private static final long MAX_IDLE_MS = 2_000;
+
   private final OkHttpClient client;
   private final HttpUrl baseUrl;
   private final String authorization;
@@ -46,18 +59,24 @@ public final class OkHttpMaac implements MaacApi {
 
   /** A client for one account. Opens no connection before the first call. */
   public OkHttpMaac(final ApiSettings settings, final String version) {
+    this(settings, version, new OkHttpClient.Builder());
+  }
+
+  /** A client on top of what is set already. */
+  OkHttpMaac(final ApiSettings settings, final String version, final OkHttpClient.Builder builder) {
     this.baseUrl = HttpUrl.get(settings.url());
     this.authorization = "Bearer " + settings.token().value();
     this.userAgent = "kafka-connect-maac/" + version;
-    final OkHttpClient.Builder builder =
-        new OkHttpClient.Builder()
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .eventListener(new CallWatch())
-            .connectTimeout(Duration.ofMillis(settings.connectTimeoutMs()))
-            .readTimeout(Duration.ofMillis(settings.requestTimeoutMs()))
-            .writeTimeout(Duration.ofMillis(settings.requestTimeoutMs()))
-            .callTimeout(Duration.ofMillis(settings.requestTimeoutMs()));
+    builder
+        .followRedirects(false)
+        .followSslRedirects(false)
+        .addNetworkInterceptor(new NoRepeats())
+        .connectionPool(new ConnectionPool(MAX_IDLE_CONNECTIONS, MAX_IDLE_MS, MILLISECONDS))
+        .eventListener(new CallWatch())
+        .connectTimeout(Duration.ofMillis(settings.connectTimeoutMs()))
+        .readTimeout(Duration.ofMillis(settings.requestTimeoutMs()))
+        .writeTimeout(Duration.ofMillis(settings.requestTimeoutMs()))
+        .callTimeout(Duration.ofMillis(settings.requestTimeoutMs()));
     ProxyAccess.use(builder, settings);
     this.identity = TlsAccess.use(builder, settings.tls());
     this.proxyAuthorization =
@@ -67,10 +86,20 @@ public final class OkHttpMaac implements MaacApi {
 
   @Override
   public Answer call(final Request request) {
+    final Answer answer = attempt(request);
+    if (!(answer instanceof Answer.Reply)) {
+      // A connection that has fallen silent would lose each further call too: HTTP/2 keeps it.
+      client.connectionPool().evictAll();
+    }
+    return answer;
+  }
+
+  /** Kotlin throws what no signature tells of: an {@link InterruptedException} at a stop. */
+  private Answer attempt(final Request request) {
     final Call call = newCall(request);
     try (Response response = call.execute()) {
       return reply(request, response);
-    } catch (final IOException | IllegalArgumentException | IllegalStateException e) {
+    } catch (final Exception e) {
       return lost(call, e);
     }
   }
@@ -88,7 +117,7 @@ public final class OkHttpMaac implements MaacApi {
           public void onResponse(final Call ended, final Response response) {
             try (response) {
               answers.add(reply(request, response));
-            } catch (final IOException | RuntimeException e) {
+            } catch (final Exception e) {
               answers.add(lost(ended, e));
             }
           }
@@ -99,7 +128,7 @@ public final class OkHttpMaac implements MaacApi {
           }
         });
     try {
-      return Optional.ofNullable(answers.poll(timeoutMs, TimeUnit.MILLISECONDS))
+      return Optional.ofNullable(answers.poll(timeoutMs, MILLISECONDS))
           .orElseGet(() -> tooLate(call));
     } catch (final InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -123,12 +152,30 @@ public final class OkHttpMaac implements MaacApi {
     return client.newCall(toOkHttp(request));
   }
 
+  /**
+   * Only HTTP/1.1 notices by itself that less came than was announced; a packed body has lost its
+   * length here, and knows its own end.
+   */
   private Answer reply(final Request request, final Response response) throws IOException {
     isAnswered = true;
+    final long announcedBytes = response.body().contentLength();
+    final BufferedSource source = response.body().source();
+    final byte[] body = readBounded(source, request.maxAnswerBytes());
+    if (body.length < Math.min(announcedBytes, request.maxAnswerBytes())) {
+      return new Answer.Lost(
+          "the answer ended after " + body.length + " of " + announcedBytes + " bytes");
+    }
+    if (response.isSuccessful() && !source.exhausted()) {
+      return new Answer.Lost("the answer has more than " + request.maxAnswerBytes() + " bytes");
+    }
     return new Answer.Reply(
         response.code(),
-        Optional.ofNullable(response.header("Retry-After")),
-        readBounded(response.body().source(), request.maxAnswerBytes()));
+        NoRepeats.retryAfter(response),
+        Optional.of(
+            Optional.ofNullable(response.headers().getDate("Date"))
+                .map(Date::toInstant)
+                .orElseGet(() -> Instant.ofEpochMilli(response.receivedResponseAtMillis()))),
+        body);
   }
 
   /**
@@ -136,7 +183,10 @@ public final class OkHttpMaac implements MaacApi {
    * throws what is no {@link IOException} at a negative Content-Length or status.
    */
   private Answer lost(final Call call, final Exception e) {
-    if (e instanceof InterruptedIOException) {
+    if (e instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
+    if (e instanceof InterruptedIOException || e instanceof InterruptedException) {
       return tooLate(call);
     }
     final Optional<TlsFault> insecure = TlsFailures.fault(e).or(() -> unwelcome(e));
@@ -218,6 +268,7 @@ public final class OkHttpMaac implements MaacApi {
   /** Also bounds threads: nothing of the client outlives the task. */
   @Override
   public void close() {
+    client.dispatcher().executorService().shutdown();
     client.dispatcher().cancelAll();
     client.connectionPool().evictAll();
   }

@@ -5,6 +5,7 @@ import io.github.linemaac.connect.config.TlsSettings;
 import io.github.linemaac.connect.support.Peer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import okhttp3.OkHttpClient;
 import org.apache.kafka.common.config.types.Password;
 
 /** Builds the client that is tested. Immutable. */
@@ -43,10 +44,16 @@ record Client(
   }
 
   OkHttpMaac open() {
+    return open(new OkHttpClient.Builder());
+  }
+
+  /** Opens it on top of what is set already. */
+  OkHttpMaac open(final OkHttpClient.Builder builder) {
     return new OkHttpMaac(
         new ApiSettings(
             url, new Password(TOKEN), requestTimeoutMs, requestTimeoutMs, proxy, tls, true),
-        "1.2.3");
+        "1.2.3",
+        builder);
   }
 
   /** Makes one call with a client of its own. */

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.github.linemaac.connect.support.Peer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -193,10 +195,45 @@ class OkHttpMaacFaultsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"408 Timeout", "421 Misdirected", "503 Busy\r\nRetry-After: 0"})
-  void aPostIsNotRepeatedBecauseAnAnswerAsksForIt(final String status) throws IOException {
-    try (Peer maac = Peer.answering("HTTP/1.1 " + status, "Content-Length: 0", "", "")) {
-      assertThat(Client.of(maac.url()).call(post("{}"))).isInstanceOf(Answer.Reply.class);
-      assertThat(maac.requests()).hasSize(1);
+  void noCallIsRepeatedBecauseAnAnswerAsksForIt(final String status) throws IOException {
+    for (final Request request : new Request[] {post("{}"), Client.GET}) {
+      try (Peer maac = Peer.answering("HTTP/1.1 " + status, "Content-Length: 0", "", "")) {
+        assertThat(Client.of(maac.url()).call(request))
+            .isInstanceOfSatisfying(
+                Answer.Reply.class,
+                reply ->
+                    assertThat(reply.retryAfter())
+                        .isEqualTo(status.endsWith("0") ? Optional.of("0") : Optional.empty()));
+        assertThat(maac.requests()).hasSize(1);
+      }
+    }
+  }
+
+  @Test
+  void anIdleConnectionIsClosedBeforeAFrontCloses() throws Exception {
+    final CountDownLatch closed = new CountDownLatch(1);
+    try (Peer maac =
+            Peer.doing(
+                connection -> {
+                  connection.readRequest();
+                  connection.write(OK);
+                  connection.hang();
+                  closed.countDown();
+                });
+        OkHttpMaac client = Client.of(maac.url()).open()) {
+      assertThat(client.call(post("{}"))).isInstanceOf(Answer.Reply.class);
+      // Within 2 seconds; OkHttp by itself keeps it for 5 minutes.
+      assertThat(closed.await(60, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void aStopWhileItConnectsIsALostCall() throws Exception {
+    try (Peer maac = Peer.answering(OK);
+        OkHttpMaac client = Client.of(maac.url()).open()) {
+      Thread.currentThread().interrupt();
+      assertThat(client.call(Client.GET)).isInstanceOf(Answer.Lost.class);
+      assertThat(Thread.interrupted()).as("the interrupt stays set").isTrue();
     }
   }
 

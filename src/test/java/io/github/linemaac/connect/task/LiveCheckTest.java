@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.config.ConfigValue;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,19 @@ class LiveCheckTest {
                   "MAAC is down or slow: api.url gave no answer within a few seconds. The token"
                       + " could not be tried out: try again when MAAC answers, or set"
                       + " api.check=false to go on without"));
+    }
+  }
+
+  @Test
+  void leavesNoThreadThatWaitsForMoreCalls() throws InterruptedException {
+    final Set<Thread> before = Thread.getAllStackTraces().keySet();
+    assertThat(errors()).isEmpty();
+    for (final Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().startsWith("OkHttp Dispatcher") && !before.contains(thread)) {
+        // Left alone, it would wait for a minute.
+        thread.join(30_000);
+        assertThat(thread.isAlive()).isFalse();
+      }
     }
   }
 
