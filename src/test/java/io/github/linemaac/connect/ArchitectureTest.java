@@ -21,6 +21,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.github.linemaac.connect.model.Schedule;
 import io.github.linemaac.connect.task.PluginMetricsRegistry;
+import io.github.linemaac.connect.upload.AccountSlots;
 import io.github.linemaac.connect.upload.Outbox;
 import io.github.linemaac.connect.upload.UploaderThread;
 import java.util.List;
@@ -59,7 +60,7 @@ class ArchitectureTest {
               packages(
                   List.of("model", "config", "ledger", "mapping", "batching", "api", "upload")))
           .and(not(OPENS_SOCKETS))
-          .and(not(belongToAnyOf(UploaderThread.class, Outbox.class)))
+          .and(not(belongToAnyOf(UploaderThread.class, Outbox.class, AccountSlots.class)))
           .as("pure classes");
 
   @ArchTest
@@ -144,8 +145,8 @@ class ArchitectureTest {
                               + "|java\\.net\\.(?!(URI(SyntaxException)?|URLEncoder|URLDecoder)$).*")))
           .because(
               "pure classes are tested without threads and networks: take what is needed as an"
-                  + " argument, return what is to be told, and leave threads to UploaderThread and"
-                  + " Outbox, sockets to OkHttpMaac, logs to task");
+                  + " argument, return what is to be told, and leave threads to UploaderThread,"
+                  + " Outbox and AccountSlots, sockets to OkHttpMaac, logs to task");
 
   @ArchTest
   static final ArchRule pureClassesReadNoClock =
@@ -164,7 +165,9 @@ class ArchitectureTest {
           .areDeclaredInClassesThat(PURE)
           .should()
           .haveModifier(JavaModifier.SYNCHRONIZED)
-          .because("one thread owns each of them: what crosses between two goes through Outbox");
+          .because(
+              "one thread owns each of them: what crosses between two goes through Outbox,"
+                  + " and between connectors through AccountSlots");
 
   @ArchTest
   static final ArchRule onlyTheUploaderThreadStartsAThread =

@@ -1,9 +1,10 @@
 package io.github.linemaac.connect.api;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,28 +21,24 @@ import java.util.regex.Pattern;
  * values.
  */
 final class AnswerReader {
-  /** Longer waits than this that a server asks for are cut; the next answer may ask again. */
-  private static final long MAX_RETRY_AFTER_MS = 900_000;
-
-  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
-
   private static final Pattern FIELD_NAME = Pattern.compile("[a-z_]{1,40}");
-
-  /**
-   * MAAC allows one import at a time; how it refuses a second is not documented: 429 most likely,
-   * 400 or 403 possible (notes on MAAC's API, second import while one runs).
-   */
-  private static final Pattern BUSY =
-      Pattern.compile(
-          "\\bimport(ing)?\\b|\\btasks?\\b|running|processing|concurren|in progress|\\blimits?\\b",
-          Pattern.CASE_INSENSITIVE);
 
   private static final String CHECK_TOKEN =
       ": check api.token, and that api.url is the region that it was issued for";
 
   private static final String CHECK_PROXY_USER = ": check proxy.user and proxy.password";
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String PAGE =
+      " and a web page, which is not how MAAC's API answers: a firewall, gateway or proxy before it"
+          + " refuses this worker or this call. Ask whoever runs it to let api.url pass; if nobody"
+          + " does, check api.url and proxy.url";
+
+  /** What says something twice, or goes on after its end, is not believed. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private AnswerReader() {}
 
@@ -59,7 +56,8 @@ final class AnswerReader {
   }
 
   /**
-   * Reads an answer about imports, where a refusal may only mean that one is running.
+   * Reads an answer about imports; to one that is to be begun, a refusal may only mean that another
+   * is running.
    *
    * @param body reads the JSON of a success; empty where it has not the shape that is due
    */
@@ -117,8 +115,8 @@ final class AnswerReader {
               seen
                   + ", a redirect, which is not followed so that the token stays with api.url;"
                   + " check api.url");
-      case 4 -> readRefusal(about, seen, reply);
-      default -> new Reading.Retry<>(seen, retryAfterMs(reply));
+      case 4 -> readRefusal(about, request, seen, reply);
+      default -> new Reading.Retry<>(seen, RetryAfter.waitMs(reply));
     };
   }
 
@@ -137,22 +135,45 @@ final class AnswerReader {
   }
 
   private static <T> Reading<T> readRefusal(
-      final About about, final String seen, final Answer.Reply reply) {
-    final boolean isBusy = about == About.IMPORT && saysBusy(reply);
+      final About about, final Request request, final String seen, final Answer.Reply reply) {
+    final boolean begins = about == About.IMPORT && request.changes();
     return switch (reply.status()) {
-      case 408, 425, 429 -> new Reading.Retry<>(seen, retryAfterMs(reply));
+      case 409, 423, 429 ->
+          begins
+              ? new Reading.Busy<>(
+                  seen
+                      + (reply.status() == 429
+                          ? ": another import is running, or too many were sent"
+                          : ": another import is running"),
+                  RetryAfter.waitMs(reply),
+                  false)
+              : new Reading.Retry<>(seen, RetryAfter.waitMs(reply));
+      case 408, 425 -> new Reading.Retry<>(seen, RetryAfter.waitMs(reply));
       case 413 -> new Reading.TooLarge<>();
       case 404 -> new Reading.NotFound<>();
       case 401 -> new Reading.Refused<>(seen + CHECK_TOKEN);
-      case 403 ->
-          isBusy
-              ? busy(seen, reply)
-              : new Reading.Refused<>(
-                  about == About.IMPORT
-                      ? seen + CHECK_TOKEN
-                      : seen + CHECK_TOKEN + ". " + about.toCheck);
       case 407 -> new Reading.Refused<>(seen + CHECK_PROXY_USER);
-      case 400 -> isBusy ? busy(seen, reply) : unreadable(about, seen, namesOfFields(reply));
+      case 400, 403 ->
+          begins && json(reply).filter(BusyWords::areIn).isPresent()
+              ? new Reading.Busy<>(
+                  seen + " and words that say that another import is running",
+                  RetryAfter.waitMs(reply),
+                  true)
+              : refused(about, seen, reply);
+      default -> refused(about, seen, reply);
+    };
+  }
+
+  private static <T> Reading<T> refused(
+      final About about, final String seen, final Answer.Reply reply) {
+    if (reply.isPage()) {
+      return new Reading.Refused<>(seen + PAGE);
+    }
+    return switch (reply.status()) {
+      case 400 -> unreadable(about, seen, namesOfFields(reply));
+      case 403 ->
+          new Reading.Refused<>(
+              seen + CHECK_TOKEN + (about == About.IMPORT ? "" : ". " + about.toCheck));
       default -> new Reading.Refused<>(seen + ": check api.url");
     };
   }
@@ -166,21 +187,6 @@ final class AnswerReader {
             + about.toCheck
             + "; if they are right, report this with the version of the connector",
         fields);
-  }
-
-  private static <T> Reading<T> busy(final String seen, final Answer.Reply reply) {
-    return new Reading.Retry<>(seen + " (an import is already running)", retryAfterMs(reply));
-  }
-
-  private static boolean saysBusy(final Answer.Reply reply) {
-    return BUSY.matcher(new String(reply.body(), StandardCharsets.UTF_8)).find();
-  }
-
-  private static OptionalLong retryAfterMs(final Answer.Reply reply) {
-    final String header = reply.retryAfter().orElse("").strip();
-    return SECONDS.matcher(header).matches()
-        ? OptionalLong.of(Math.min(MAX_RETRY_AFTER_MS, Long.parseLong(header) * 1000))
-        : OptionalLong.empty();
   }
 
   private static Optional<JsonNode> json(final Answer.Reply reply) {

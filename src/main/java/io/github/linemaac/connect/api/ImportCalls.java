@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** The two calls of a bulk import, and what their answers mean. Pure. */
@@ -44,10 +45,13 @@ public final class ImportCalls {
   }
 
   private static Optional<ImportStatus> importStatus(final JsonNode body) {
+    final JsonNode result = body.path("result");
     return switch (body.path("status").asText("")) {
       case "pending", "processing" -> Optional.of(new ImportStatus.Running());
-      case "done" -> Optional.of(result(body.path("result")));
-      default -> Optional.empty();
+      case "done" -> Optional.of(result(result));
+      case "" -> Optional.empty();
+      // There is no result while an import runs (MAAC OpenAPI): whatever this is, it is an end.
+      default -> result.isMissingNode() ? Optional.empty() : Optional.of(result(result));
     };
   }
 
@@ -56,6 +60,7 @@ public final class ImportCalls {
     try {
       if (success.isBoolean() && success.booleanValue()) {
         return new ImportStatus.Confirmed(
+            total(result),
             count(result, "created_num"),
             count(result, "updated_num"),
             count(result, "mismatch_num"),
@@ -76,6 +81,12 @@ public final class ImportCalls {
     return link.isTextual() && !link.asText().isBlank()
         ? Optional.of(new ExportLink(link.asText().strip()))
         : Optional.empty();
+  }
+
+  private static OptionalLong total(final JsonNode result) throws NotACount {
+    return result.hasNonNull("total_num")
+        ? OptionalLong.of(count(result, "total_num"))
+        : OptionalLong.empty();
   }
 
   private static FaultCounts faultCounts(final JsonNode result) throws NotACount {

@@ -21,6 +21,16 @@ public sealed interface Reading<T> {
    */
   record Retry<T>(String what, OptionalLong waitMs) implements Reading<T> {}
 
+  /**
+   * MAAC takes no import just now: another one is running, or too many were sent. The account's one
+   * import slot is waited for.
+   *
+   * @param what what was seen, for people
+   * @param waitMs how long MAAC asks to wait, if it says so
+   * @param inWordsAlone whether only the words of the answer say so, and its status means a refusal
+   */
+  record Busy<T>(String what, OptionalLong waitMs, boolean inWordsAlone) implements Reading<T> {}
+
   /** The body was too large for MAAC. */
   record TooLarge<T>() implements Reading<T> {}
 

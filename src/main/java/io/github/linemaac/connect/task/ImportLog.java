@@ -16,12 +16,16 @@ import org.slf4j.LoggerFactory;
 final class ImportLog {
   private static final Logger LOG = LoggerFactory.getLogger(ImportLog.class);
 
+  /** Connectors that take turns wait all the time, and that is nothing to look at. */
+  private static final long SLOT_WARN_MS = 600_000;
+
   private final Logger log;
   private final LongSupplier clockMs;
   private int failures;
   private long failingSinceMs;
   private String lastFailure = "";
   private OptionalLong pausedAtMs = OptionalLong.empty();
+  private long slotToldAtMs = SLOT_WARN_MS;
 
   ImportLog(final LongSupplier clockMs) {
     this(LOG, clockMs);
@@ -68,6 +72,29 @@ final class ImportLog {
           isolating.tookMs());
     } else if (outcome instanceof Outcome.Retrying retrying) {
       tell(retrying);
+    } else if (outcome instanceof Outcome.SlotAwaited awaited) {
+      tell(awaited);
+    } else if (outcome instanceof Outcome.SlotFree) {
+      tellRecovered();
+      slotToldAtMs = SLOT_WARN_MS;
+    }
+  }
+
+  /** One line every ten minutes of a wait. */
+  private void tell(final Outcome.SlotAwaited awaited) {
+    if (awaited.waitedMs() >= slotToldAtMs) {
+      slotToldAtMs = awaited.waitedMs() + SLOT_WARN_MS;
+      log.warn(
+          "Waiting for the account's import slot for {} ms: {}. Does another integration, connector"
+              + " or person import into the account all the time? Nothing is lost, and it goes on by"
+              + " itself",
+          awaited.waitedMs(),
+          awaited.what());
+    } else {
+      log.debug(
+          "Waiting for the account's import slot for {} ms: {}",
+          awaited.waitedMs(),
+          awaited.what());
     }
   }
 

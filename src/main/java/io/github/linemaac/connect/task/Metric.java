@@ -46,6 +46,13 @@ public enum Metric {
       "calls that did not do what they were for and are made again, and imports sent again"),
   REQUESTS_THROTTLED(
       "requests-throttled-total", "calls", "calls that MAAC answered with HTTP 429, too many"),
+  IMPORT_SLOT_WAIT(
+      "import-slot-wait-ms",
+      "ms",
+      "members: how long the batch in hand has waited by now because somebody else imports into the"
+          + " account, or MAAC throttles; 0: it does not"),
+  IMPORT_SLOT_WAIT_TOTAL(
+      "import-slot-wait-ms-total", "ms", "members: how long batches waited for that altogether"),
   BUFFERED_RECORDS(
       "buffered-records",
       "records",

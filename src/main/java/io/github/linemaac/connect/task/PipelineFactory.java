@@ -14,9 +14,11 @@ import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.config.SegmentSettings.Baseline;
 import io.github.linemaac.connect.mapping.MemberMapper;
 import io.github.linemaac.connect.mapping.SegmentMapper;
+import io.github.linemaac.connect.upload.AccountSlots;
 import io.github.linemaac.connect.upload.Backoff;
 import io.github.linemaac.connect.upload.Delivery;
 import io.github.linemaac.connect.upload.ImportProcedures;
+import io.github.linemaac.connect.upload.ImportSlot;
 import io.github.linemaac.connect.upload.Outbox;
 import io.github.linemaac.connect.upload.SegmentProcedures;
 import io.github.linemaac.connect.upload.Uploader;
@@ -73,7 +75,7 @@ public final class PipelineFactory {
           segmentUploader(config, outbox, api, random, clockMs, wallMs);
       return segmentPipeline(
           config,
-          UploaderThread.start(thread, outbox, uploader, api),
+          UploaderThread.start(thread, outbox, uploader, api::close),
           reporter,
           intake,
           metrics,
@@ -81,10 +83,18 @@ public final class PipelineFactory {
           wallMs);
     }
     final Outbox<Batch> outbox = memberOutbox(config);
-    final Uploader<Batch> uploader = memberUploader(config, outbox, api, random, clockMs);
+    final ImportSlot slot = AccountSlots.join(config.api());
+    final Uploader<Batch> uploader = memberUploader(config, outbox, api, slot, random, clockMs);
     return memberPipeline(
         config,
-        UploaderThread.start(thread, outbox, uploader, api),
+        UploaderThread.start(
+            thread,
+            outbox,
+            uploader,
+            () -> {
+              slot.close();
+              api.close();
+            }),
         Optional.of(client.exports(UnmatchedRows.MAX_WAIT_MS)),
         reporter,
         intake,
@@ -115,11 +125,22 @@ public final class PipelineFactory {
     return new Outbox<>((upload, partitions) -> Optional.empty());
   }
 
+  /** The uploader of members that shares its account with nobody, to be stepped by a test. */
+  public static Uploader<Batch> memberUploader(
+      final MaacConfig config,
+      final Outbox<Batch> outbox,
+      final MaacApi api,
+      final RandomGenerator random,
+      final LongSupplier clockMs) {
+    return memberUploader(config, outbox, api, AccountSlots.alone(), random, clockMs);
+  }
+
   /** The uploader of members, to be run by a thread or stepped by a test. */
   public static Uploader<Batch> memberUploader(
       final MaacConfig config,
       final Outbox<Batch> outbox,
       final MaacApi api,
+      final ImportSlot slot,
       final RandomGenerator random,
       final LongSupplier clockMs) {
     return new Uploader<>(
@@ -130,6 +151,7 @@ public final class PipelineFactory {
             config.delivery(),
             writer(config),
             backoff(config, random),
+            slot,
             clockMs.getAsLong()),
         clockMs);
   }

@@ -43,14 +43,18 @@ public final class TaskMetrics {
   private final ImportLatency latencies = new ImportLatency();
 
   private volatile Held held = new Held(0, 0, OptionalLong.empty());
-  private volatile Pauses pauses = new Pauses(OptionalLong.empty(), 0);
+  private volatile Waits pauses = Waits.NONE;
+  private volatile Waits slotWaits = Waits.NONE;
   private volatile ImportLatency.Summary latency = ImportLatency.Summary.NONE;
   private volatile Lists lists = new Lists(0, 0, 0);
   private volatile double lastSuccessMs = Double.NaN;
 
   private record Held(long records, long bytes, OptionalLong oldestMs) {}
 
-  private record Pauses(OptionalLong sinceMs, long endedMs) {}
+  /** A wait that goes on, if one does, and how long the ended ones were altogether. */
+  private record Waits(OptionalLong sinceMs, long endedMs) {
+    static final Waits NONE = new Waits(OptionalLong.empty(), 0);
+  }
 
   private record Lists(int count, long ids, int maxIds) {}
 
@@ -94,7 +98,9 @@ public final class TaskMetrics {
       case OLDEST_UNCONFIRMED_RECORD_AGE -> sinceMs(held.oldestMs());
       case PAUSED -> pauses.sinceMs().isPresent() ? 1 : 0;
       case PAUSED_TIME -> sinceMs(pauses.sinceMs());
-      case PAUSED_TIME_TOTAL -> pausedTotalMs(pauses);
+      case PAUSED_TIME_TOTAL -> totalMs(pauses);
+      case IMPORT_SLOT_WAIT -> sinceMs(slotWaits.sinceMs());
+      case IMPORT_SLOT_WAIT_TOTAL -> totalMs(slotWaits);
       case IMPORT_LATENCY_AVG -> latency.avgMs();
       case IMPORT_LATENCY_MAX -> latency.maxMs();
       case IMPORT_LATENCY_P50 -> latency.p50Ms();
@@ -112,7 +118,7 @@ public final class TaskMetrics {
     return startMs.isPresent() ? clockMs.getAsLong() - startMs.getAsLong() : 0;
   }
 
-  private long pausedTotalMs(final Pauses seen) {
+  private long totalMs(final Waits seen) {
     return seen.endedMs() + sinceMs(seen.sinceMs());
   }
 
@@ -150,9 +156,9 @@ public final class TaskMetrics {
   void paused(final boolean isPaused) {
     if (isPaused != pauses.sinceMs().isPresent()) {
       pauses =
-          new Pauses(
+          new Waits(
               isPaused ? OptionalLong.of(clockMs.getAsLong()) : OptionalLong.empty(),
-              pausedTotalMs(pauses));
+              totalMs(pauses));
     }
   }
 
@@ -170,6 +176,13 @@ public final class TaskMetrics {
     } else if (outcome instanceof Outcome.Retrying retrying) {
       add(Metric.REQUESTS_FAILED, 1);
       add(Metric.IMPORTS_RETRIED, retrying.sendsAgain() ? 1 : 0);
+    } else if (outcome instanceof Outcome.SlotAwaited awaited) {
+      add(Metric.REQUESTS_FAILED, awaited.refused() ? 1 : 0);
+      add(Metric.IMPORTS_RETRIED, awaited.refused() ? 1 : 0);
+      slotWaits =
+          new Waits(OptionalLong.of(clockMs.getAsLong() - awaited.waitedMs()), slotWaits.endedMs());
+    } else if (outcome instanceof Outcome.SlotFree free) {
+      slotWaits = new Waits(OptionalLong.empty(), slotWaits.endedMs() + free.waitedMs());
     }
   }
 

@@ -32,7 +32,10 @@ record AccessFaults(boolean throughProxy) {
     if (answer instanceof Answer.ProxyRefused refused) {
       return Optional.of(proxyRefused(refused.status()));
     }
-    return replied(((Answer.Reply) answer).status());
+    final Answer.Reply reply = (Answer.Reply) answer;
+    return reply.status() == 403 && reply.isPage()
+        ? Optional.of(refusedBeforeMaac())
+        : replied(reply.status());
   }
 
   static boolean isSuccess(final Answer answer) {
@@ -134,6 +137,13 @@ record AccessFaults(boolean throughProxy) {
             default -> Optional.of(down(seen));
           };
     };
+  }
+
+  private static Fault refusedBeforeMaac() {
+    return onUrl(
+        "something before MAAC, a firewall or gateway, refuses this worker with a web page (HTTP"
+            + " 403): ask whoever runs it to let api.url pass, and check that api.url is MAAC's"
+            + UNPROVEN);
   }
 
   private static Fault down(final String seen) {

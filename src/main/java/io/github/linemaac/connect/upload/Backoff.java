@@ -3,8 +3,8 @@ package io.github.linemaac.connect.upload;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before a retry: exponential, with a fifth of jitter to either side so that
- * connectors of one account do not march in step.
+ * How long to wait before a retry: exponential, with a fifth of jitter to either side, also at the
+ * longest wait, so that connectors of one account do not march in step.
  */
 public final class Backoff {
   private static final int MAX_DOUBLINGS = 30;
@@ -30,6 +30,11 @@ public final class Backoff {
   long delayMs(final int failures) {
     final double doubled = firstMs * Math.pow(2, Math.min(failures - 1, MAX_DOUBLINGS));
     final double jitter = 1 + JITTER * (2 * random.nextDouble() - 1);
-    return Math.max(1, Math.min(maxMs, Math.round(doubled * jitter)));
+    return Math.max(1, Math.round(Math.min(doubled, maxMs / (1 + JITTER)) * jitter));
+  }
+
+  /** So long, or up to so much longer. */
+  long betweenMs(final long ms, final long moreMs) {
+    return ms + Math.round(moreMs * random.nextDouble());
   }
 }

@@ -34,26 +34,20 @@ final class ImportProcedure implements Procedure {
    */
   private static final int MAX_ISOLATING_IMPORTS = 300;
 
-  /** MAAC does not say how long it knows a task; a few misses may be a replica that lags. */
-  private static final int MAX_TASK_MISSES = 5;
-
   private final DeliverySettings settings;
   private final ImportWriter writer;
-  private final Pace pace;
+  private final ImportTurn turn;
   private final Retries retries;
   private final Isolation isolation;
   private final Set<TopicPartition> revoked = new HashSet<>();
 
-  private Optional<Sent> running = Optional.empty();
+  private Optional<RunningImport> running = Optional.empty();
   private Batch sent = new Batch(List.of());
   private int sentBytes;
   private Request request = ImportCalls.submit(new byte[0]);
   private int attempts;
-  private int taskMisses;
+  private int unclearImports;
   private int isolatingImports;
-
-  /** An import that MAAC has taken and not finished. */
-  private record Sent(String id, long atMs) {}
 
   ImportProcedure(
       final Batch batch,
@@ -61,11 +55,12 @@ final class ImportProcedure implements Procedure {
       final DeliverySettings settings,
       final ImportWriter writer,
       final Backoff backoff,
-      final Pace pace) {
+      final Pace pace,
+      final ImportSlot slot) {
     this.settings = settings;
     this.writer = writer;
-    this.pace = pace;
     this.retries = new Retries("a batch", settings, backoff);
+    this.turn = new ImportTurn(slot, pace, backoff, settings, retries);
     this.isolation = new Isolation(batch, importKey, writer);
   }
 
@@ -77,6 +72,7 @@ final class ImportProcedure implements Procedure {
   @Override
   public Step next(final long nowMs) {
     if (retries.gaveUp().isPresent()) {
+      turn.release();
       return new Step.Fail(retries.gaveUp().get());
     }
     if (running.isPresent()) {
@@ -87,27 +83,25 @@ final class ImportProcedure implements Procedure {
       revoked.clear();
     }
     if (isolation.isDone()) {
-      return new Step.Done(List.of());
+      turn.release();
+      return new Step.Done(turn.gotThrough(nowMs));
     }
-    final long earliestMs = Math.max(retries.notBeforeMs(), pace.earliestMs());
-    return nowMs < earliestMs ? new Step.WaitUntil(earliestMs) : submit(nowMs);
+    return turn.await(nowMs).orElseGet(this::submit);
   }
 
-  private Step nextLook(final Sent import_, final long nowMs) {
+  private Step nextLook(final RunningImport current, final long nowMs) {
     if (nowMs < retries.notBeforeMs()) {
       return new Step.WaitUntil(retries.notBeforeMs());
     }
-    request = ImportCalls.status(import_.id());
+    request = current.look();
     return new Step.Call(request);
   }
 
-  private Step submit(final long nowMs) {
+  private Step submit() {
     sent = isolation.current();
     final byte[] body = writer.body(sent.rows().stream().map(Row::encoded).toList());
     sentBytes = body.length;
     attempts++;
-    retries.calling(nowMs);
-    pace.sent(nowMs);
     request = ImportCalls.submit(body);
     return new Step.Call(request);
   }
@@ -115,20 +109,27 @@ final class ImportProcedure implements Procedure {
   @Override
   public List<Outcome> answered(final Answer answer, final long nowMs) {
     if (running.isPresent()) {
-      return readStatus(ImportCalls.readStatus(request, answer), running.get(), nowMs);
+      return looked(running.get(), answer, nowMs);
     }
-    pace.answered(nowMs);
-    return readSubmit(ImportCalls.readSubmit(request, answer), nowMs);
+    turn.answered(nowMs);
+    final Reading<String> reading = ImportCalls.readSubmit(request, answer);
+    if (reading instanceof Reading.Busy<String> busy) {
+      return turn.refused(busy, nowMs);
+    }
+    final List<Outcome> outcomes = new ArrayList<>(turn.gotThrough(nowMs));
+    outcomes.addAll(readSubmit(reading, nowMs));
+    return outcomes;
   }
 
   private List<Outcome> readSubmit(final Reading<String> reading, final long nowMs) {
     if (reading instanceof Reading.Value<String> id) {
-      running = Optional.of(new Sent(id.value(), nowMs));
+      running =
+          Optional.of(new RunningImport(id.value(), sent.rows().size(), settings, retries, nowMs));
       retries.waitUntil(nowMs);
       retries.succeeded();
-      taskMisses = 0;
       return List.of();
     }
+    turn.release();
     if (reading instanceof Reading.Retry<String>) {
       return retries.after(reading, request, Since.FIRST_CALL, nowMs);
     }
@@ -159,50 +160,27 @@ final class ImportProcedure implements Procedure {
     return List.of();
   }
 
-  private List<Outcome> readStatus(
-      final Reading<ImportStatus> reading, final Sent import_, final long nowMs) {
-    if (reading instanceof Reading.Value<ImportStatus> value) {
-      retries.succeeded();
-      taskMisses = 0;
-      return readStatus(value.value(), import_, nowMs);
-    }
-    if (reading instanceof Reading.Refused<ImportStatus> refused) {
-      return retries.giveUp(refused.what());
-    }
-    if (reading instanceof Reading.NotFound<ImportStatus> && ++taskMisses >= MAX_TASK_MISSES) {
-      running = Optional.empty();
-      return retries.again("MAAC does not know import " + import_.id(), Since.FIRST_CALL, nowMs);
-    }
-    return retries.after(reading, request, Since.FIRST_FAILURE, nowMs);
+  private List<Outcome> looked(final RunningImport current, final Answer answer, final long nowMs) {
+    final List<Outcome> outcomes = current.looked(ImportCalls.readStatus(request, answer), nowMs);
+    return current.end().map(status -> ended(status, current, nowMs)).orElse(outcomes);
   }
 
-  private List<Outcome> readStatus(
-      final ImportStatus status, final Sent import_, final long nowMs) {
-    if (status instanceof ImportStatus.Running) {
-      if (nowMs - import_.atMs() >= settings.importTimeoutMs()) {
-        return retries.giveUp(
-            "import "
-                + import_.id()
-                + " was not finished within import.timeout.ms="
-                + settings.importTimeoutMs()
-                + ", and it is never sent again while it may be running. Nothing is lost: ask MAAC's"
-                + " support about this import, then restart the task");
-      }
-      retries.waitUntil(nowMs + settings.importPollIntervalMs());
-      return List.of();
-    }
+  private List<Outcome> ended(
+      final ImportStatus status, final RunningImport import_, final long nowMs) {
     running = Optional.empty();
+    turn.imported(nowMs);
     if (status instanceof ImportStatus.Confirmed confirmed) {
       return confirmed(confirmed, import_, nowMs);
     }
     if (status instanceof ImportStatus.Rejected rejected) {
       return rejected(rejected.counts(), import_, nowMs);
     }
-    return unclear(import_, nowMs);
+    retries.countAtLeast(unclearImports++);
+    return retries.again(import_.unclear(), Since.FIRST_CALL, nowMs);
   }
 
   private List<Outcome> confirmed(
-      final ImportStatus.Confirmed status, final Sent import_, final long nowMs) {
+      final ImportStatus.Confirmed status, final RunningImport import_, final long nowMs) {
     final ImportReport report =
         new ImportReport(
             import_.id(),
@@ -221,7 +199,8 @@ final class ImportProcedure implements Procedure {
     return outcomes;
   }
 
-  private List<Outcome> rejected(final FaultCounts counts, final Sent import_, final long nowMs) {
+  private List<Outcome> rejected(
+      final FaultCounts counts, final RunningImport import_, final long nowMs) {
     if (!counts.concernsRows()) {
       return retries.giveUp(
           "MAAC rejected import "
@@ -265,15 +244,9 @@ final class ImportProcedure implements Procedure {
     return outcomes;
   }
 
-  private List<Outcome> unclear(final Sent import_, final long nowMs) {
-    return retries.again(
-        "import " + import_.id() + " ended without saying what became of its rows",
-        Since.FIRST_CALL,
-        nowMs);
-  }
-
   private void progressed() {
     attempts = 0;
+    unclearImports = 0;
     retries.progressed();
   }
 }

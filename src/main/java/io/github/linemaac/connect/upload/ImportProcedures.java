@@ -13,10 +13,12 @@ public final class ImportProcedures implements Function<Batch, Procedure> {
   private final ImportWriter writer;
   private final Backoff backoff;
   private final Pace pace;
+  private final ImportSlot slot;
 
   /**
    * Procedures of one connector.
    *
+   * @param slot the connector's part in the account's import slot
    * @param startMs now, in the time that all others are told in
    */
   public ImportProcedures(
@@ -24,16 +26,18 @@ public final class ImportProcedures implements Function<Batch, Procedure> {
       final DeliverySettings settings,
       final ImportWriter writer,
       final Backoff backoff,
+      final ImportSlot slot,
       final long startMs) {
     this.importKey = importKey;
     this.settings = settings;
     this.writer = writer;
     this.backoff = backoff;
+    this.slot = slot;
     this.pace = new Pace(settings.importsPerMinute(), startMs);
   }
 
   @Override
   public Procedure apply(final Batch batch) {
-    return new ImportProcedure(batch, importKey, settings, writer, backoff, pace);
+    return new ImportProcedure(batch, importKey, settings, writer, backoff, pace, slot);
   }
 }

@@ -64,6 +64,18 @@ public sealed interface Outcome {
   record Retrying(String what, int failures, long waitMs, boolean sendsAgain) implements Outcome {}
 
   /**
+   * A batch waits for the account's one import slot, since somebody else imports.
+   *
+   * @param what what was seen
+   * @param waitedMs how long by now
+   * @param refused whether MAAC has refused an import, which is sent again
+   */
+  record SlotAwaited(String what, long waitedMs, boolean refused) implements Outcome {}
+
+  /** A batch that waited for the account's import slot does so no more. */
+  record SlotFree(long waitedMs) implements Outcome {}
+
+  /**
    * Nothing more is delivered until a person has acted and restarted the task.
    *
    * @param message what happened and what to do now

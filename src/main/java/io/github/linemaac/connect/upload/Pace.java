@@ -31,6 +31,11 @@ public final class Pace {
     this.earliestMs = startMs + gapMs;
   }
 
+  /** From one import to the next, if they are spread evenly. */
+  long gapMs() {
+    return gapMs;
+  }
+
   /** The earliest moment at which the next import may be sent. */
   long earliestMs() {
     return answeredMs.size() < perMinute

@@ -17,6 +17,7 @@ final class Retries {
   private final Backoff backoff;
   private long notBeforeMs = Long.MIN_VALUE;
   private OptionalLong startedMs = OptionalLong.empty();
+  private long excusedMs;
   private int failures;
   private long failingSinceMs;
   private Optional<String> gaveUp = Optional.empty();
@@ -79,6 +80,11 @@ final class Retries {
     return nowMs - startedMs.orElse(nowMs);
   }
 
+  /** The time since then was spent on somebody else's turn: it is no failure of this load. */
+  void excuse(final long sinceMs, final long nowMs) {
+    excusedMs += nowMs - Math.max(sinceMs, startedMs.orElse(nowMs));
+  }
+
   void succeeded() {
     failures = 0;
   }
@@ -87,6 +93,12 @@ final class Retries {
   void progressed() {
     failures = 0;
     startedMs = OptionalLong.empty();
+    excusedMs = 0;
+  }
+
+  /** Waits from now on as if at least so many calls had failed. */
+  void countAtLeast(final int count) {
+    failures = Math.max(failures, count);
   }
 
   /** A call failed as this reading of its answer says, and is made again. */
@@ -116,7 +128,8 @@ final class Retries {
       final Since since,
       final long nowMs) {
     count(nowMs);
-    final long triedMs = since == Since.FIRST_FAILURE ? nowMs - failingSinceMs : tookMs(nowMs);
+    final long triedMs =
+        since == Since.FIRST_FAILURE ? nowMs - failingSinceMs : tookMs(nowMs) - excusedMs;
     if (settings.deliveryTimeoutMs() > 0 && triedMs >= settings.deliveryTimeoutMs()) {
       return giveUp(
           load

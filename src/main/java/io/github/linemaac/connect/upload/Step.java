@@ -9,8 +9,23 @@ public sealed interface Step {
   /** Make this call, and hand over its answer. */
   record Call(Request request) implements Step {}
 
-  /** Ask again at this moment. */
-  record WaitUntil(long ms) implements Step {}
+  /**
+   * Ask again at this moment.
+   *
+   * @param outcomes what is to be told meanwhile
+   */
+  record WaitUntil(long ms, List<Outcome> outcomes) implements Step {
+
+    /** Copies the list, so that a step never changes. */
+    public WaitUntil {
+      outcomes = List.copyOf(outcomes);
+    }
+
+    /** A wait that nothing is told about. */
+    WaitUntil(final long ms) {
+      this(ms, List.of());
+    }
+  }
 
   /**
    * Nothing more: the load is accounted for.

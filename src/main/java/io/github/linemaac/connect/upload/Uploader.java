@@ -76,6 +76,7 @@ public final class Uploader<L> {
       return 0;
     }
     if (step instanceof Step.WaitUntil until) {
+      outbox.post(until.outcomes());
       return Math.max(1, until.ms() - clockMs.getAsLong());
     }
     procedure = Optional.empty();

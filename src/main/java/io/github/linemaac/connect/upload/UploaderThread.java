@@ -1,6 +1,5 @@
 package io.github.linemaac.connect.upload;
 
-import io.github.linemaac.connect.api.MaacApi;
 import java.util.Collection;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
@@ -21,14 +20,14 @@ public final class UploaderThread<L> implements Delivery<L> {
   private static final long MAX_JOIN_MS = 1_000;
 
   private final Outbox<L> outbox;
-  private final MaacApi api;
+  private final Runnable letGo;
   private final Thread thread;
   private volatile boolean stopped;
 
   private UploaderThread(
-      final String name, final Outbox<L> outbox, final Uploader<L> uploader, final MaacApi api) {
+      final String name, final Outbox<L> outbox, final Uploader<L> uploader, final Runnable letGo) {
     this.outbox = outbox;
-    this.api = api;
+    this.letGo = letGo;
     this.thread = new Thread(() -> run(uploader), name);
     this.thread.setDaemon(true);
   }
@@ -36,11 +35,12 @@ public final class UploaderThread<L> implements Delivery<L> {
   /**
    * Starts the thread.
    *
-   * @param api closed with it
+   * @param letGo closes what the uploader uses, and may do so twice: whatever ends the thread, and
+   *     while it is in the middle of a call
    */
   public static <L> UploaderThread<L> start(
-      final String name, final Outbox<L> outbox, final Uploader<L> uploader, final MaacApi api) {
-    final UploaderThread<L> started = new UploaderThread<>(name, outbox, uploader, api);
+      final String name, final Outbox<L> outbox, final Uploader<L> uploader, final Runnable letGo) {
+    final UploaderThread<L> started = new UploaderThread<>(name, outbox, uploader, letGo);
     started.thread.start();
     return started;
   }
@@ -65,7 +65,7 @@ public final class UploaderThread<L> implements Delivery<L> {
       outbox.finish();
     } finally {
       // Once more than close() does: a call that was under way then may have left a connection.
-      api.close();
+      letGo.run();
     }
   }
 
@@ -104,7 +104,7 @@ public final class UploaderThread<L> implements Delivery<L> {
   @Override
   public void close() {
     stopped = true;
-    api.close();
+    letGo.run();
     thread.interrupt();
     try {
       thread.join(MAX_JOIN_MS);

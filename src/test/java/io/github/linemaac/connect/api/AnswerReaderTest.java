@@ -6,6 +6,7 @@ import static io.github.linemaac.connect.api.Answers.reply;
 import static io.github.linemaac.connect.api.Answers.waitFor;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ class AnswerReaderTest {
           + " the version of the connector";
 
   @ParameterizedTest
-  @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504, 599, 999, 101})
+  @ValueSource(ints = {408, 425, 500, 502, 503, 504, 599, 999, 101})
   void asksAgainAfterWhatMayPass(final int status) {
     assertThat(readSubmit(reply(status, "")))
         .isEqualTo(
@@ -72,18 +73,28 @@ class AnswerReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0,0", "1,1000", "' 30 ',30000", "900,900000", "901,900000", "999999999,900000"})
-  void waitsAsLongAsItIsToldWithinReason(final String retryAfter, final long waitMs) {
-    for (final int status : new int[] {429, 503}) {
-      assertThat(((Reading.Retry<?>) readSubmit(waitFor(status, retryAfter))).waitMs())
-          .hasValue(waitMs);
+  @ValueSource(ints = {409, 423, 429})
+  void anImportThatIsRefusedByItsStatusWaitsForTheSlotWhateverTheWords(final int status) {
+    for (final String body : List.of("", "<html>no</html>", "{\"detail\":\"Token Invalid\"}")) {
+      assertThat(readSubmit(reply(status, body)))
+          .isInstanceOfSatisfying(
+              Reading.Busy.class, busy -> assertThat(busy.inWordsAlone()).isFalse());
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "soon", "-1", "1.5", "9999999999", "Wed, 21 Oct 2026 07:28:00 GMT"})
-  void passesOverAWaitThatIsNoNumberOfSeconds(final String retryAfter) {
-    assertThat(((Reading.Retry<?>) readSubmit(waitFor(429, retryAfter))).waitMs()).isEmpty();
+  @ValueSource(ints = {409, 423, 429})
+  void aLookThatIsRefusedSoIsMadeAgain(final int status) {
+    assertThat(readStatus(reply(status, ""))).isInstanceOf(Reading.Retry.class);
+    assertThat(SegmentCalls.readSegment(SegmentCalls.get("7"), reply(status, "")))
+        .isInstanceOf(Reading.Retry.class);
+  }
+
+  @Test
+  void waitsAsLongAsItIsToldWhileTheSlotIsTaken() {
+    for (final int status : new int[] {409, 423, 429}) {
+      assertThat(((Reading.Busy<?>) readSubmit(waitFor(status, "7"))).waitMs()).hasValue(7_000);
+    }
   }
 
   @Test
@@ -130,24 +141,17 @@ class AnswerReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{\"detail\":\"An import task is already running.\"}",
-        "{\"detail\":\"Maximum concurrent import tasks: 1\"}",
-        "{\"message\":\"There is an import in progress\"}",
-        "{\"non_field_errors\":[\"Another task is being processed: processing\"]}",
-        "Importing. Try again later.",
-        "You have reached the limit"
-      })
-  void asksAgainWhileAnotherImportRuns(final String body) {
-    for (final int status : new int[] {400, 403}) {
-      assertThat(readSubmit(reply(status, body)))
-          .isEqualTo(
-              new Reading.Retry<>(
-                  "POST /openapi/v1/member/import/ was answered with HTTP "
-                      + status
-                      + " (an import is already running)",
-                  OptionalLong.empty()));
+  @ValueSource(ints = {400, 403, 405, 410, 451})
+  void aWebPageComesFromSomethingBeforeMaac(final int status) {
+    for (final String page :
+        List.of(
+            "<html><style>@import url(x.css);</style>An import task is already running</html>",
+            " \n<!DOCTYPE html><title>403 Forbidden</title>",
+            "<?xml version='1.0'?><Error><Code>AccessDenied</Code></Error>")) {
+      assertThat(refused(reply(status, page)))
+          .startsWith("POST /openapi/v1/member/import/ was answered with HTTP " + status)
+          .contains("a web page", "before it", "check api.url and proxy.url")
+          .doesNotContain("AccessDenied", "api.token");
     }
   }
 

@@ -7,6 +7,7 @@ import static io.github.linemaac.connect.api.Answers.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +61,41 @@ class ImportCallsTest {
                 "{\"success\":true,\"tags\":[\"t\"],\"total_num\":6,\"created_num\":1,"
                     + "\"updated_num\":2,\"mismatch_num\":3,\"mismatch_export_link\":null,"
                     + "\"start_time\":\"x\",\"end_time\":\"y\"}"))
-        .isEqualTo(new ImportStatus.Confirmed(1, 2, 3));
+        .isEqualTo(new ImportStatus.Confirmed(OptionalLong.of(6), 1, 2, 3, Optional.empty()));
+  }
+
+  @Test
+  void readsAnEndOfAnotherNameByItsResult() {
+    assertThat(readStatus(ok("{\"status\":\"failed\",\"result\":\"Server Error\"}")))
+        .isEqualTo(new Reading.Value<>(new ImportStatus.Unclear()));
+    assertThat(readStatus(ok("{\"status\":\"failed\",\"result\":null}")))
+        .isEqualTo(new Reading.Value<>(new ImportStatus.Unclear()));
+    assertThat(readStatus(ok("{\"status\":\"finished\",\"result\":{\"success\":true}}")))
+        .isEqualTo(new Reading.Value<>(new ImportStatus.Confirmed(0, 0, 0)));
+    assertThat(readStatus(ok("{\"status\":\"queued\"}"))).isInstanceOf(Reading.Retry.class);
+    assertThat(readStatus(ok("{\"id\":999,\"result\":\"start importing\"}")))
+        .as("the answer to another call")
+        .isInstanceOf(Reading.Retry.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{\"id\":999}{\"id\":998}", "{\"id\":999}<html>", "{\"id\":999,\"id\":998}"})
+  void believesNoBodyThatGoesOnAfterItsEndOrSaysSomethingTwice(final String body) {
+    assertThat(readSubmit(ok(body))).isInstanceOf(Reading.Retry.class);
+  }
+
+  @Test
+  void countsThatTheRowsCannotHaveDoNotFit() {
+    final OptionalLong six = OptionalLong.of(6);
+    assertThat(new ImportStatus.Confirmed(six, 1, 2, 3, Optional.empty()).fits(6)).isTrue();
+    assertThat(new ImportStatus.Confirmed(six, 0, 0, 0, Optional.empty()).fits(6)).isTrue();
+    assertThat(new ImportStatus.Confirmed(six, 1, 2, 3, Optional.empty()).fits(7)).isFalse();
+    assertThat(new ImportStatus.Confirmed(six, 1, 2, 3, Optional.empty()).fits(5)).isFalse();
+    assertThat(new ImportStatus.Confirmed(6, 6, 6).fits(6)).isTrue();
+    assertThat(new ImportStatus.Confirmed(7, 0, 0).fits(6)).isFalse();
+    assertThat(new ImportStatus.Confirmed(0, 7, 0).fits(6)).isFalse();
+    assertThat(new ImportStatus.Confirmed(0, 0, 7).fits(6)).isFalse();
   }
 
   @ParameterizedTest

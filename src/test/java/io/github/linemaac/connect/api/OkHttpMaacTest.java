@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.github.linemaac.connect.support.Peer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -87,6 +89,31 @@ class OkHttpMaacTest {
       assertThat(reply.status()).isEqualTo(429);
       assertThat(reply.retryAfter()).contains("7");
       assertThat(reply.body()).asString().isEqualTo("wait");
+    }
+  }
+
+  @Test
+  void handsBackWhenTheAnswerWasGiven() throws IOException {
+    try (Peer maac =
+        Peer.answering(
+            "HTTP/1.1 503 Busy",
+            "Date: Wed, 21 Oct 2026 07:27:30 GMT",
+            "Retry-After: Wed, 21 Oct 2026 07:27:37 GMT",
+            "Content-Length: 0",
+            "",
+            "")) {
+      final Answer answer = Client.of(maac.url()).call(Client.GET);
+      assertThat(((Reading.Retry<?>) Answers.readStatus(answer)).waitMs()).hasValue(7_000);
+    }
+  }
+
+  @Test
+  void withoutADateTheAnswerWasGivenWhenItCame() throws IOException {
+    try (Peer maac = Peer.answering(OK)) {
+      final Instant before = Instant.now();
+      final Answer.Reply reply = (Answer.Reply) Client.of(maac.url()).call(Client.GET);
+      assertThat(reply.at().orElseThrow())
+          .isBetween(before.truncatedTo(ChronoUnit.MILLIS), Instant.now());
     }
   }
 

@@ -72,6 +72,27 @@ class ImportLogTest {
   }
 
   @Test
+  void aWaitForTheImportSlotIsToldEveryTenMinutes() {
+    for (long waitedMs = 0; waitedMs < 1_900_000; waitedMs += 4_000) {
+      log.tell(new Outcome.SlotAwaited("HTTP 429", waitedMs, true));
+    }
+    assertThat(lines.take().stream().filter(line -> line.startsWith("WARN")))
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .startsWith(
+                        "WARN Waiting for the account's import slot for 600000 ms: HTTP 429."),
+            line -> assertThat(line).contains(" 1200000 ms"),
+            line -> assertThat(line).contains(" 1800000 ms"));
+
+    log.tell(new Outcome.SlotFree(1_900_000));
+    log.tell(new Outcome.SlotAwaited("HTTP 429", 599_999, true));
+    assertThat(lines.take())
+        .as("turns are nothing to look at")
+        .allMatch(l -> l.startsWith("DEBUG"));
+  }
+
+  @Test
   void aRejectedImportIsOneLineAndARejectedRecordOrAFailureIsNone() {
     log.tell(new Outcome.Isolating("12", 8_000, 903_112, 2, 1_312, "mobile_error=2"));
     assertThat(lines.take())

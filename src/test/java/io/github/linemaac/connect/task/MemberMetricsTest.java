@@ -110,8 +110,30 @@ class MemberMetricsTest {
     assertThat(of(Metric.IMPORTS_SUCCEEDED)).isEqualTo((double) stats.succeeded()).isGreaterThan(1);
     assertThat(of(Metric.IMPORTS_REJECTED)).isEqualTo((double) stats.rejected()).isPositive();
     assertThat(of(Metric.IMPORTS_RETRIED)).isEqualTo(4);
-    assertThat(of(Metric.REQUESTS_FAILED)).isEqualTo(6);
+    // With two more looks at the import that ended as "Server Error".
+    assertThat(of(Metric.REQUESTS_FAILED)).isEqualTo(8);
     assertThat(of(Metric.REQUESTS_THROTTLED)).isEqualTo(2);
+  }
+
+  @Test
+  void theWaitForTheImportSlotIsShownWhileItLastsAndAddedUp() {
+    sandbox.faults().next(3, "POST", IMPORT, Fault.status(429));
+    put(member(0, 0));
+    while (of(Metric.IMPORTS_RETRIED) < 3) {
+      clock.advance(100);
+      put();
+      delivery.runDue(1);
+    }
+    pipeline.put(List.of());
+    final double waitedMs = of(Metric.IMPORT_SLOT_WAIT);
+    assertThat(waitedMs).isGreaterThanOrEqualTo(2_000);
+    clock.advance(700);
+    assertThat(of(Metric.IMPORT_SLOT_WAIT)).isEqualTo(waitedMs + 700);
+    assertThat(of(Metric.IMPORT_SLOT_WAIT_TOTAL)).isEqualTo(waitedMs + 700);
+    deliver();
+    assertThat(of(Metric.IMPORT_SLOT_WAIT)).isZero();
+    assertThat(of(Metric.IMPORT_SLOT_WAIT_TOTAL)).isGreaterThanOrEqualTo(waitedMs + 700);
+    assertThat(of(Metric.RECORDS_DELIVERED)).isEqualTo(1);
   }
 
   @Test

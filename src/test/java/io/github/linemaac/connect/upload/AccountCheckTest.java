@@ -53,8 +53,15 @@ class AccountCheckTest {
     "503, api.url, MAAC is down (HTTP 503)"
   })
   void tellsWhatAStatusSaysOnItsKeys(final int status, final String keys, final String words) {
+    assertOne(faults(members(), reply(status, "no json, s3cr3t")), keys.split(" "), words);
+  }
+
+  @Test
+  void tellsAWebPageInPlaceOfARefusalFromARefusalOfMaac() {
     assertOne(
-        faults(members(), reply(status, "<html>no json, s3cr3t</html>")), keys.split(" "), words);
+        faults(members(), reply(403, "<html>no json, s3cr3t</html>")),
+        new String[] {"api.url"},
+        "something before MAAC, a firewall or gateway, refuses this worker");
   }
 
   @Test

@@ -77,10 +77,7 @@ class ImportProcedureTest {
     call(procedure);
     final List<Outcome> outcomes =
         procedure.answered(new Answer.Reply(429, Optional.of("17"), new byte[0]), nowMs);
-    assertThat(outcomes)
-        .singleElement()
-        .isInstanceOfSatisfying(
-            Outcome.Retrying.class, retrying -> assertThat(retrying.waitMs()).isEqualTo(17_000));
+    assertThat(outcomes).singleElement().isInstanceOf(Outcome.SlotAwaited.class);
     assertThat(procedure.next(nowMs)).isEqualTo(new Step.WaitUntil(nowMs + 17_000));
   }
 
@@ -270,13 +267,14 @@ class ImportProcedureTest {
         settings,
         changes.writer(),
         new Backoff(1_000, 60_000, new Random(1)),
-        pace);
+        pace,
+        AccountSlots.alone());
   }
 
   /** Waits as it is told to; empty if the procedure has failed. */
   private Optional<Request> nextCall(final ImportProcedure procedure) {
     Step step = procedure.next(nowMs);
-    if (step instanceof Step.WaitUntil until) {
+    while (step instanceof Step.WaitUntil until) {
       nowMs = until.ms();
       step = procedure.next(nowMs);
     }

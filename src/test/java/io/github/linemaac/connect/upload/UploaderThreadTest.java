@@ -119,9 +119,10 @@ class UploaderThreadTest {
                 settings,
                 changes.writer(),
                 new Backoff(1, 1, new Random(1)),
+                AccountSlots.alone(),
                 0),
             () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
-    return UploaderThread.start("uploader-under-test", outbox, uploader, api);
+    return UploaderThread.start("uploader-under-test", outbox, uploader, api::close);
   }
 
   private static Answer confirming(final Request request) {
