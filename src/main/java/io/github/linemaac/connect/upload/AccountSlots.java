@@ -37,7 +37,7 @@ public final class AccountSlots {
 
   /** A connector's part in the slot of its account; to be closed with the connector. */
   public static ImportSlot join(final ApiSettings api) {
-    return OF_THIS_WORKER.joinAccount(api);
+    return OF_THIS_WORKER.joinAccount(api.url(), api.token().value());
   }
 
   /** A slot that no other connector of this worker has a part in. */
@@ -45,8 +45,8 @@ public final class AccountSlots {
     return new AccountSlots().join("alone");
   }
 
-  ImportSlot joinAccount(final ApiSettings api) {
-    return join(hash(api.url().toLowerCase(Locale.ROOT) + "\n" + api.token().value()));
+  ImportSlot joinAccount(final String url, final String token) {
+    return join(hash(url.toLowerCase(Locale.ROOT) + "\n" + token));
   }
 
   private ImportSlot join(final String key) {

@@ -116,10 +116,8 @@ final class Conviction {
     return rest.isEmpty() ? Optional.empty() : Optional.of(Row.of(rest, encoder));
   }
 
-  private List<Change> guiltyOf(final Fault fault, final Row row) {
-    if (fault.field() == importKey.field()) {
-      return row.changes();
-    }
+  /** Of the import key, all of them: they have it in common. */
+  private static List<Change> guiltyOf(final Fault fault, final Row row) {
     final String value = row.member().value(fault.field());
     return row.changes().stream()
         .filter(change -> change.member().value(fault.field()).equals(value))

@@ -118,7 +118,7 @@ class ImportFaultsTest {
       final ImportFixture batch = ImportFixture.ofOne();
       batch.nextImport();
       batch.answer(200, "{\"id\": 7}");
-      for (int i = 0; i < 4; i++) {
+      for (int i = 0; i < 8; i++) {
         batch.nextLook();
         batch.answer(404, "");
         batch.nextLook();

@@ -7,7 +7,6 @@ import io.github.linemaac.connect.api.Answer;
 import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.batching.Changes;
 import io.github.linemaac.connect.batching.Row;
-import io.github.linemaac.connect.config.ApiSettings;
 import io.github.linemaac.connect.config.DeliverySettings;
 import io.github.linemaac.connect.model.ImportKey;
 import io.github.linemaac.connect.support.HandSetClock;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
-import org.apache.kafka.common.config.types.Password;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,7 +75,7 @@ class SlotSharingTest {
       add(
           "abc".substring(i, i + 1),
           account,
-          () -> worker.joinAccount(account("https://a.example.com", "t")),
+          () -> worker.joinAccount("https://a.example.com", "t"),
           perMinute,
           i);
     }
@@ -125,12 +123,7 @@ class SlotSharingTest {
       final int perMinute, final long importMs) {
     final SharedAccount account = new SharedAccount(clock, importMs, TOO_MANY);
     final One one =
-        add(
-            "a",
-            account,
-            () -> worker.joinAccount(account("https://a.example.com", "t")),
-            perMinute,
-            1);
+        add("a", account, () -> worker.joinAccount("https://a.example.com", "t"), perMinute, 1);
     final long untilMs = clock.getAsLong() + 4 * HOUR_MS;
     final Random random = new Random(7);
     long foreignMs = 0;
@@ -154,8 +147,8 @@ class SlotSharingTest {
   void oneThatStopsInTheMiddleOfItsImportLetsTheOtherGoOn() {
     final SharedAccount account = new SharedAccount(clock, 7_000, TOO_MANY);
     final One stops =
-        add("a", account, () -> worker.joinAccount(account("https://a.example.com", "t")), 15, 1);
-    add("b", account, () -> worker.joinAccount(account("https://a.example.com", "t")), 15, 2);
+        add("a", account, () -> worker.joinAccount("https://a.example.com", "t"), 15, 1);
+    add("b", account, () -> worker.joinAccount("https://a.example.com", "t"), 15, 2);
     run(60_000);
     ones.remove(stops);
     stops.slot.close();
@@ -170,8 +163,8 @@ class SlotSharingTest {
   void onesOfDifferentAccountsDoNotWaitForEachOther() {
     final SharedAccount first = new SharedAccount(clock, 30_000, TOO_MANY);
     final SharedAccount second = new SharedAccount(clock, 30_000, TOO_MANY);
-    add("a", first, () -> worker.joinAccount(account("https://a.example.com", "t")), 15, 1);
-    add("b", second, () -> worker.joinAccount(account("https://a.example.com", "u")), 15, 2);
+    add("a", first, () -> worker.joinAccount("https://a.example.com", "t"), 15, 1);
+    add("b", second, () -> worker.joinAccount("https://a.example.com", "u"), 15, 2);
     assertThat(worker.size()).isEqualTo(2);
     run(HOUR_MS / 12);
     assertThat(first.imported()).hasSizeGreaterThan(8);
@@ -180,8 +173,8 @@ class SlotSharingTest {
 
   @Test
   void anAccountIsForgottenWithItsLastConnector() {
-    final ImportSlot one = worker.joinAccount(account("https://a.example.com", "t"));
-    final ImportSlot other = worker.joinAccount(account("HTTPS://A.example.com", "t"));
+    final ImportSlot one = worker.joinAccount("https://a.example.com", "t");
+    final ImportSlot other = worker.joinAccount("HTTPS://A.example.com", "t");
     assertThat(worker.size()).isEqualTo(1);
     one.close();
     one.close();
@@ -189,10 +182,6 @@ class SlotSharingTest {
     other.close();
     assertThat(worker.size()).isZero();
     assertThat(one.take(0, 1, 2)).as("no turn for who is closed").isEqualTo(Long.MAX_VALUE);
-  }
-
-  private static ApiSettings account(final String url, final String token) {
-    return new ApiSettings(url, new Password(token), 1, 1, Optional.empty(), true);
   }
 
   private One add(

@@ -8,10 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.linemaac.connect.api.Answer;
 import io.github.linemaac.connect.batching.Changes;
-import io.github.linemaac.connect.config.ApiSettings;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.common.config.types.Password;
 import org.junit.jupiter.api.Test;
 
 /** A batch that waits for the account's import slot. */
@@ -141,8 +139,9 @@ class SlotWaitTest {
   @Test
   void theTurnOfAnotherConnectorIsToldOnceAMinuteAndIsNoRefusal() {
     final AccountSlots worker = new AccountSlots();
-    final ImportSlot other = worker.joinAccount(account());
-    final ImportFixture batch = ImportFixture.sharing(worker.joinAccount(account()));
+    final ImportSlot other = worker.joinAccount("https://a.example.com", "t");
+    final ImportFixture batch =
+        ImportFixture.sharing(worker.joinAccount("https://a.example.com", "t"));
     assertThat(other.take(0, GAP_MS, batch.nowMs())).isEqualTo(batch.nowMs());
     final long fromMs = batch.nowMs();
     int told = 0;
@@ -166,8 +165,9 @@ class SlotWaitTest {
   @Test
   void whatIsRevokedWhileItWaitsHoldsNobodyUp() {
     final AccountSlots worker = new AccountSlots();
-    final ImportSlot other = worker.joinAccount(account());
-    final ImportFixture batch = ImportFixture.sharing(worker.joinAccount(account()));
+    final ImportSlot other = worker.joinAccount("https://a.example.com", "t");
+    final ImportFixture batch =
+        ImportFixture.sharing(worker.joinAccount("https://a.example.com", "t"));
     other.take(0, GAP_MS, batch.nowMs());
     assertThat(batch.step()).isInstanceOf(Step.WaitUntil.class);
     batch.revoke(List.of(Changes.P0));
@@ -190,8 +190,9 @@ class SlotWaitTest {
             new Answer.Reply(404, Optional.empty(), new byte[0]),
             new Answer.Reply(413, Optional.empty(), new byte[0]))) {
       final AccountSlots worker = new AccountSlots();
-      final ImportSlot other = worker.joinAccount(account());
-      final ImportFixture batch = ImportFixture.sharing(worker.joinAccount(account()));
+      final ImportSlot other = worker.joinAccount("https://a.example.com", "t");
+      final ImportFixture batch =
+          ImportFixture.sharing(worker.joinAccount("https://a.example.com", "t"));
       batch.nextImport();
       batch.answer(answer);
       batch.pass(GAP_MS);
@@ -202,8 +203,9 @@ class SlotWaitTest {
   @Test
   void whoGivesUpOnARunningImportGivesItsTurnBack() {
     final AccountSlots worker = new AccountSlots();
-    final ImportSlot other = worker.joinAccount(account());
-    final ImportFixture batch = ImportFixture.sharing(worker.joinAccount(account()));
+    final ImportSlot other = worker.joinAccount("https://a.example.com", "t");
+    final ImportFixture batch =
+        ImportFixture.sharing(worker.joinAccount("https://a.example.com", "t"));
     batch.nextImport();
     batch.answer(200, "{\"id\": 7}");
     while (batch.nextCall().isPresent()) {
@@ -216,10 +218,5 @@ class SlotWaitTest {
 
   private static Answer taken(final int status, final Optional<String> retryAfter) {
     return new Answer.Reply(status, retryAfter, new byte[0]);
-  }
-
-  private static ApiSettings account() {
-    return new ApiSettings(
-        "https://a.example.com", new Password("t"), 1, 1, Optional.empty(), true);
   }
 }

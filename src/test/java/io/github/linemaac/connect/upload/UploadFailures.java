@@ -1,0 +1,169 @@
+package io.github.linemaac.connect.upload;
+
+import static io.github.linemaac.connect.upload.SegmentBench.NAME;
+import static io.github.linemaac.connect.upload.SegmentBench.range;
+import static io.github.linemaac.connect.upload.SegmentBench.settings;
+import static io.github.linemaac.connect.upload.SegmentBench.uids;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.linemaac.connect.api.Answer;
+import io.github.linemaac.connect.api.TlsFault;
+import io.github.linemaac.connect.batching.Batch;
+import io.github.linemaac.connect.batching.Change;
+import io.github.linemaac.connect.batching.Changes;
+import io.github.linemaac.connect.batching.Row;
+import io.github.linemaac.connect.config.SegmentSettings.Baseline;
+import io.github.linemaac.connect.model.ImportKey;
+import io.github.linemaac.connect.model.LineUid;
+import io.github.linemaac.connect.model.LineUidSet;
+import io.github.linemaac.connect.model.MemberField;
+import io.github.linemaac.connect.model.SegmentName;
+import io.github.linemaac.connect.sandbox.Fault;
+import io.github.linemaac.connect.sandbox.SandboxSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/** Every way in which the uploader fails a task, brought about; and what it says then. */
+public final class UploadFailures {
+  private final List<String> messages = new ArrayList<>();
+
+  private UploadFailures() {}
+
+  /** The messages. */
+  public static List<String> all() {
+    final UploadFailures failures = new UploadFailures();
+    failures.refuseImports();
+    failures.neverEnd();
+    failures.rejectImports();
+    failures.refuseSegments();
+    failures.guardSegments();
+    failures.breakDown();
+    return List.copyOf(failures.messages);
+  }
+
+  private void refuseImports() {
+    refuse(reply(401, ""));
+    refuse(reply(403, "{\"detail\": \"Token Invalid\"}"));
+    refuse(reply(403, "<html>Forbidden</html>"));
+    refuse(reply(404, ""));
+    refuse(reply(302, ""));
+    refuse(reply(407, ""));
+    refuse(new Answer.Insecure(TlsFault.UNTRUSTED));
+    refuse(new Answer.ProxyRefused(407));
+    refuse(new Answer.ProxyRefused(403));
+    refuse(reply(400, "{\"import_key\": [\"This field is required.\"]}"));
+  }
+
+  private void refuse(final Answer answer) {
+    final ImportFixture batch = ImportFixture.ofOne();
+    batch.nextImport();
+    batch.answer(answer);
+    messages.add(batch.failure());
+  }
+
+  private void neverEnd() {
+    always(reply(503, ""));
+    always(reply(403, "{\"detail\": \"Another import task is already running.\"}"));
+    final ImportFixture batch = ImportFixture.ofOne();
+    batch.nextImport();
+    batch.answer(200, "{\"id\": 7}");
+    while (batch.nextCall().isPresent()) {
+      batch.answer(200, "{\"status\": \"pending\"}");
+    }
+    messages.add(batch.failure());
+  }
+
+  private void always(final Answer answer) {
+    final ImportFixture batch = ImportFixture.ofOne();
+    while (batch.nextCall().isPresent()) {
+      batch.answer(answer);
+    }
+    messages.add(batch.failure());
+  }
+
+  private void rejectImports() {
+    final Changes changes = new Changes();
+    final List<Change> many =
+        IntStream.range(0, 1_000)
+            .mapToObj(i -> changes.of(i, MemberField.MOBILE, "+8869" + i))
+            .toList();
+    reject(many, "\"mobile_error\": 500");
+    reject(many.subList(0, 1), "\"useless_fields\": [\"x\"]");
+  }
+
+  private void reject(final List<Change> rows, final String counters) {
+    final ImportFixture batch = ImportFixture.of(ImportKey.LINE_UID, rows);
+    batch.importIsRejected(counters);
+    messages.add(batch.failure());
+  }
+
+  private void refuseSegments() {
+    upload(
+        bench -> {
+          plant(bench);
+          bench.with(settings(Baseline.TOPIC, false, 20));
+        },
+        1);
+    upload(
+        bench -> {
+          plant(bench);
+          plant(bench);
+        },
+        1);
+    upload(
+        bench -> bench.sandbox.segments().plantByConditions(NAME, uids(9), bench.clock.getAsLong()),
+        1);
+    upload(bench -> bench.sandbox.faults().next(9, "POST", "", Fault.status(400)), 1);
+    upload(bench -> bench.sandbox.faults().next("POST", "", Fault.status(413)), 1);
+    upload(bench -> bench.sandbox.settings().segments.readyAfterMs = SandboxSettings.NEVER, 1);
+  }
+
+  private void guardSegments() {
+    upload(bench -> bench.deliver(range(1, 10)), 1);
+    upload(bench -> {}, range(1, 300_001));
+    final LineUidSet ten = new LineUidSet();
+    for (int i = 0; i < 10; i++) {
+      ten.add(new LineUid(0, i));
+    }
+    new SegmentGuard(20)
+        .againstShrinking(SegmentName.configured(NAME), ten, 100, ten)
+        .ifPresent(messages::add);
+  }
+
+  private void upload(final Consumer<SegmentBench> before, final int... members) {
+    final SegmentBench bench = new SegmentBench();
+    before.accept(bench);
+    if (bench.deliver(members) instanceof Outcome.Failed failed) {
+      messages.add(failed.message());
+    }
+  }
+
+  private static void plant(final SegmentBench bench) {
+    bench.sandbox.segments().plantList(NAME, uids(9), bench.clock.getAsLong());
+  }
+
+  private void breakDown() {
+    final Outbox<Batch> outbox = new Outbox<>((batch, partitions) -> Optional.of(batch));
+    final Uploader<Batch> defective =
+        new Uploader<>(
+            outbox,
+            new SegmentBench().maac,
+            batch -> {
+              throw new IllegalStateException("a defect");
+            },
+            () -> 0);
+    try (UploaderThread<Batch> delivery =
+        UploaderThread.start("defective", outbox, defective, () -> {})) {
+      delivery.offer(new Batch(List.of(Row.of(new Changes().of(1)))));
+      delivery.awaitOutcome(30_000);
+      delivery.drain().forEach(outcome -> messages.add(((Outcome.Failed) outcome).message()));
+    }
+  }
+
+  private static Answer reply(final int status, final String body) {
+    return new Answer.Reply(status, Optional.empty(), body.getBytes(UTF_8));
+  }
+}
