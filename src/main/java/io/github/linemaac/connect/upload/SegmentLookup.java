@@ -11,6 +11,7 @@ import io.github.linemaac.connect.config.SegmentSettings;
 import io.github.linemaac.connect.model.LineUidSet;
 import io.github.linemaac.connect.model.SegmentName;
 import io.github.linemaac.connect.upload.Retries.Since;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -32,6 +33,9 @@ final class SegmentLookup {
   private final KnownLists known;
   private final Retries retries;
   private final LongSupplier wallMs;
+
+  /** When it began: a clock that is wrong for a moment is wrong at one look. */
+  private final long begunWallMs;
 
   private final Absence goneByNumber = new Absence();
   private final Creation creation = new Creation();
@@ -64,6 +68,7 @@ final class SegmentLookup {
     this.known = known;
     this.retries = retries;
     this.wallMs = wallMs;
+    this.begunWallMs = wallMs.getAsLong();
     this.search = new SegmentSearch(name);
     this.asks = known.id(name).isPresent() ? Asks.BY_NUMBER : Asks.LISTING;
   }
@@ -110,7 +115,8 @@ final class SegmentLookup {
     return found
         .filter(Segment::isReady)
         .flatMap(Segment::updatedAt)
-        .map(at -> wallMs.getAsLong() - at.toEpochMilli() >= segments.baselineLagMs())
+        .map(Instant::toEpochMilli)
+        .map(atMs -> Math.min(begunWallMs, wallMs.getAsLong()) - atMs >= segments.baselineLagMs())
         .orElse(false);
   }
 

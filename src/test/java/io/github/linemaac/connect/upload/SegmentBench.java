@@ -37,6 +37,7 @@ final class SegmentBench {
   private SegmentSettings settings = settings(Baseline.TOPIC, true, 20);
   private SegmentProcedures procedures;
   private int generation;
+  private int looksUntilWrong;
 
   SegmentBench() {
     clock.advance(1_700_000_000_000L);
@@ -71,7 +72,16 @@ final class SegmentBench {
             new DeliverySettings(
                 10_000, 5_000, 15, POLL_MS, IMPORT_TIMEOUT_MS, 1_000, 60_000, DELIVERY_TIMEOUT_MS),
             new Backoff(1_000, 60_000, new Random(1)),
-            clock);
+            this::wallMs);
+  }
+
+  /** The time of day, which is wrong at one look of those to come. */
+  void beWrongAtLook(final int look) {
+    looksUntilWrong = look;
+  }
+
+  private long wallMs() {
+    return clock.getAsLong() + (--looksUntilWrong == 0 ? 100 * LAG_MS : 0);
   }
 
   /** Partitions have come back, maybe from another task. */

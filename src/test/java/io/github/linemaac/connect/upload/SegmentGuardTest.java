@@ -114,6 +114,17 @@ class SegmentGuardTest {
   }
 
   @Test
+  void oneLookAtAClockThatIsAheadDoesNotMakeMaacsAnswerSettled() {
+    for (int look = 1; look <= 5; look++) {
+      bench.deliver(1, 2, 3);
+      bench.restart();
+      bench.beWrongAtLook(look);
+
+      assertThat(bench.deliver(1, 2, 3)).as("look %s", look).isInstanceOf(Outcome.ListReady.class);
+    }
+  }
+
+  @Test
   void afterARestartAListIsNotUploadedAgainOnceMaacsAnswerIsSettled() {
     bench.deliver(1, 2, 3);
     bench.clock.advance(SegmentBench.LAG_MS);
