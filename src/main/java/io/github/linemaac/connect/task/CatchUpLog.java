@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Tells an operator why partitions are not caught up, or why that is less sure than usual. */
 final class CatchUpLog {
@@ -28,18 +27,18 @@ final class CatchUpLog {
   }
 
   /** Of segments, which are rebuilt from all partitions. */
-  static CatchUpLog ofLists() {
+  static CatchUpLog ofLists(final Logger log) {
     return new CatchUpLog(
-        LoggerFactory.getLogger(CatchUpLog.class),
+        log,
         "Segments are rebuilt without: an id that was only there leaves its segment, as far as"
             + " segment.max.shrink.percent allows it",
         "No segment is uploaded before it has been read");
   }
 
   /** Of the windows of a schedule. */
-  static CatchUpLog ofWindows() {
+  static CatchUpLog ofWindows(final Logger log) {
     return new CatchUpLog(
-        LoggerFactory.getLogger(CatchUpLog.class),
+        log,
         "The delivery window goes on without",
         "The delivery window waits for it, for "
             + CatchUp.LONGEST_MS / MINUTE_MS

@@ -233,6 +233,7 @@ public final class PipelineFactory {
             config.segments(),
             delivery,
             deadLetters(config, reporter, metrics),
+            CatchUpLog.ofLists(LoggerFactory.getLogger(CatchUpLog.class)),
             watched,
             clockMs,
             wallMs);

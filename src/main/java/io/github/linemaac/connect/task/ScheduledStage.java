@@ -34,7 +34,6 @@ final class ScheduledStage implements Stage {
   private final LongSupplier clockMs;
   private final LongSupplier wallMs;
   private final CatchUp catchUp = CatchUp.ofWindows();
-  private final CatchUpLog catchUpLog = CatchUpLog.ofWindows();
   private final DeliveryWindow window;
   private final Map<TopicPartition, Long> rewinding = new HashMap<>();
   private Optional<LastWindow> lastWindow;
@@ -169,7 +168,7 @@ final class ScheduledStage implements Stage {
     final Map<Doubt, Set<TopicPartition>> doubts = catchUp.takeDoubts();
     if (stage.isReadUp()) {
       // Else the stage has the same doubts, and tells them.
-      catchUpLog.tell(doubts);
+      log.doubts(doubts);
     }
     return isComplete;
   }

@@ -52,7 +52,7 @@ final class SegmentStage implements Stage {
   private final LongSupplier wallMs;
   private final Ledger ledger = new Ledger();
   private final CatchUp catchUp = CatchUp.ofLists();
-  private final CatchUpLog catchUpLog = CatchUpLog.ofLists();
+  private final CatchUpLog catchUpLog;
   private final LateOffsets lateOffsets;
   private final Roster roster;
   private final Set<TopicPartition> assigned = new HashSet<>();
@@ -71,6 +71,7 @@ final class SegmentStage implements Stage {
       final SegmentSettings settings,
       final Delivery<SegmentUpload> delivery,
       final DeadLetters deadLetters,
+      final CatchUpLog catchUpLog,
       final Intake intake,
       final LongSupplier clockMs,
       final LongSupplier wallMs) {
@@ -78,6 +79,7 @@ final class SegmentStage implements Stage {
     this.settings = settings;
     this.delivery = delivery;
     this.deadLetters = deadLetters;
+    this.catchUpLog = catchUpLog;
     this.intake = intake;
     this.clockMs = clockMs;
     this.wallMs = wallMs;

@@ -1,6 +1,10 @@
 package io.github.linemaac.connect.task;
 
+import io.github.linemaac.connect.batching.CatchUp.Doubt;
 import io.github.linemaac.connect.model.Schedule;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -8,10 +12,12 @@ import org.slf4j.LoggerFactory;
 final class WindowLog {
   private final Logger log;
   private final Schedule schedule;
+  private final CatchUpLog catchUpLog;
 
   WindowLog(final Logger log, final Schedule schedule) {
     this.log = log;
     this.schedule = schedule;
+    this.catchUpLog = CatchUpLog.ofWindows(log);
   }
 
   static WindowLog of(final Schedule schedule) {
@@ -35,5 +41,10 @@ final class WindowLog {
     log.info(
         "The worker's clock was set back; the next delivery is due at {}",
         schedule.show(nextWallMs));
+  }
+
+  /** Why a window waits, or why it is less sure than usual that it has read all. */
+  void doubts(final Map<Doubt, Set<TopicPartition>> doubts) {
+    catchUpLog.tell(doubts);
   }
 }

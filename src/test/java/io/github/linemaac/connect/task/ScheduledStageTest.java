@@ -7,11 +7,8 @@ import io.github.linemaac.connect.batching.Lag;
 import io.github.linemaac.connect.model.Schedule;
 import io.github.linemaac.connect.support.FakeIntake;
 import io.github.linemaac.connect.support.HandSetClock;
-import io.github.linemaac.connect.upload.Delivery;
-import io.github.linemaac.connect.upload.Outcome;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -31,7 +28,7 @@ class ScheduledStageTest {
   private final FakeIntake intake = new FakeIntake();
   private final FakeStage held = new FakeStage();
   private final LoggedLines lines = new LoggedLines();
-  private final FakeDelivery delivery = new FakeDelivery();
+  private final FakeDelivery<Batch> delivery = new FakeDelivery<>();
   private long wallAheadMs = HALF_PAST_MS;
   private final ScheduledStage stage = start();
 
@@ -79,6 +76,27 @@ class ScheduledStageTest {
         .containsExactly(
             "INFO The worker's clock was set back; the next delivery is due at 2026-03-02 09:00:00"
                 + " +00:00");
+  }
+
+  @Test
+  void aWindowTellsWhyItIsLessSureThatItHasReadAll() {
+    stage.open(List.of(P0));
+    pass(MINUTE_MS);
+    assertThat(lines.take()).anyMatch(line -> line.startsWith("WARN The consumer's lag is not"));
+    pass(30 * MINUTE_MS);
+    stage.close(List.of(P0));
+    pass(10 * MINUTE_MS);
+    assertThat(lines.take())
+        .anyMatch(line -> line.startsWith("WARN Taken away 5 minutes ago and not back: members-0"))
+        .noneMatch(line -> line.startsWith("WARN The consumer's lag"));
+  }
+
+  @Test
+  void whatAStageWithDoubtsOfItsOwnTellsIsNotToldTwice() {
+    held.isReadUp = false;
+    stage.open(List.of(P0));
+    pass(MINUTE_MS);
+    assertThat(lines.take()).noneMatch(line -> line.startsWith("WARN"));
   }
 
   @Test
@@ -163,32 +181,5 @@ class ScheduledStageTest {
         offset,
         timestampMs,
         TimestampType.CREATE_TIME);
-  }
-
-  /** Delivers nothing, and says that something is on its way if it is told to. */
-  private static final class FakeDelivery implements Delivery<Batch> {
-    private boolean isUnderWay;
-
-    @Override
-    public void offer(final Batch load) {}
-
-    @Override
-    public void revoke(final Collection<TopicPartition> partitions) {}
-
-    @Override
-    public List<Outcome> drain() {
-      return List.of();
-    }
-
-    @Override
-    public boolean isUnderWay() {
-      return isUnderWay;
-    }
-
-    @Override
-    public void awaitOutcome(final long timeoutMs) {}
-
-    @Override
-    public void close() {}
   }
 }

@@ -1,0 +1,89 @@
+package io.github.linemaac.connect.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.linemaac.connect.batching.Lag;
+import io.github.linemaac.connect.batching.SegmentUpload;
+import io.github.linemaac.connect.config.MaacConfig;
+import io.github.linemaac.connect.mapping.SegmentMapper;
+import io.github.linemaac.connect.support.FakeIntake;
+import io.github.linemaac.connect.support.HandSetClock;
+import io.github.linemaac.connect.support.ShownMetrics;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+/** What is told while segments are rebuilt from the topic. */
+class SegmentStageTest {
+  private static final TopicPartition P0 = new TopicPartition("rx-a", 0);
+  private static final TopicPartition P1 = new TopicPartition("rx-b", 0);
+  private static final long MINUTE_MS = 60_000;
+
+  private final HandSetClock clock = new HandSetClock();
+  private final FakeIntake intake = new FakeIntake();
+  private final LoggedLines lines = new LoggedLines();
+  private final SegmentStage stage = start();
+
+  private SegmentStage start() {
+    final MaacConfig config =
+        MaacConfig.of(Map.of("api.token", "t", "data.object", "segments", "segment.name", "vip"));
+    return new SegmentStage(
+        new SegmentMapper(config.segments(), config.fields()),
+        config.segments(),
+        new FakeDelivery<SegmentUpload>(),
+        new DeadLetters(Optional.empty(), true, new TaskMetrics(new ShownMetrics(), clock, clock)),
+        CatchUpLog.ofLists(lines.logger()),
+        intake,
+        clock,
+        clock);
+  }
+
+  @Test
+  void thatNoLagIsShownIsToldOnce() {
+    stage.open(List.of(P0));
+    pass(6_000);
+    pass(6_000);
+    assertThat(lines.take())
+        .singleElement()
+        .asString()
+        .startsWith("WARN The consumer's lag is not");
+  }
+
+  @Test
+  void aDeletedTopicIsNamed() {
+    intake.show(P0, new Lag.Awaited());
+    intake.show(P1, new Lag.Awaited());
+    stage.open(List.of(P0, P1));
+    stage.close(List.of(P1));
+    intake.show(P0, new Lag.Known(0));
+    pass(MINUTE_MS);
+    assertThat(stage.isReadUp()).isFalse();
+    pass(10 * MINUTE_MS);
+    assertThat(stage.isReadUp()).isTrue();
+    assertThat(lines.take())
+        .singleElement()
+        .asString()
+        .startsWith("WARN Taken away 5 minutes ago and not back: rx-b-0. Was the topic deleted?")
+        .contains("segment.max.shrink.percent");
+  }
+
+  @Test
+  void aPartitionThatCannotBeReadIsNamedAndWaitedFor() {
+    intake.show(P0, new Lag.Awaited());
+    stage.open(List.of(P0));
+    pass(120 * MINUTE_MS);
+    assertThat(stage.isReadUp()).isFalse();
+    assertThat(lines.take())
+        .singleElement()
+        .asString()
+        .startsWith("WARN Nothing came for 5 minutes")
+        .endsWith("rx-a-0. Is a broker down? No segment is uploaded before it has been read");
+  }
+
+  private void pass(final long ms) {
+    clock.advance(ms);
+    stage.advance();
+  }
+}
