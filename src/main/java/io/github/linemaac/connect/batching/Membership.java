@@ -81,7 +81,7 @@ final class Membership {
     uploadingSinceMs = waitingSinceMs;
     waitingSinceMs = Long.MAX_VALUE;
     if (!laidOverMaac) {
-      return new SegmentUpload(name, joined.copy(), left, generation);
+      return new SegmentUpload(name, joined.copy(), new LineUidSet(), generation);
     }
     joinedUploading = joined;
     leftUploading = left;

@@ -49,6 +49,21 @@ class ImportLogTest {
   }
 
   @Test
+  void anEmptiedListIsAWarningThatSaysWhatMaacKeeps() {
+    final SegmentUpload upload =
+        new SegmentUpload(
+            SegmentName.named("Nobody's business", "lists-0@7"),
+            new LineUidSet(),
+            new LineUidSet(),
+            0);
+    log.tell(new Outcome.ListLeft(upload, Outcome.ListLeft.Why.EMPTY, 0));
+    assertThat(lines.take())
+        .containsExactly(
+            "WARN Nobody is on the list that record lists-0@7 names any more. An empty list is never"
+                + " uploaded, so MAAC keeps the last one: delete it in MAAC if it is not wanted");
+  }
+
+  @Test
   void ofARunOfFailuresTheFirstAndTheLastAreToldAndTheRestAtDebug() {
     log.tell(retrying(UNAVAILABLE, 1));
     clock.advance(1_000);

@@ -124,6 +124,36 @@ class SegmentPipelineTest {
   }
 
   @Test
+  void aRejectedRecordIsRejectedAgainWhenItsPartitionIsReadAgain() {
+    for (int life = 1; life <= 2; life++) {
+      bench.open(bench.p0);
+      bench.put(TestRecords.at(bench.p0, 0, "no record"), bench.fresh(bench.p0, 1, 1));
+      bench.deliver();
+      assertThat(bench.metrics.of(Metric.RECORDS_REJECTED)).isEqualTo(life);
+      assertThat(bench.committed(bench.p0, 2)).contains(2L);
+      bench.close(bench.p0);
+    }
+  }
+
+  @Test
+  void commitsNothingBeforeTheLastOfSeveralListsWasConfirmedOnce() {
+    bench.open(bench.p0);
+    // What was committed before is read again: most of it belongs to a list that is confirmed late.
+    bench.put(
+        bench.named(bench.p0, 5, 1, "late"),
+        bench.named(bench.p0, 6, 1, "vip"),
+        bench.named(bench.p0, 7, 1, "latest"));
+    for (int uploads = 1; uploads < 3; uploads++) {
+      bench.run();
+      assertThat(bench.committed(bench.p0, 8)).as("after %s uploads", uploads).isEmpty();
+      bench.put();
+    }
+    assertThat(bench.committed(bench.p0, 8)).as("the last one is on its way").isEmpty();
+    bench.deliver();
+    assertThat(bench.committed(bench.p0, 8)).contains(8L);
+  }
+
+  @Test
   void aPausedConnectorIsNotTakenForOneThatIsReadUp() {
     bench.lag = new Lag.Known(1_000);
     bench.open(bench.p0);

@@ -71,6 +71,20 @@ class SegmentBaselineTest {
   }
 
   @Test
+  void aListThatSomebodyMadeInPlaceOfTheConfirmedOneIsTheBase() {
+    plant(range(1, 10));
+    bench.overlay(new int[] {11});
+    bench.delete();
+    plant(range(31, 40));
+
+    bench.overlay(new int[] {12});
+
+    final int[] expected = range(30, 40);
+    expected[0] = 12;
+    assertThat(bench.members()).isEqualTo(uids(expected));
+  }
+
+  @Test
   void changesThatMaacHasAlreadyAreNotUploadedOnceItsAnswerIsSettled() {
     plant(range(1, 10));
     bench.clock.advance(SegmentBench.LAG_MS);
