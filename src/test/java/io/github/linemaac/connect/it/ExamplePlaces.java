@@ -59,6 +59,11 @@ final class ExamplePlaces {
         .collect(Collectors.joining(","));
   }
 
+  /** What stands in for the folder of secrets. */
+  static String folder() {
+    return FOLDER.toString();
+  }
+
   /** The example's settings, pointed to where the things are. */
   static Map<String, String> settings(ConnectorExample example, URI maac, URI registry) {
     Map<String, String> settings = new LinkedHashMap<>(example.config());

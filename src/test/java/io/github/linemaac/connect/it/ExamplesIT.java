@@ -80,6 +80,7 @@ class ExamplesIT {
     Map<String, String> workerSettings = new LinkedHashMap<>(ConnectorExample.standaloneWorker());
     workerSettings.put("bootstrap.servers", SharedKafka.broker().bootstrapServers());
     workerSettings.put("plugin.path", Project.pluginPath().toString());
+    workerSettings.replace("config.providers.file.param.allowed.paths", ExamplePlaces.folder());
     Map<String, String> connector = new LinkedHashMap<>(settings(example));
     connector.put("name", example.name());
 

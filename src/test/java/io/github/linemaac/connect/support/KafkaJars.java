@@ -46,6 +46,13 @@ public record KafkaJars(String version, Path directory) {
     return Stream.of(chosen(), oldest()).distinct();
   }
 
+  /** Whether it is that Kafka or a newer one. */
+  public boolean isAtLeast(int major, int minor) {
+    String[] numbers = version.split("\\.", 3);
+    int ownMajor = Integer.parseInt(numbers[0]);
+    return ownMajor > major || (ownMajor == major && Integer.parseInt(numbers[1]) >= minor);
+  }
+
   /** A class path for {@code java -cp}. */
   public String classPath() {
     return directory.resolve("*").toString();

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param jvmArgs for the worker's JVM
  * @param environment what the worker's environment has besides this JVM's; secrets go here, and
  *     connectors name them as <code>${env:NAME}</code>, so that they are never written to disk
- * @param overrides worker settings that differ from the harness's own
+ * @param overrides worker settings that differ from the harness's own; an empty text takes one away
  */
 public record WorkerSettings(
     KafkaJars jars,
@@ -122,6 +122,7 @@ public record WorkerSettings(
     settings.put("consumer.session.timeout.ms", "6000");
     settings.put("consumer.heartbeat.interval.ms", "1000");
     settings.putAll(overrides);
+    settings.values().removeIf(String::isEmpty);
     return settings;
   }
 
