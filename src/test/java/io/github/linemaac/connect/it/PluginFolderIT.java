@@ -1,5 +1,6 @@
 package io.github.linemaac.connect.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -25,6 +28,9 @@ import org.junit.jupiter.api.Test;
 
 /** What {@code mvn package} leaves for a worker's {@code plugin.path} and for Confluent Hub. */
 class PluginFolderIT {
+
+  /** A link to a file of the project, without the place in it. */
+  private static final Pattern LINK = Pattern.compile("\\]\\(((?!https?:|#)[^)#]+)[^)]*\\)");
 
   private static final Path FOLDER = Project.pluginPath().resolve("kafka-connect-maac");
 
@@ -65,10 +71,51 @@ class PluginFolderIT {
                       manifest.path("version").asText()));
       assertThat(manifest.path("component_types").toString()).isEqualTo("[\"sink\"]");
       assertThat(filesBelow(root + "lib/", entries)).isEqualTo(jarsOfFolder());
-      assertThat(filesBelow(root + "etc/", entries)).contains("quickstart-members.json");
+      assertThat(filesBelow(root + "etc/", entries))
+          .contains("members-by-line-uid.json")
+          .noneMatch(name -> name.startsWith("quickstart") || name.startsWith("sample"));
       assertThat(filesBelow(root + "doc/", entries))
-          .containsExactlyInAnyOrder("README.md", "CHANGELOG.md", "LICENSE", "bom.cyclonedx.json");
+          .contains("README.md", "CHANGELOG.md", "LICENSE", "NOTICE", "bom.cyclonedx.json");
     }
+  }
+
+  @Test
+  void noLinkInTheZipIsDead() throws IOException {
+    try (ZipFile zip = new ZipFile(zipFile().toFile())) {
+      for (ZipEntry entry : zip.stream().filter(e -> e.getName().endsWith(".md")).toList()) {
+        URI place = URI.create(entry.getName());
+        String text = new String(zip.getInputStream(entry).readAllBytes(), UTF_8);
+        for (MatchResult link : LINK.matcher(text).results().toList()) {
+          assertThat(zip.getEntry(place.resolve(link.group(1)).toString()))
+              .as("%s in %s", link.group(), entry.getName())
+              .isNotNull();
+        }
+      }
+    }
+  }
+
+  @Test
+  void theLicencesAreWhereTheJarsAre() throws IOException {
+    for (String file : List.of("LICENSE", "NOTICE")) {
+      byte[] ours = Files.readAllBytes(Project.directory().resolve(file));
+      assertThat(FOLDER.resolve(file)).hasBinaryContent(ours);
+      for (String jar : jarsOfFolder()) {
+        if (jar.startsWith("kafka-connect-maac-")) {
+          try (ZipFile zip = new ZipFile(FOLDER.resolve(jar).toFile())) {
+            assertThat(zip.getInputStream(zip.getEntry("META-INF/" + file))).hasBinaryContent(ours);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void theNoticeNamesEveryJar() throws IOException {
+    String notice = Files.readString(Project.directory().resolve("NOTICE"));
+    for (String jar : jarsOfFolder()) {
+      assertThat(notice).contains(jar.replaceAll("-[0-9][0-9.]*\\.jar", ""));
+    }
+    assertThat(notice).contains("Public Suffix List", "Mozilla Public");
   }
 
   /** Whoever built it, and under whatever umask. */
@@ -92,7 +139,16 @@ class PluginFolderIT {
 
     for (String field :
         List.of(
-            "name", "version", "title", "description", "owner", "license", "features", "tags")) {
+            "name",
+            "version",
+            "title",
+            "description",
+            "owner",
+            "license",
+            "features",
+            "tags",
+            "documentation_url",
+            "support")) {
       assertThat(manifest.path(field).isEmpty() && manifest.path(field).asText().isEmpty())
           .as("%s is empty", field)
           .isFalse();
@@ -135,7 +191,10 @@ class PluginFolderIT {
 
   private static Set<String> jarsOfFolder() throws IOException {
     try (Stream<Path> files = Files.list(FOLDER)) {
-      return files.map(file -> file.getFileName().toString()).collect(toCollection(TreeSet::new));
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".jar"))
+          .collect(toCollection(TreeSet::new));
     }
   }
 
