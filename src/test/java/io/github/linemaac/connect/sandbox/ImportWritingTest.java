@@ -52,7 +52,7 @@ final class ImportWritingTest {
   }
 
   @Test
-  void aReplayShowsInTheIntensityOfTagsAndNowhereElse() {
+  void aReplayShowsInHowOftenATagWasPutAndNowhereElse() {
     maac.result("line_uid", rowOfOne("\"tags\":[\"a\"]"));
     Member once = maac.member(UID_1);
 
@@ -60,7 +60,12 @@ final class ImportWritingTest {
 
     assertThat(maac.member(UID_1).values()).isEqualTo(once.values());
     assertThat(maac.member(UID_1).tagNames()).isEqualTo(once.tagNames());
-    assertThat(maac.member(UID_1).tags().get("a").times()).isEqualTo(2);
+    assertThat(maac.member(UID_1).timesTagged("a")).isEqualTo(2);
+    assertThat(maac.member(UID_1).tags().get("a").taggedAtMs())
+        .as("documented: the time of the first tagging")
+        .isEqualTo(once.tags().get("a").taggedAtMs());
+    assertThat(once.timesTagged("a")).isEqualTo(1);
+    assertThat(once.timesTagged("b")).isZero();
   }
 
   @Test

@@ -21,8 +21,10 @@ public record Member(
     long updatedAtMs) {
 
   /**
-   * A tag on a contact. Tagging again is a further record of intensity (help centre, of CSV
-   * imports; inferred for the API), so a replayed import shows in {@code times} and nowhere else.
+   * A tag on a contact. MAAC keeps the time of the first tagging (documented, {@code tagged_at}),
+   * so one that is repeated shows in {@code times} alone, which MAAC shows nobody. Tagging again is
+   * a further record of intensity and may start a journey again, once an hour (help centre, of CSV
+   * imports and of journeys; inferred for the API).
    */
   public record Tagging(long taggedAtMs, int times) {}
 
@@ -39,6 +41,11 @@ public record Member(
   /** The names of the tags. */
   public Set<String> tagNames() {
     return tags.keySet();
+  }
+
+  /** How often a tag was put on this contact; 0: never. */
+  public int timesTagged(String tag) {
+    return tags.getOrDefault(tag, new Tagging(0, 0)).times();
   }
 
   /**
@@ -72,7 +79,10 @@ public record Member(
     rowTags.forEach(name -> names.put(name, true));
     importTags.forEach(name -> names.put(name, true));
     for (String name : names.keySet()) {
-      more.merge(name, new Tagging(nowMs, 1), (old, once) -> new Tagging(nowMs, old.times() + 1));
+      more.merge(
+          name,
+          new Tagging(nowMs, 1),
+          (old, once) -> new Tagging(old.taggedAtMs(), old.times() + 1));
     }
     return Collections.unmodifiableMap(more);
   }

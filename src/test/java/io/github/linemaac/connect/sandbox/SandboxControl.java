@@ -1,6 +1,7 @@
 package io.github.linemaac.connect.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
  * <ul>
  *   <li>{@code GET /sandbox/stats}: counts and violations
  *   <li>{@code GET /sandbox/members}: as MAAC's own list, with its filters and pages
+ *   <li>{@code GET /sandbox/taggings}: how often each tag was put on whom, contact by contact
  *   <li>{@code POST /sandbox/members}: {@code {"follow": ["U..."], "block": ["U..."]}}
  *   <li>{@code GET /sandbox/segments}: segments with their ids, and what was uploaded
  *   <li>{@code POST /sandbox/segments/refresh}: the daily refresh of what is read back
@@ -54,6 +56,7 @@ final class SandboxControl {
     return switch (request.method() + " " + path) {
       case "GET /stats" -> SandboxReply.json(200, stats());
       case "GET /members" -> memberReads.list(request);
+      case "GET /taggings" -> SandboxReply.json(200, taggings());
       case "POST /members" -> changeMembers(read(request), nowMs);
       case "GET /segments" -> SandboxReply.json(200, segments());
       case "POST /segments/refresh" -> {
@@ -87,6 +90,20 @@ final class SandboxControl {
         .put("faults_waiting", sandbox.faults().waiting());
     stats.set("violations", Json.MAPPER.valueToTree(sandbox.account().violations()));
     return stats;
+  }
+
+  private JsonNode taggings() {
+    ArrayNode taggings = Json.MAPPER.createArrayNode();
+    for (Member member : sandbox.members().all()) {
+      ObjectNode times = Json.object();
+      member.tags().forEach((tag, tagging) -> times.put(tag, tagging.times()));
+      taggings
+          .addObject()
+          .put("id", member.id())
+          .put("line_uid", member.lineUid())
+          .set("times", times);
+    }
+    return taggings;
   }
 
   private JsonNode segments() {

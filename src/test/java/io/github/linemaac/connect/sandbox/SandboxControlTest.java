@@ -2,6 +2,7 @@ package io.github.linemaac.connect.sandbox;
 
 import static io.github.linemaac.connect.sandbox.Caller.IMPORT;
 import static io.github.linemaac.connect.sandbox.Caller.UID_1;
+import static io.github.linemaac.connect.sandbox.Caller.UID_2;
 import static io.github.linemaac.connect.sandbox.Caller.body;
 import static io.github.linemaac.connect.sandbox.Caller.row;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,6 +49,19 @@ final class SandboxControlTest {
         control("GET", "members?line_uid=" + UID_1, "").json().path("results").path(0);
 
     assertThat(member.path("status").textValue()).isEqualTo("unfollow");
+  }
+
+  @Test
+  void howOftenATagWasPutOnWhomIsTold() {
+    maac.result("line_uid", tagged(UID_1, "vip"));
+    maac.result("line_uid", tagged(UID_1, "vip"), tagged(UID_2, "new"));
+
+    JsonNode taggings = control("GET", "taggings", "").json();
+
+    assertThat(taggings.findValuesAsText("line_uid")).containsExactly(UID_1, UID_2);
+    assertThat(taggings.at("/0/times/vip").intValue()).isEqualTo(2);
+    assertThat(taggings.at("/1/times").size()).isEqualTo(1);
+    assertThat(taggings.at("/1/times/new").intValue()).isEqualTo(1);
   }
 
   @Test
@@ -144,6 +158,10 @@ final class SandboxControlTest {
       assertThat(server.<String>ask(sandbox -> sandbox.settings().token)).isEqualTo("t");
       assertThat(server.<Long>ask(sandbox -> sandbox.settings().imports.durationMs)).isEqualTo(3);
     }
+  }
+
+  private static String tagged(String lineUid, String tag) {
+    return "{\"line_uid\":\"%s\",\"tags\":[\"%s\"]}".formatted(lineUid, tag);
   }
 
   private SandboxReply control(String method, String path, String json) {
