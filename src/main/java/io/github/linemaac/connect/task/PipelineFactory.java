@@ -185,8 +185,12 @@ public final class PipelineFactory {
         config, delivery, Optional.empty(), reporter, intake, metrics, clockMs, wallMs);
   }
 
-  /** The pipeline of members, on top of any delivery. */
-  static Pipeline memberPipeline(
+  /**
+   * The pipeline of members, on top of any delivery.
+   *
+   * @param exports where MAAC's lists of unmatched members are fetched, if that is possible
+   */
+  public static Pipeline memberPipeline(
       final MaacConfig config,
       final Delivery<Batch> delivery,
       final Optional<Exports> exports,

@@ -10,6 +10,8 @@ public enum ImportFate {
   SERVER_ERROR_HALF_WRITTEN,
   /** {@code done} without a {@code result}; nothing is written. */
   NO_RESULT,
+  /** Rejected, with counters that no import of 10,000 rows can have; nothing is written. */
+  MISCOUNTED,
   /** Never; it stays {@code processing} and goes on blocking other imports. */
   NEVER_ENDS
 }

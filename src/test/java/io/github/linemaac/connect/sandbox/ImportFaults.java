@@ -22,6 +22,36 @@ record ImportFaults(
         || (settings.uselessFieldsFail && !uselessFields.isEmpty());
   }
 
+  /** What a report tells of them. */
+  ImportFaults told(ImportSettings.Counts counts) {
+    return switch (counts) {
+      case ALL -> this;
+      case FIRST_KIND -> firstKind();
+      case ONE_OF_A_KIND ->
+          new ImportFaults(
+              Math.min(1, blank),
+              Math.min(1, duplicate),
+              Math.min(1, gender),
+              Math.min(1, mobile),
+              Math.min(1, birthday),
+              missingFields,
+              uselessFields);
+    };
+  }
+
+  private ImportFaults firstKind() {
+    if (blank > 0) {
+      return new ImportFaults(blank, 0, 0, 0, 0, missingFields, uselessFields);
+    }
+    if (duplicate > 0) {
+      return new ImportFaults(0, duplicate, 0, 0, 0, missingFields, uselessFields);
+    }
+    if (gender > 0) {
+      return new ImportFaults(0, 0, gender, 0, 0, missingFields, uselessFields);
+    }
+    return mobile > 0 ? new ImportFaults(0, 0, 0, mobile, 0, missingFields, uselessFields) : this;
+  }
+
   ObjectNode json() {
     ObjectNode result =
         Json.object()

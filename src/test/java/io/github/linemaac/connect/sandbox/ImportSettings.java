@@ -41,6 +41,19 @@ public final class ImportSettings {
   /** Whether {@code gender: "unknown"} passes, as it does in PATCH. Unknown. */
   public boolean unknownGenderPasses = false;
 
+  /** Which faults the report of a rejected import tells. All is documented. */
+  public Counts counts = Counts.ALL;
+
+  /** What the counters of a rejected import are. */
+  public enum Counts {
+    /** Those of every kind of fault. */
+    ALL,
+    /** Those of the first kind only, as if validation ended with it. */
+    FIRST_KIND,
+    /** One of each kind that there is, however many there are. */
+    ONE_OF_A_KIND
+  }
+
   /** Where links to lists of mismatches lead; blank: to this sandbox. In reality to a bucket. */
   public String exportsUrl = "";
 

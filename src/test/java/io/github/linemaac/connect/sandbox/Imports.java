@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -68,6 +69,14 @@ public final class Imports {
   public void abandonRunning(long nowMs) {
     running.forEach(import_ -> fail(import_.task(), Optional.of(serverError()), nowMs));
     running.clear();
+  }
+
+  /** Somebody else's import takes the place of ours for so long. */
+  public void importedBySomebodyElse(long durationMs, long nowMs) {
+    advanceTo(nowMs);
+    ImportBody nobody = new ImportBody(MemberField.LINE_UID, List.of(), List.of(), Set.of());
+    ImportTask task = new ImportTask(++lastId, nowMs, durationMs);
+    running.add(new Running(task, nobody, ImportFate.NO_RESULT, "localhost"));
   }
 
   /** How many imports are not done. */
@@ -192,6 +201,11 @@ public final class Imports {
         }
         fail(task, Optional.of(serverError()), task.endsAtMs());
       }
+      case MISCOUNTED ->
+          fail(
+              task,
+              Optional.of(new ImportFaults(0, 0, 0, 99_999, 0, Set.of(), Set.of()).json()),
+              task.endsAtMs());
       case NEVER_ENDS -> throw new IllegalStateException("an import that never ends is never due");
     }
   }
@@ -202,7 +216,7 @@ public final class Imports {
     ImportFaults faults = check.faultsOf(body);
     if (faults.fail(settings.imports)) {
       counts.rejected++;
-      task.end(Optional.of(faults.json()), task.endsAtMs());
+      task.end(Optional.of(faults.told(settings.imports.counts).json()), task.endsAtMs());
       return;
     }
     ImportResult result = writer.write(body, body.rows(), task.endsAtMs());

@@ -55,6 +55,32 @@ public final class Segments {
     return plant(name, true, ids, nowMs);
   }
 
+  /** Somebody deletes the lists of that name. */
+  public void deletedBySomebody(String name) {
+    named(name).forEach(segment -> byId.remove(segment.id()));
+  }
+
+  /** Somebody deletes all lists of that name but the newest. */
+  public void keepOneNamed(String name) {
+    List<Segment> twins = named(name);
+    twins.subList(0, Math.max(0, twins.size() - 1)).forEach(segment -> byId.remove(segment.id()));
+  }
+
+  /** Somebody gives the lists of that name other members. */
+  public void editedBySomebody(String name, Collection<String> ids, long nowMs) {
+    named(name).forEach(old -> byId.put(old.id(), edited(old, old.name(), ids, nowMs)));
+  }
+
+  /** Somebody gives the lists of that name another name. */
+  public void renamedBySomebody(String name, String newName, long nowMs) {
+    named(name).forEach(old -> byId.put(old.id(), edited(old, newName, old.ids(), nowMs)));
+  }
+
+  private static Segment edited(Segment old, String name, Collection<String> ids, long nowMs) {
+    List<String> fixed = List.copyOf(ids);
+    return new Segment(old.id(), name, old.description(), old.isList(), fixed, fixed, nowMs);
+  }
+
   /** The daily refresh: from now on the slow reads show what is there now. */
   public void refreshReads(long nowMs) {
     asOfRefresh = new LinkedHashMap<>(byId);

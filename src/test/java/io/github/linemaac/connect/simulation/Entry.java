@@ -40,6 +40,11 @@ abstract class Entry {
     return offset;
   }
 
+  /** More than it can be estimated to hold in memory, in bytes. */
+  long atMostBytes() {
+    return 10_000;
+  }
+
   /** Whether it breaks a rule that the connector knows. */
   abstract boolean isBad();
 

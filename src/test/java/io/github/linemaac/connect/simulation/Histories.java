@@ -4,6 +4,7 @@ import io.github.linemaac.connect.sandbox.Fault;
 import io.github.linemaac.connect.simulation.SimulatedDeadLetters.Mode;
 import io.github.linemaac.connect.simulation.TopicEvent.OffsetsAreSkipped;
 import io.github.linemaac.connect.simulation.TopicEvent.PartitionIsTruncated;
+import io.github.linemaac.connect.simulation.TopicEvent.RecordsAreStamped;
 import io.github.linemaac.connect.simulation.TopicEvent.TopicGrows;
 import io.github.linemaac.connect.simulation.TopicEvent.TopicIsDeleted;
 import io.github.linemaac.connect.simulation.TopicEvent.TopicIsMadeAgain;
@@ -12,15 +13,20 @@ import io.github.linemaac.connect.simulation.WorkerEvent.AssignedUnopened;
 import io.github.linemaac.connect.simulation.WorkerEvent.Commit;
 import io.github.linemaac.connect.simulation.WorkerEvent.CommitFails;
 import io.github.linemaac.connect.simulation.WorkerEvent.Configured;
+import io.github.linemaac.connect.simulation.WorkerEvent.CutOffWorkerEnds;
 import io.github.linemaac.connect.simulation.WorkerEvent.DeadLetterQueue;
 import io.github.linemaac.connect.simulation.WorkerEvent.LateRound;
 import io.github.linemaac.connect.simulation.WorkerEvent.OffsetAltered;
 import io.github.linemaac.connect.simulation.WorkerEvent.PausedByUser;
+import io.github.linemaac.connect.simulation.WorkerEvent.RecordsKeepComing;
 import io.github.linemaac.connect.simulation.WorkerEvent.Restarted;
 import io.github.linemaac.connect.simulation.WorkerEvent.ResumedByUser;
 import io.github.linemaac.connect.simulation.WorkerEvent.Revoked;
 import io.github.linemaac.connect.simulation.WorkerEvent.Round;
+import io.github.linemaac.connect.simulation.WorkerEvent.WallClockIsWrong;
 import io.github.linemaac.connect.simulation.WorkerEvent.WentBackToCommitted;
+import io.github.linemaac.connect.simulation.WorkerEvent.WorkerIsCutOff;
+import io.github.linemaac.connect.simulation.World.Stamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -29,8 +35,16 @@ import java.util.function.Supplier;
 
 /** Makes up a history from a seed: the parts that are the same for members and segments. */
 abstract class Histories<W extends World<?>> {
+  /**
+   * Seven minutes between windows, a minute between uploads, a minute of back-off from before, and
+   * a few lists that take five seconds each.
+   */
+  private static final long LONGEST_WAIT_MS = 10 * 60_000;
+
   /** More than there are partitions. */
   private static final int PARTITION_NUMBERS = 12;
+
+  private static final long FOUR_YEARS_MS = 4L * 365 * 86_400_000;
 
   private final Random random;
   private final List<Step<W>> steps = new ArrayList<>();
@@ -54,7 +68,15 @@ abstract class Histories<W extends World<?>> {
       }
       round();
     }
+    if (onceIn(12)) {
+      keepComing(20 * 60_000, LONGEST_WAIT_MS);
+    }
     return new History<>(newWorld, steps);
+  }
+
+  /** Records keep coming in the end, and none waits for long. */
+  void keepComing(final long ms, final long longestMs) {
+    add(new RecordsKeepComing(ms, longestMs));
   }
 
   /** How things are at first. */
@@ -95,7 +117,7 @@ abstract class Histories<W extends World<?>> {
 
   /** What Connect, its user and its broker do beside rebalancing. */
   final void disturbConnect() {
-    switch (upTo(12)) {
+    switch (upTo(14)) {
       case 7 -> add(new TopicIsMadeAgain("topic-" + upTo(2)));
       case 8 -> add(new PartitionIsTruncated(aPartition(), upTo(101)));
       case 9 -> add(new WentBackToCommitted());
@@ -104,6 +126,8 @@ abstract class Histories<W extends World<?>> {
         add(new Revoked(somePartitions(), onceIn(4)));
         add(new AssignedUnopened());
       }
+      case 12 -> add(new WorkerIsCutOff(upTo(20_000)));
+      case 13 -> add(new CutOffWorkerEnds());
       case 0 -> add(new Restarted(upTo(20_000)));
       case 1 -> add(new CommitFails());
       case 2 -> add(new DeadLetterQueue(pick(List.of(Mode.FAILS, Mode.THROWS))));
@@ -111,6 +135,15 @@ abstract class Histories<W extends World<?>> {
       case 4 -> add(new OffsetsAreSkipped(aPartition(), 1 + upTo(10)));
       case 5 -> add(onceIn(2) ? new ResumedByUser() : new TopicIsDeleted("topic-1"));
       default -> pauseByUser();
+    }
+  }
+
+  /** Clocks of producers and of the worker go wrong. */
+  final void disturbTime() {
+    if (onceIn(2)) {
+      add(new RecordsAreStamped(pick(List.of(Stamp.values()))));
+    } else {
+      add(new WallClockIsWrong(pick(List.of(0L, 0L, FOUR_YEARS_MS, -FOUR_YEARS_MS, 90_000L))));
     }
   }
 

@@ -1,6 +1,9 @@
 package io.github.linemaac.connect.simulation;
 
 import io.github.linemaac.connect.sandbox.Fault;
+import io.github.linemaac.connect.sandbox.ImportSettings;
+import io.github.linemaac.connect.support.TestRecords;
+import java.util.List;
 
 /** What MAAC does, and how the way to it fails. */
 interface MaacEvent extends Event<World<?>> {
@@ -67,6 +70,97 @@ interface MaacEvent extends Event<World<?>> {
     @Override
     public boolean isCalm() {
       return true;
+    }
+  }
+
+  /** The report of a rejected import tells so much. */
+  record CountersTell(ImportSettings.Counts counts) implements MaacEvent {
+    @Override
+    public void happenIn(final World<?> world) {
+      world.sandbox().settings().imports.counts = counts;
+    }
+
+    @Override
+    public boolean isCalm() {
+      return true;
+    }
+  }
+
+  /** Somebody else's import is under way for so long. */
+  record SomebodyImports(long ms) implements MaacEvent {
+    @Override
+    public void happenIn(final World<?> world) {
+      world.sandbox().imports().importedBySomebodyElse(ms, world.time().trueWallMs());
+    }
+  }
+
+  /** A member blocks the account, and no import matches them any more. */
+  record MemberBlocks(int member) implements Event<MemberWorld> {
+    @Override
+    public void happenIn(final MemberWorld world) {
+      world.block(member);
+    }
+
+    @Override
+    public boolean isCalm() {
+      return true;
+    }
+  }
+
+  /** MAAC shows lists as they were a while ago. */
+  record ReadsAreStale() implements MaacEvent {
+    @Override
+    public void happenIn(final World<?> world) {
+      world.sandbox().settings().segments.staleReads = true;
+    }
+
+    @Override
+    public boolean isCalm() {
+      return true;
+    }
+  }
+
+  /** MAAC shows a new list only after a while. */
+  record NewListsAreShownLate() implements MaacEvent {
+    @Override
+    public void happenIn(final World<?> world) {
+      world.sandbox().settings().segments.listsNewAtOnce = false;
+    }
+  }
+
+  /** Somebody deletes a list. */
+  record ListIsDeleted(int list) implements Event<SegmentWorld> {
+    @Override
+    public void happenIn(final SegmentWorld world) {
+      world.isTouched(list);
+      world.sandbox().segments().deletedBySomebody(SegmentWorld.name(list));
+    }
+  }
+
+  /** Somebody renames a list. */
+  record ListIsRenamed(int list) implements Event<SegmentWorld> {
+    @Override
+    public void happenIn(final SegmentWorld world) {
+      world.isRenamed(list);
+      world
+          .sandbox()
+          .segments()
+          .renamedBySomebody(SegmentWorld.name(list), "somebody's list", world.time().trueWallMs());
+    }
+  }
+
+  /** Somebody gives a list one other member. */
+  record ListIsEdited(int list, int person) implements Event<SegmentWorld> {
+    @Override
+    public void happenIn(final SegmentWorld world) {
+      world.isTouched(list);
+      world
+          .sandbox()
+          .segments()
+          .editedBySomebody(
+              SegmentWorld.name(list),
+              List.of(TestRecords.lineUid(person)),
+              world.time().trueWallMs());
     }
   }
 

@@ -60,6 +60,11 @@ final class MemberEntry extends Entry {
   }
 
   @Override
+  long atMostBytes() {
+    return value.containsKey(MemberProducer.UNREAD) ? 5_000_000 : 300_000;
+  }
+
+  @Override
   boolean isBad() {
     return kind == Kind.BAD;
   }

@@ -3,11 +3,17 @@ package io.github.linemaac.connect.simulation;
 import io.github.linemaac.connect.model.ImportKey;
 import io.github.linemaac.connect.sandbox.Fault;
 import io.github.linemaac.connect.sandbox.ImportFate;
+import io.github.linemaac.connect.sandbox.ImportSettings.Counts;
 import io.github.linemaac.connect.simulation.MaacEvent.BusyIs;
 import io.github.linemaac.connect.simulation.MaacEvent.CallsFail;
+import io.github.linemaac.connect.simulation.MaacEvent.CountersTell;
 import io.github.linemaac.connect.simulation.MaacEvent.ImportsTake;
+import io.github.linemaac.connect.simulation.MaacEvent.MemberBlocks;
+import io.github.linemaac.connect.simulation.MaacEvent.SomebodyImports;
 import io.github.linemaac.connect.simulation.MemberEntry.Kind;
+import io.github.linemaac.connect.simulation.MemberProducer.Size;
 import io.github.linemaac.connect.simulation.TopicEvent.MemberRecord;
+import io.github.linemaac.connect.simulation.TopicEvent.RecordsAre;
 import io.github.linemaac.connect.simulation.WorkerEvent.WorkerDies;
 import java.util.List;
 
@@ -30,7 +36,11 @@ final class MemberHistories extends Histories<MemberWorld> {
 
   @Override
   void begin() {
-    configure("import.key", pick(List.of(ImportKey.values())).jsonName());
+    final ImportKey importKey = pick(List.of(ImportKey.values()));
+    configure("import.key", importKey.jsonName());
+    if (importKey == ImportKey.LINE_UID && onceIn(2)) {
+      configure("mismatch.behavior", "report");
+    }
     configure("batch.max.records", 1 + upTo(40));
     configure("flush.interval.ms", upTo(5_000));
     configure("delivery.timeout.ms", pick(List.of(0, 0, 90_000)));
@@ -38,11 +48,24 @@ final class MemberHistories extends Histories<MemberWorld> {
     configure("skip.invalid.records", !onceIn(6));
     beginTopics(topics);
     add(new ImportsTake(pick(List.of(0L, 700L, 4_500L))));
+    add(new CountersTell(pick(List.of(Counts.ALL, Counts.FIRST_KIND, Counts.ONE_OF_A_KIND))));
     add(new BusyIs(pick(List.of(429, 400, 403))));
+  }
+
+  /** Rarely, since it costs: a body near 10 MB, or more held than makes a task pause. */
+  private void produceLarge() {
+    add(new RecordsAre(onceIn(2) ? Size.HELD : Size.SENT));
+    for (int i = 0; i < 230; i++) {
+      add(new MemberRecord(Kind.GOOD, i, 0, 0));
+    }
+    add(new RecordsAre(Size.SMALL));
   }
 
   @Override
   void produce() {
+    if (onceIn(20_000)) {
+      produceLarge();
+    }
     if (onceIn(3)) {
       final int records = upTo(30);
       for (int i = 0; i < records; i++) {
@@ -64,7 +87,11 @@ final class MemberHistories extends Histories<MemberWorld> {
 
   @Override
   void disturb() {
-    switch (upTo(9)) {
+    switch (upTo(12)) {
+      case 9 -> add(new SomebodyImports(upTo(60_000)));
+      case 10 -> add(new MemberBlocks(upTo(members)));
+      case 11 -> disturbTime();
+
       case 0 -> add(new WorkerDies(5_000 + upTo(20_000)));
       case 1, 2 -> rebalance();
       case 3, 4 -> disturbConnect();

@@ -4,21 +4,35 @@ import io.github.linemaac.connect.model.ImportKey;
 import io.github.linemaac.connect.model.MemberField;
 import io.github.linemaac.connect.sandbox.Imports;
 import io.github.linemaac.connect.simulation.MemberEntry.Kind;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Produces records of members; each spelling of a key goes to one partition of a topic. */
 final class MemberProducer {
   private static final String BAD_MOBILE = "+999";
   private static final String BAD_BIRTHDAY = "1800";
 
+  /** A field that the connector does not read, but holds with the record. */
+  static final String UNREAD = "notes";
+
+  private static final String HEAVY = "x".repeat(1 << 20);
+
+  private static final List<String> LONG_TAGS =
+      IntStream.range(0, 200).mapToObj(i -> String.format("%0250d", i)).toList();
+
   private final MemberWorld world;
+  private final int firstMember;
   private final Map<String, MemberEntry> byMarker = new HashMap<>();
   private int count;
+  private Size size = Size.SMALL;
 
-  MemberProducer(final MemberWorld world) {
+  /** Produces members from this number on. */
+  MemberProducer(final MemberWorld world, final int firstMember) {
     this.world = world;
+    this.firstMember = firstMember;
   }
 
   /** MAAC rejects rows that the connector cannot know to be bad. */
@@ -52,7 +66,10 @@ final class MemberProducer {
     value.put(
         "tags", world.dice().nextBoolean() ? List.of(marker, "shared") : marker + ", " + marker);
     switch (kind) {
-      case GOOD -> addProfile(value);
+      case GOOD -> {
+        addProfile(value);
+        makeLarge(value, marker);
+      }
       case BAD -> spoil(value);
       case BAD_TO_MAAC -> spoilForMaac(value);
       case TOMBSTONE, FILTERED -> value.clear();
@@ -63,7 +80,7 @@ final class MemberProducer {
             kind,
             log.partition(),
             log.end(),
-            world.time().trueWallMs(),
+            world.stampMs(),
             key(member),
             marker,
             value);
@@ -71,7 +88,9 @@ final class MemberProducer {
     world.topics().produced(log, entry);
   }
 
-  private String key(final int member) {
+  /** The key as MAAC has it. */
+  String key(final int number) {
+    final int member = firstMember + number;
     return switch (world.importKey()) {
       case LINE_UID -> String.format("U%032x", member);
       case EMAIL -> "member" + member + "@example.com";
@@ -80,13 +99,39 @@ final class MemberProducer {
     };
   }
 
+  /** Another thing that is said of a record. */
+  enum Size {
+    SMALL,
+    /** A megabyte is held of it, and little is sent. */
+    HELD,
+    /** Fifty kilobytes of it are sent. */
+    SENT
+  }
+
+  /** The next records are of this size. */
+  void size(final Size next) {
+    size = next;
+  }
+
+  private void makeLarge(final Map<String, Object> value, final String marker) {
+    switch (size) {
+      case SMALL -> {}
+      case HELD -> value.put(UNREAD, HEAVY);
+      case SENT -> {
+        final List<String> tags = new ArrayList<>(LONG_TAGS);
+        tags.add(marker);
+        value.put("tags", tags);
+      }
+    }
+  }
+
   /** Spelled otherwise, the same key. */
   private String spelled(final int member, final int spelling) {
     if (spelling == 0) {
       return key(member);
     }
     return world.importKey() == ImportKey.MOBILE
-        ? String.format("0900%06d", member)
+        ? String.format("0900%06d", firstMember + member)
         : key(member) + " ";
   }
 

@@ -5,26 +5,34 @@ import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.model.ImportKey;
 import io.github.linemaac.connect.sandbox.MemberField;
+import io.github.linemaac.connect.sandbox.Sandbox;
 import io.github.linemaac.connect.task.Intake;
-import io.github.linemaac.connect.task.Pipeline;
 import io.github.linemaac.connect.task.PipelineFactory;
 import io.github.linemaac.connect.task.TaskMetrics;
 import io.github.linemaac.connect.upload.Outbox;
 import io.github.linemaac.connect.upload.SteppedDelivery;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /** A world with a connector that delivers members. */
 final class MemberWorld extends World<MemberEntry> {
-  private final MemberProducer producer = new MemberProducer(this);
+  private final MemberProducer producer;
   private final MemberBooks books = new MemberBooks(this);
   private ImportWatch imports = new ImportWatch(this);
 
   MemberWorld() {
-    super("members");
+    this(new Sandbox(), new SimulatedTime(), 0);
+  }
+
+  /** A second connector of an account, whose members are others. */
+  MemberWorld(final Sandbox sandbox, final SimulatedTime time, final int firstMember) {
+    super("members", sandbox, time);
+    this.producer = new MemberProducer(this, firstMember);
     configure("import.key", ImportKey.LINE_UID.jsonName());
     // The import key decides; that MAAC creates nobody by customer_id would only hide records.
     sandbox().settings().imports.keysThatCreate = EnumSet.allOf(MemberField.class);
@@ -40,7 +48,7 @@ final class MemberWorld extends World<MemberEntry> {
   }
 
   @Override
-  Pipeline start(final MaacConfig started, final Intake intake, final TaskMetrics metrics) {
+  Started start(final MaacConfig started, final Intake intake, final TaskMetrics metrics) {
     final Outbox<Batch> outbox = PipelineFactory.memberOutbox(started);
     imports = new ImportWatch(this);
     final MaacApi api = new SimulatedMaac(sandbox(), time(), dice(), imports);
@@ -49,24 +57,26 @@ final class MemberWorld extends World<MemberEntry> {
             outbox,
             PipelineFactory.memberUploader(started, outbox, api, dice(), time().clock()),
             time().clock());
-    steps(delivery);
-    return PipelineFactory.memberPipeline(
-        started,
-        delivery,
-        deadLetters().reporter(),
-        intake,
-        metrics,
-        time().clock(),
-        time().wallMs());
+    return new Started(
+        PipelineFactory.memberPipeline(
+            started,
+            delivery,
+            Optional.of(new SimulatedExports(sandbox(), time(), dice())),
+            deadLetters().reporter(),
+            intake,
+            metrics,
+            time().clock(),
+            time().wallMs()),
+        delivery);
   }
 
   @Override
-  public void assigns(final Collection<TopicPartition> partitions) {
+  void assigns(final Collection<TopicPartition> partitions) {
     imports.readAgain(partitions);
   }
 
   @Override
-  public void readsAgain(final Collection<TopicPartition> partitions) {
+  void readsAgain(final Collection<TopicPartition> partitions) {
     imports.readAgain(partitions);
   }
 
@@ -75,10 +85,37 @@ final class MemberWorld extends World<MemberEntry> {
     books.isCut(partition, offset);
   }
 
+  /** A member blocks the account, which MAAC knows of those that it finds by LINE user id. */
+  void block(final int member) {
+    if (importKey() == ImportKey.LINE_UID) {
+      final String lineUid = producer.key(member);
+      sandbox().members().block(lineUid);
+      books.blocks(lineUid);
+    }
+  }
+
+  /** MAAC has told a task that it has these. */
+  void isConfirmed(final Collection<MemberEntry> entries) {
+    books.isConfirmed(entries);
+  }
+
+  @Override
+  void hasZombie(final boolean exists) {
+    books.hasZombie(exists);
+    imports.isZombie(exists);
+  }
+
   /** What nobody wants delivered, need not be. */
   @Override
-  void isAltered(final PartitionLog<MemberEntry> log, final long from, final long to) {
-    books.waive(log.before(to).stream().filter(entry -> entry.offset() >= from).toList());
+  void isPassedOver(final List<MemberEntry> entries) {
+    books.waive(entries);
+  }
+
+  @Override
+  void produceSomething() {
+    if (dice().onceIn(8)) {
+      producer.produce(MemberEntry.Kind.GOOD, dice().nextInt(5), 0, 0);
+    }
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.linemaac.connect.sandbox.SegmentUpload;
 import io.github.linemaac.connect.sandbox.Violation;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,12 @@ final class SegmentBooks {
   private final Set<Place> unsure = new HashSet<>();
 
   private final Set<SegmentEntry> waived = new HashSet<>();
+
+  /** Lists that somebody else has changed since their last upload. */
+  private final Set<String> touched = new HashSet<>();
+
+  private final Set<String> everTouched = new HashSet<>();
+  private boolean hasZombie;
   private int checkedUploads;
 
   /** Somebody on a list. */
@@ -51,11 +58,33 @@ final class SegmentBooks {
   }
 
   /** Where MAAC's list is what membership starts from, what is passed over is told by nobody. */
-  void isAltered(final Collection<SegmentEntry> passedOver) {
+  void isPassedOver(final Collection<SegmentEntry> passedOver) {
     checkUploads();
     if (!world.isTopicBaseline()) {
       waived.addAll(passedOver);
       passedOver.forEach(entry -> unsure.add(new Place(entry.list(), entry.lineUid())));
+    }
+  }
+
+  /** Somebody else changes a list, which the next upload puts right. */
+  void isTouched(final String list) {
+    checkUploads();
+    touched.add(list);
+    everTouched.add(list);
+  }
+
+  /** Whether somebody else has ever changed a list. */
+  boolean wasTouched(final String list) {
+    return everTouched.contains(list);
+  }
+
+  /** What a task that was cut off uploads is as wrong as what somebody else does. */
+  void hasZombie(final boolean exists) {
+    checkUploads();
+    hasZombie = exists;
+    if (exists) {
+      touched.addAll(world.lists());
+      everTouched.addAll(world.lists());
     }
   }
 
@@ -69,6 +98,16 @@ final class SegmentBooks {
     for (final SegmentUpload upload : all.subList(checkedUploads, uploads)) {
       assertThat(upload.ids()).isNotEmpty().doesNotHaveDuplicates();
       final Set<String> ids = new HashSet<>(upload.ids());
+      if (hasZombie) {
+        uploaded.put(upload.name(), ids);
+        continue;
+      }
+      checkShrinking(upload, ids);
+      touched.remove(upload.name());
+      if (isBeyondTelling(upload.name())) {
+        uploaded.put(upload.name(), ids);
+        continue;
+      }
       statesMeanwhile(upload.name(), assignedAt)
           .forEach(
               (id, states) ->
@@ -130,7 +169,7 @@ final class SegmentBooks {
     checkUploads();
     for (final String list : world.lists()) {
       final Map<String, Set<Boolean>> states = statesMeanwhile(list, committed);
-      if (!mayBeEmptied(states)) {
+      if (!mayBeEmptied(states) && !touched.contains(list) && !isBeyondTelling(list)) {
         final Set<String> current = current(list);
         states.forEach(
             (id, ofId) ->
@@ -148,6 +187,23 @@ final class SegmentBooks {
                         assertThat(isRejected(entry))
                             .as("%s is committed and in the dead-letter queue", entry)
                             .isTrue()));
+  }
+
+  /** Where MAAC's list is what membership starts from, so is what somebody else does to it. */
+  private boolean isBeyondTelling(final String list) {
+    return !world.isTopicBaseline() && everTouched.contains(list);
+  }
+
+  /** No upload has lost more of the one before than the guard allows. */
+  private void checkShrinking(final SegmentUpload upload, final Set<String> ids) {
+    final Set<String> before = uploaded.get(upload.name());
+    if (before == null || everTouched.contains(upload.name()) || world.readsMayBeOld()) {
+      return;
+    }
+    final long lost = before.stream().filter(id -> !ids.contains(id)).count();
+    assertThat(lost * 100)
+        .as("%s loses %s of %s", upload.name(), lost, before.size())
+        .isLessThanOrEqualTo((long) world.maxShrinkPercent() * before.size());
   }
 
   /**
@@ -180,7 +236,8 @@ final class SegmentBooks {
     for (final String list : world.lists()) {
       final Map<String, Set<Boolean>> states =
           world.isTopicBaseline() ? states(list, ends()) : statesMeanwhile(list, ends());
-      if (states.values().stream().anyMatch(ofId -> !ofId.contains(false))) {
+      if (!isBeyondTelling(list)
+          && states.values().stream().anyMatch(ofId -> !ofId.contains(false))) {
         final Set<String> current = current(list);
         assertThat(states.keySet()).as("nobody else is on a list").containsAll(current);
         states.forEach(
@@ -195,10 +252,14 @@ final class SegmentBooks {
           .as("%s is a dead letter if it is bad, and else it is none", entry)
           .isEqualTo(entry.isBad());
     }
-    assertThat(world.sandbox().account().violations())
-        .extracting(Violation::kind)
+    final Set<Violation.Kind> kinds = EnumSet.noneOf(Violation.Kind.class);
+    world.sandbox().account().violations().forEach(violation -> kinds.add(violation.kind()));
+    if (world.sandbox().settings().segments.listsNewAtOnce && everTouched.isEmpty()) {
+      // Else nobody can tell a list that is not shown yet, or no more, from one that is not there.
+      assertThat(kinds).doesNotContain(Violation.Kind.TWIN_SEGMENT);
+    }
+    assertThat(kinds)
         .doesNotContain(
-            Violation.Kind.TWIN_SEGMENT,
             Violation.Kind.EMPTY_LIST,
             Violation.Kind.MALFORMED,
             Violation.Kind.LINE_UID,

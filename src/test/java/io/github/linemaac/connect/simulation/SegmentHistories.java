@@ -2,9 +2,14 @@ package io.github.linemaac.connect.simulation;
 
 import io.github.linemaac.connect.sandbox.Fault;
 import io.github.linemaac.connect.simulation.MaacEvent.CallsFail;
+import io.github.linemaac.connect.simulation.MaacEvent.ListIsDeleted;
+import io.github.linemaac.connect.simulation.MaacEvent.ListIsEdited;
+import io.github.linemaac.connect.simulation.MaacEvent.ListIsRenamed;
 import io.github.linemaac.connect.simulation.MaacEvent.ListsTake;
 import io.github.linemaac.connect.simulation.MaacEvent.NamesAreUnique;
+import io.github.linemaac.connect.simulation.MaacEvent.NewListsAreShownLate;
 import io.github.linemaac.connect.simulation.MaacEvent.PagesHave;
+import io.github.linemaac.connect.simulation.MaacEvent.ReadsAreStale;
 import io.github.linemaac.connect.simulation.SegmentEntry.Kind;
 import io.github.linemaac.connect.simulation.TopicEvent.EverybodyLeaves;
 import io.github.linemaac.connect.simulation.TopicEvent.ListRecord;
@@ -27,6 +32,7 @@ final class SegmentHistories extends Histories<SegmentWorld> {
   private final boolean isFiltered = onceIn(2);
   private final boolean isLagHidden = !isFiltered && onceIn(2);
   private final int topics = onceIn(4) ? 2 : 1;
+  private final boolean isOld = onceIn(4);
 
   private SegmentHistories(final long seed) {
     super(seed);
@@ -40,7 +46,11 @@ final class SegmentHistories extends Histories<SegmentWorld> {
   void begin() {
     configure("segment.upload.interval.ms", pick(List.of(0, 3_000, 60_000)));
     configure("segment.baseline", onceIn(3) ? "maac" : "topic");
-    configure("segment.baseline.lag.ms", pick(List.of(0, 20_000)));
+    configure("segment.baseline.lag.ms", isOld ? 20_000 : pick(List.of(0, 20_000)));
+    configure("segment.max.shrink.percent", pick(List.of(100, 100, 20, 60)));
+    if (isOld) {
+      add(onceIn(2) ? new ReadsAreStale() : new NewListsAreShownLate());
+    }
     configure("delivery.timeout.ms", pick(List.of(0, 0, 90_000)));
     configure("delivery.schedule", pick(List.of("", "", "* * * * *", "*/7 * * * *")));
     if (isLagHidden) {
@@ -84,6 +94,14 @@ final class SegmentHistories extends Histories<SegmentWorld> {
     return percent < 95 ? Kind.BAD : Kind.FILTERED;
   }
 
+  /** Where no lag is shown, it may take an hour until it is believed that nothing is missing. */
+  @Override
+  void keepComing(final long ms, final long longestMs) {
+    if (!isLagHidden) {
+      super.keepComing(ms, longestMs);
+    }
+  }
+
   @Override
   void pauseByUser() {
     if (!isLagHidden) {
@@ -93,7 +111,14 @@ final class SegmentHistories extends Histories<SegmentWorld> {
 
   @Override
   void disturb() {
-    switch (upTo(10)) {
+    switch (upTo(12)) {
+      case 10 -> somebodyChangesAList();
+      case 11 -> {
+        if (!isOld) {
+          disturbTime();
+        }
+      }
+
       case 0 -> {
         add(new WorkerDies(5_000 + upTo(20_000)));
         if (onceIn(2)) {
@@ -112,6 +137,14 @@ final class SegmentHistories extends Histories<SegmentWorld> {
       case 3 -> add(new BrokerIsAway(aPartition(), upTo(LONGEST_SILENCE_MS)));
       case 4, 5 -> disturbConnect();
       default -> add(new CallsFail(1 + upTo(3), "", PATHS, segmentFault()));
+    }
+  }
+
+  private void somebodyChangesAList() {
+    switch (upTo(3)) {
+      case 0 -> add(new ListIsDeleted(upTo(lists)));
+      case 1 -> add(new ListIsRenamed(upTo(lists)));
+      default -> add(new ListIsEdited(upTo(lists), upTo(people)));
     }
   }
 

@@ -3,34 +3,70 @@ package io.github.linemaac.connect.simulation;
 import io.github.linemaac.connect.api.MaacApi;
 import io.github.linemaac.connect.batching.SegmentUpload;
 import io.github.linemaac.connect.config.MaacConfig;
+import io.github.linemaac.connect.sandbox.Sandbox;
 import io.github.linemaac.connect.simulation.SegmentEntry.Kind;
 import io.github.linemaac.connect.support.TestRecords;
 import io.github.linemaac.connect.task.Intake;
-import io.github.linemaac.connect.task.Pipeline;
 import io.github.linemaac.connect.task.PipelineFactory;
 import io.github.linemaac.connect.task.TaskMetrics;
 import io.github.linemaac.connect.upload.Outbox;
 import io.github.linemaac.connect.upload.SteppedDelivery;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /** A world with a connector that keeps lists. */
 final class SegmentWorld extends World<SegmentEntry> {
+  /** Slow reads are refreshed more often than any {@code segment.baseline.lag.ms} of a history. */
+  private static final long REFRESH_MS = 8_000;
+
+  /** Nobody else is so many. */
+  private static final int SOMEBODY_NEW = 1_000;
+
   private final SegmentBooks books = new SegmentBooks(this);
   private final Set<String> lists = new LinkedHashSet<>();
+  private long refreshedMs;
+  private boolean wasRenamed;
 
   SegmentWorld() {
-    super("segments");
+    super("segments", new Sandbox(), new SimulatedTime());
     configure("segment.max.shrink.percent", "100");
     sandbox().settings().segments.dropsUnknownContacts = false;
+  }
+
+  /** The name of a list by its number. */
+  static String name(final int list) {
+    return "list " + list;
+  }
+
+  /** Somebody gives a list another name. */
+  void isRenamed(final int list) {
+    wasRenamed = true;
+    isTouched(list);
+  }
+
+  /** Somebody else changes a list in MAAC. */
+  void isTouched(final int list) {
+    books.isTouched(name(list));
   }
 
   /** The lists that records are about. */
   Set<String> lists() {
     return lists;
+  }
+
+  /** What the guard of the task that lives allows. */
+  int maxShrinkPercent() {
+    return Integer.parseInt(configured("segment.max.shrink.percent"));
+  }
+
+  /** Whether MAAC may show something older than what it has. */
+  boolean readsMayBeOld() {
+    final var segments = sandbox().settings().segments;
+    return segments.staleReads || !segments.listsNewAtOnce || segments.readyAfterMs > 0;
   }
 
   /** Whether a restart reads the whole topic again. */
@@ -44,7 +80,7 @@ final class SegmentWorld extends World<SegmentEntry> {
 
   private void produce(
       final Kind kind, final int person, final int list, final PartitionLog<SegmentEntry> log) {
-    final String name = "list " + list;
+    final String name = name(list);
     lists.add(name);
     topics()
         .produced(
@@ -54,13 +90,13 @@ final class SegmentWorld extends World<SegmentEntry> {
                 kind,
                 log.partition(),
                 log.end(),
-                time().trueWallMs(),
+                stampMs(),
                 name,
                 TestRecords.lineUid(person)));
   }
 
   @Override
-  Pipeline start(final MaacConfig started, final Intake intake, final TaskMetrics metrics) {
+  Started start(final MaacConfig started, final Intake intake, final TaskMetrics metrics) {
     final Outbox<SegmentUpload> outbox = PipelineFactory.segmentOutbox();
     final MaacApi api = new SimulatedMaac(sandbox(), time(), dice(), SimulatedMaac.Watch.NONE);
     final SteppedDelivery<SegmentUpload> delivery =
@@ -69,27 +105,28 @@ final class SegmentWorld extends World<SegmentEntry> {
             PipelineFactory.segmentUploader(
                 started, outbox, api, dice(), time().clock(), time().wallMs()),
             time().clock());
-    steps(delivery);
-    return PipelineFactory.segmentPipeline(
-        started,
-        delivery,
-        deadLetters().reporter(),
-        intake,
-        metrics,
-        time().clock(),
-        time().wallMs());
+    return new Started(
+        PipelineFactory.segmentPipeline(
+            started,
+            delivery,
+            deadLetters().reporter(),
+            intake,
+            metrics,
+            time().clock(),
+            time().wallMs()),
+        delivery);
   }
 
   /** Changes to MAAC's list are no less whole when only some partitions have come back. */
   @Override
-  public void assigns(final Collection<TopicPartition> partitions) {
+  void assigns(final Collection<TopicPartition> partitions) {
     if (isTopicBaseline() || partitions.size() == topics().partitions().size()) {
       books.assigned(partitions);
     }
   }
 
   @Override
-  public void readsAgain(final Collection<TopicPartition> partitions) {
+  void readsAgain(final Collection<TopicPartition> partitions) {
     // What is read again says the same.
   }
 
@@ -99,18 +136,41 @@ final class SegmentWorld extends World<SegmentEntry> {
   }
 
   @Override
-  void isAltered(final PartitionLog<SegmentEntry> log, final long from, final long to) {
-    books.isAltered(log.before(to).stream().filter(entry -> entry.offset() >= from).toList());
+  void isPassedOver(final List<SegmentEntry> entries) {
+    books.isPassedOver(entries);
+  }
+
+  @Override
+  void hasZombie(final boolean exists) {
+    books.hasZombie(exists);
+  }
+
+  /** Every list goes on changing. */
+  @Override
+  void produceSomething() {
+    final int list = dice().nextInt(Math.max(1, lists.size()));
+    produce(dice().onceIn(3) ? Kind.LEAVES : Kind.JOINS, dice().nextInt(50), list, 0);
   }
 
   @Override
   void taskHasFailed(final String message) {
+    if (message.contains("exists more than once")) {
+      lists.forEach(
+          list -> {
+            books.isTouched(list);
+            sandbox().segments().keepOneNamed(list);
+          });
+    }
     // Whatever it was, it is over when the task starts again.
   }
 
   @Override
   void check() {
     books.checkUploads();
+    if (time().trueWallMs() - refreshedMs >= REFRESH_MS) {
+      refreshedMs = time().trueWallMs();
+      sandbox().segments().refreshReads(refreshedMs);
+    }
   }
 
   @Override
@@ -124,6 +184,16 @@ final class SegmentWorld extends World<SegmentEntry> {
     topics().logs().stream()
         .filter(log -> log.history() > 0)
         .forEach(log -> produce(Kind.JOINS, 0, 0, log));
+    if (wasRenamed) {
+      // A list that has another name is another list for the next task.
+      lives().restart(1_000);
+    }
+    for (int list = 0; list < lists.size(); list++) {
+      if (books.wasTouched(name(list))) {
+        // What somebody else has done is put right with the next change.
+        produce(Kind.JOINS, SOMEBODY_NEW, list, 0);
+      }
+    }
     if (!isTopicBaseline()) {
       // The last who have left a list of MAAC are never committed, unless somebody joins it.
       for (int list = 0; list < lists.size(); list++) {

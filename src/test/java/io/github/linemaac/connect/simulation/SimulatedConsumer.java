@@ -30,6 +30,7 @@ final class SimulatedConsumer implements ConsumerView {
   private final Set<TopicPartition> down = new HashSet<>();
   private boolean isHeldByUser;
   private int largestPollRecords;
+  private long largestPollBytes;
 
   /** Where a partition is read, and in which of its histories. */
   private record Position(long offset, int history) {}
@@ -87,6 +88,11 @@ final class SimulatedConsumer implements ConsumerView {
     return positions.get(partition).history();
   }
 
+  /** Whether a partition was ever cut, noticed or not. */
+  boolean hasBeenCut(final TopicPartition partition) {
+    return topics.log(partition).history() > 0;
+  }
+
   void seek(final TopicPartition partition, final long offset) {
     positions.put(partition, new Position(offset, history(partition)));
   }
@@ -108,7 +114,14 @@ final class SimulatedConsumer implements ConsumerView {
       }
     }
     largestPollRecords = Math.max(largestPollRecords, records.size());
+    largestPollBytes =
+        Math.max(largestPollBytes, records.stream().mapToLong(Entry::atMostBytes).sum());
     return records;
+  }
+
+  /** More than the records of any poll can be estimated to hold, in bytes. */
+  long largestPollBytes() {
+    return largestPollBytes;
   }
 
   /** The most records that a poll has brought. */

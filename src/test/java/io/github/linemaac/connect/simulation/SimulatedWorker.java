@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.linemaac.connect.task.ConsumerView;
 import io.github.linemaac.connect.task.Intake;
 import io.github.linemaac.connect.task.Pipeline;
+import io.github.linemaac.connect.upload.SteppedDelivery;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ final class SimulatedWorker implements Intake {
   private final SimulatedDeadLetters deadLetters;
   private final Watch watch;
   private final Pipeline pipeline;
+  private final SteppedDelivery<?> delivery;
 
   /** Connect's position: after the last record that {@code put()} was done with. */
   private final Map<TopicPartition, Long> current = new HashMap<>();
@@ -98,11 +100,18 @@ final class SimulatedWorker implements Intake {
       final SimulatedConsumer consumer,
       final SimulatedDeadLetters deadLetters,
       final Watch watch,
-      final Function<Intake, Pipeline> starter) {
+      final Function<Intake, World.Started> starter) {
     this.consumer = consumer;
     this.deadLetters = deadLetters;
     this.watch = watch;
-    this.pipeline = starter.apply(this);
+    final World.Started started = starter.apply(this);
+    this.pipeline = started.pipeline();
+    this.delivery = started.delivery();
+  }
+
+  /** What steps the uploader of the task. */
+  SteppedDelivery<?> delivery() {
+    return delivery;
   }
 
   /** One round of the task: perhaps a commit, a poll, and {@code put()} with what it brought. */
@@ -184,8 +193,14 @@ final class SimulatedWorker implements Intake {
 
   /** Goes back to what was committed last, as Connect does when a commit fails in the task. */
   void goBackToCommitted() {
-    lastCommitted.forEach(consumer::seek);
-    current.putAll(lastCommitted);
+    lastCommitted.forEach(
+        (partition, offset) -> {
+          // Into a log that was cut it would lead anywhere, and nobody could tell.
+          if (!consumer.hasBeenCut(partition)) {
+            consumer.seek(partition, offset);
+            current.put(partition, offset);
+          }
+        });
     given.isWhole = false;
   }
 
@@ -282,6 +297,11 @@ final class SimulatedWorker implements Intake {
       resumed.removeAll(pausedByTask);
       consumer.resume(resumed);
     }
+  }
+
+  /** Whether the task has paused some partition. */
+  boolean isPausedByTask() {
+    return !pausedByTask.isEmpty();
   }
 
   Given given() {

@@ -8,7 +8,20 @@ final class TopicEvent {
   record TopicGrows(String topic, int partitions, long beginning) implements Event<World<?>> {
     @Override
     public void happenIn(final World<?> world) {
-      world.grow(topic, partitions, beginning);
+      world.changes().grow(topic, partitions, beginning);
+    }
+
+    @Override
+    public boolean isCalm() {
+      return true;
+    }
+  }
+
+  /** Records say from now on that they were made then. */
+  record RecordsAreStamped(World.Stamp stamp) implements Event<World<?>> {
+    @Override
+    public void happenIn(final World<?> world) {
+      world.stamp(stamp);
     }
 
     @Override
@@ -21,7 +34,7 @@ final class TopicEvent {
   record TopicIsMadeAgain(String topic) implements Event<World<?>> {
     @Override
     public void happenIn(final World<?> world) {
-      world.makeAgain(topic);
+      world.changes().makeAgain(topic);
     }
   }
 
@@ -29,7 +42,7 @@ final class TopicEvent {
   record TopicIsDeleted(String topic) implements Event<World<?>> {
     @Override
     public void happenIn(final World<?> world) {
-      world.delete(topic);
+      world.changes().delete(topic);
     }
   }
 
@@ -37,7 +50,7 @@ final class TopicEvent {
   record PartitionIsTruncated(int partition, int keptPercent) implements Event<World<?>> {
     @Override
     public void happenIn(final World<?> world) {
-      world.truncate(partition, keptPercent);
+      world.changes().truncate(partition, keptPercent);
     }
   }
 
@@ -67,6 +80,19 @@ final class TopicEvent {
     @Override
     public void happenIn(final MemberWorld world) {
       world.producer().produce(kind, member, topic, spelling);
+    }
+
+    @Override
+    public boolean isCalm() {
+      return true;
+    }
+  }
+
+  /** Records of members are as large as this from now on. */
+  record RecordsAre(MemberProducer.Size size) implements Event<MemberWorld> {
+    @Override
+    public void happenIn(final MemberWorld world) {
+      world.producer().size(size);
     }
 
     @Override

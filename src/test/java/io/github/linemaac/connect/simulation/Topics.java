@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /** The topics that a simulated connector reads. */
@@ -38,6 +40,11 @@ final class Topics<E extends Entry> {
   /** A partition by a number that may be larger than there are partitions. */
   TopicPartition numbered(final int number) {
     return List.copyOf(logs.keySet()).get(number % logs.size());
+  }
+
+  /** Partitions by such numbers. */
+  Set<TopicPartition> numbered(final Collection<Integer> numbers) {
+    return numbers.stream().map(this::numbered).collect(Collectors.toSet());
   }
 
   void produced(final PartitionLog<E> log, final E entry) {

@@ -9,7 +9,7 @@ interface WorkerEvent extends Event<World<?>> {
   record Round(int uploaderSteps, int sleptPercent) implements WorkerEvent {
     @Override
     public void happenIn(final World<?> world) {
-      world.round(uploaderSteps, sleptPercent);
+      world.lives().round(uploaderSteps, sleptPercent);
     }
 
     @Override
@@ -22,7 +22,7 @@ interface WorkerEvent extends Event<World<?>> {
   record LateRound(int uploaderSteps, long lateMs) implements WorkerEvent {
     @Override
     public void happenIn(final World<?> world) {
-      world.lateRound(uploaderSteps, lateMs);
+      world.lives().lateRound(uploaderSteps, lateMs);
     }
 
     @Override
@@ -35,7 +35,7 @@ interface WorkerEvent extends Event<World<?>> {
   record Commit() implements WorkerEvent {
     @Override
     public void happenIn(final World<?> world) {
-      world.commit();
+      world.lives().commit();
     }
 
     @Override
@@ -61,7 +61,7 @@ interface WorkerEvent extends Event<World<?>> {
   record LagIsHidden() implements WorkerEvent {
     @Override
     public void happenIn(final World<?> world) {
-      world.hideLag();
+      world.lives().hideLag();
     }
 
     @Override
@@ -74,7 +74,46 @@ interface WorkerEvent extends Event<World<?>> {
   record WorkerDies(long downMs) implements WorkerEvent {
     @Override
     public void happenIn(final World<?> world) {
-      world.workerDies(downMs);
+      world.lives().workerDies(downMs);
+    }
+  }
+
+  /**
+   * The worker loses Kafka but not MAAC, so its uploader goes on beside the next task, which starts
+   * elsewhere after a while.
+   */
+  record WorkerIsCutOff(long afterMs) implements WorkerEvent {
+    @Override
+    public void happenIn(final World<?> world) {
+      world.lives().workerIsCutOff(afterMs);
+    }
+  }
+
+  /** The worker that was cut off ends. */
+  record CutOffWorkerEnds() implements WorkerEvent {
+    @Override
+    public void happenIn(final World<?> world) {
+      world.lives().zombiesEnd();
+    }
+  }
+
+  /** The worker's time of day is wrong by so much; 0: right again. */
+  record WallClockIsWrong(long byMs) implements WorkerEvent {
+    @Override
+    public void happenIn(final World<?> world) {
+      world.time().isWrongBy(byMs);
+    }
+  }
+
+  /**
+   * Nothing goes wrong any more, and records keep coming for so long.
+   *
+   * @param longestMs how long one may wait
+   */
+  record RecordsKeepComing(long ms, long longestMs) implements WorkerEvent {
+    @Override
+    public void happenIn(final World<?> world) {
+      new HappyEnd(world).flow(ms, longestMs);
     }
   }
 
@@ -86,7 +125,7 @@ interface WorkerEvent extends Event<World<?>> {
   record Revoked(Set<Integer> partitions, boolean lost) implements WorkerEvent {
     @Override
     public void happenIn(final World<?> world) {
-      world.revoke(partitions, lost);
+      world.lives().revoke(world.topics().numbered(partitions), lost);
     }
   }
 
@@ -94,7 +133,7 @@ interface WorkerEvent extends Event<World<?>> {
   record AssignedAgain() implements WorkerEvent {
     @Override
     public void happenIn(final World<?> world) {
-      world.assignRest();
+      world.lives().assignRest();
     }
   }
 
@@ -102,7 +141,7 @@ interface WorkerEvent extends Event<World<?>> {
   record Restarted(long afterMs) implements WorkerEvent {
     @Override
     public void happenIn(final World<?> world) {
-      world.restart(afterMs);
+      world.lives().restart(afterMs);
     }
 
     @Override
@@ -141,7 +180,7 @@ interface WorkerEvent extends Event<World<?>> {
   record CommitFails() implements WorkerEvent {
     @Override
     public void happenIn(final World<?> world) {
-      world.failNextCommit();
+      world.lives().failNextCommit();
     }
   }
 
@@ -162,7 +201,7 @@ interface WorkerEvent extends Event<World<?>> {
   record AssignedUnopened() implements WorkerEvent {
     @Override
     public void happenIn(final World<?> world) {
-      world.assignRestUnopened();
+      world.lives().assignRestUnopened();
     }
   }
 
@@ -178,7 +217,7 @@ interface WorkerEvent extends Event<World<?>> {
   record OffsetAltered(int partition, int percent) implements WorkerEvent {
     @Override
     public void happenIn(final World<?> world) {
-      world.alterOffset(partition, percent);
+      world.changes().alterOffset(partition, percent);
     }
   }
 
@@ -186,7 +225,7 @@ interface WorkerEvent extends Event<World<?>> {
   record BrokerIsAway(int partition, long forMs) implements WorkerEvent {
     @Override
     public void happenIn(final World<?> world) {
-      world.loseBroker(partition, forMs);
+      world.lives().loseBroker(partition, forMs);
     }
   }
 }
