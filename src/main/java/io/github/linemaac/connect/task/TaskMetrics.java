@@ -47,7 +47,9 @@ public final class TaskMetrics {
   private volatile Waits slotWaits = Waits.NONE;
   private volatile ImportLatency.Summary latency = ImportLatency.Summary.NONE;
   private volatile Lists lists = new Lists(0, 0, 0);
-  private volatile double lastSuccessMs = Double.NaN;
+
+  /** In the time that never goes back, so that a clock that was wrong then is not remembered. */
+  private volatile OptionalLong lastSuccessMs = OptionalLong.empty();
 
   private record Held(long records, long bytes, OptionalLong oldestMs) {}
 
@@ -106,12 +108,16 @@ public final class TaskMetrics {
       case IMPORT_LATENCY_P50 -> latency.p50Ms();
       case IMPORT_LATENCY_P95 -> latency.p95Ms();
       case IMPORT_LATENCY_P99 -> latency.p99Ms();
-      case LAST_SUCCESS_TIME -> lastSuccessMs;
+      case LAST_SUCCESS_TIME -> lastSuccessWallMs(lastSuccessMs);
       case SEGMENTS -> lists.count();
       case SEGMENT_IDS -> lists.ids();
       case SEGMENT_IDS_MAX -> lists.maxIds();
       default -> counters.get(metric).sum();
     };
+  }
+
+  private double lastSuccessWallMs(final OptionalLong successMs) {
+    return successMs.isPresent() ? wallMs.getAsLong() - sinceMs(successMs) : Double.NaN;
   }
 
   private long sinceMs(final OptionalLong startMs) {
@@ -196,7 +202,7 @@ public final class TaskMetrics {
   private void succeeded(final long tookMs) {
     add(Metric.IMPORTS_SUCCEEDED, 1);
     latency = latencies.add(tookMs);
-    lastSuccessMs = wallMs.getAsLong();
+    lastSuccessMs = OptionalLong.of(clockMs.getAsLong());
   }
 
   private void hasList(final SegmentName name, final int ids) {

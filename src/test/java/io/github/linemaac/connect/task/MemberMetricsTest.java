@@ -34,8 +34,9 @@ class MemberMetricsTest {
   private final HandSetClock clock = new HandSetClock();
   private final Sandbox sandbox = new Sandbox();
   private final ShownMetrics shown = new ShownMetrics();
+  private long wallAheadMs;
   private final TaskMetrics metrics =
-      new TaskMetrics(shown, clock, () -> WALL_MS + clock.getAsLong());
+      new TaskMetrics(shown, clock, () -> WALL_MS + wallAheadMs + clock.getAsLong());
   private final MaacConfig config =
       MaacConfig.of(
           Map.of(
@@ -188,6 +189,17 @@ class MemberMetricsTest {
     assertThat(of(Metric.PAUSED)).isZero();
     assertThat(of(Metric.PAUSED_TIME)).isZero();
     assertThat(of(Metric.PAUSED_TIME_TOTAL)).isEqualTo(pausedMs).isGreaterThanOrEqualTo(2_000);
+  }
+
+  @Test
+  void theTimeOfTheLastSuccessIsRightOnceTheClockIs() {
+    wallAheadMs = 4L * 365 * 24 * 3_600_000;
+    put(IntStream.range(0, 10).mapToObj(i -> member(i, i)));
+    deliver();
+    final long atMs = WALL_MS + clock.getAsLong();
+    wallAheadMs = 0;
+    clock.advance(60_000);
+    assertThat(of(Metric.LAST_SUCCESS_TIME)).isEqualTo((double) atMs);
   }
 
   @Test
