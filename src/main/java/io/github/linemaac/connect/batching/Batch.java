@@ -21,6 +21,14 @@ public record Batch(List<Row> rows) {
     return rows.stream().mapToInt(row -> row.changes().size()).sum();
   }
 
+  /** How many fields of its records are left out, since they break a rule. */
+  public int omittedFields() {
+    return rows.stream()
+        .flatMap(row -> row.changes().stream())
+        .mapToInt(Change::omittedFields)
+        .sum();
+  }
+
   /** Whether nothing is in it. */
   public boolean isEmpty() {
     return rows.isEmpty();

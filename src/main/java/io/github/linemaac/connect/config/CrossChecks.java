@@ -2,7 +2,9 @@ package io.github.linemaac.connect.config;
 
 import io.github.linemaac.connect.model.ImportKey;
 import io.github.linemaac.connect.model.MemberField;
+import io.github.linemaac.connect.model.Words;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +26,7 @@ public final class CrossChecks {
     checkImportKey(values, faults);
     checkSegments(values, faults);
     checkTimes(values, faults);
+    ValueSettings.wordLists().forEach(keys -> checkWords(keys, values, faults));
     return faults;
   }
 
@@ -44,7 +47,7 @@ public final class CrossChecks {
     final ImportKey key = ImportKey.valueOf(importKey.toString().toUpperCase(Locale.ROOT));
     checkMismatch(values, key, faults);
     final String path = FieldSettings.key(key.field());
-    if (values.get(path) instanceof String text && text.isEmpty()) {
+    if (isBlank(values, path)) {
       faults.add(
           Fault.of(
               path
@@ -93,7 +96,35 @@ public final class CrossChecks {
   }
 
   private static boolean isBlank(final Map<String, ?> values, final String key) {
-    return values.get(key) instanceof String text && text.isBlank();
+    final Object value = values.get(key);
+    return (value instanceof String text && text.isBlank())
+        || (value instanceof List<?> list && list.isEmpty());
+  }
+
+  private static void checkWords(
+      final List<String> keys, final Map<String, ?> values, final List<Fault> faults) {
+    final Map<String, String> keysByWord = new HashMap<>();
+    for (final String key : keys) {
+      if (values.get(key) instanceof List<?> words) {
+        for (final Object word : words) {
+          final String other = keysByWord.put(Words.folded(word.toString()), key);
+          if (other != null && !other.equals(key)) {
+            faults.add(
+                Fault.of(
+                    "the word "
+                        + word
+                        + " is in "
+                        + other
+                        + " and in "
+                        + key
+                        + ": take it out of"
+                        + " one of them",
+                    other,
+                    key));
+          }
+        }
+      }
+    }
   }
 
   private static void checkTimes(final Map<String, ?> values, final List<Fault> faults) {

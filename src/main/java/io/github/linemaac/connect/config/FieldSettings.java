@@ -7,30 +7,35 @@ import io.github.linemaac.connect.model.FieldPath;
 import io.github.linemaac.connect.model.ImportKey;
 import io.github.linemaac.connect.model.MemberField;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
 
 /**
- * Where in a record each field of MAAC is found.
+ * Where in a record each field of MAAC is found: along the first path of several that finds
+ * something. A field without a path is not read.
  *
- * @param paths the paths of the text fields that are read
- * @param tags the path of the tags, if they are read
- * @param segmentName the path of the name of a list, if it is read
- * @param segmentAction the path of what is done with a list, if it is read
+ * @param paths the paths of each text field
+ * @param tags the paths of the tags
+ * @param segmentName the paths of the name of a list
+ * @param segmentAction the paths of what is done with a list
+ * @param deleted the paths of whether the row of a record was deleted
  */
 public record FieldSettings(
-    Map<MemberField, FieldPath> paths,
-    Optional<FieldPath> tags,
-    Optional<FieldPath> segmentName,
-    Optional<FieldPath> segmentAction) {
+    Map<MemberField, List<FieldPath>> paths,
+    List<FieldPath> tags,
+    List<FieldPath> segmentName,
+    List<FieldPath> segmentAction,
+    List<FieldPath> deleted) {
 
   static final String SEGMENT_NAME = "field.segment_name";
 
   private static final String PREFIX = "field.";
   private static final String TAGS = PREFIX + "tags";
   private static final String SEGMENT_ACTION = PREFIX + "segment_action";
+  private static final String DELETED = PREFIX + "deleted";
 
   /** Copies the map, so that the settings never change. */
   public FieldSettings {
@@ -45,25 +50,29 @@ public record FieldSettings(
     define(keys, TAGS, "tags");
     define(keys, SEGMENT_NAME, "segment_name");
     define(keys, SEGMENT_ACTION, "segment_action");
+    keys.add(
+        DELETED,
+        ConfigDef.Type.LIST,
+        "__deleted",
+        new Paths(),
+        MEDIUM,
+        "Where a record says that its row was deleted: true in any case, as text or boolean, or d or"
+            + " delete, as change streams have it. Members: such a record is a tombstone. Segments:"
+            + " it takes its id off the list. Empty: it is not read.");
   }
 
   private static void define(final Keys keys, final String key, final String field) {
     keys.add(
         key,
-        ConfigDef.Type.STRING,
+        ConfigDef.Type.LIST,
         field,
-        new TextRule(
-            "a path such as a.b.c, $key, $key.a, $header.h or $topic, or empty",
-            path -> {
-              if (!path.isEmpty()) {
-                FieldPath.parse(path);
-              }
-            }),
+        new Paths(),
         isImportKey(field) ? HIGH : MEDIUM,
         "Where "
             + field
-            + " is found in a record: a.b.c into the value, $key, $key.a, $header.h or $topic."
-            + " Empty: it is not read.");
+            + " is found in a record: a.b.c into the value, $key, $key.a, $header.h or $topic; of"
+            + " several, with commas between, the first that finds something. Empty: it is not"
+            + " read.");
   }
 
   private static boolean isImportKey(final String field) {
@@ -76,21 +85,45 @@ public record FieldSettings(
   }
 
   static FieldSettings of(final AbstractConfig config) {
-    final Map<MemberField, FieldPath> paths = new EnumMap<>(MemberField.class);
+    final Map<MemberField, List<FieldPath>> paths = new EnumMap<>(MemberField.class);
     for (final MemberField field : MemberField.values()) {
-      path(config, key(field)).ifPresent(path -> paths.put(field, path));
+      paths.put(field, paths(config, key(field)));
     }
     return new FieldSettings(
-        paths, path(config, TAGS), path(config, SEGMENT_NAME), path(config, SEGMENT_ACTION));
+        paths,
+        paths(config, TAGS),
+        paths(config, SEGMENT_NAME),
+        paths(config, SEGMENT_ACTION),
+        paths(config, DELETED));
   }
 
-  private static Optional<FieldPath> path(final AbstractConfig config, final String key) {
-    final String path = config.getString(key);
-    return path.isEmpty() ? Optional.empty() : Optional.of(FieldPath.parse(path));
+  private static List<FieldPath> paths(final AbstractConfig config, final String key) {
+    return config.getList(key).stream().map(FieldPath::parse).toList();
   }
 
   /** The configuration key that says where a field is found. */
   static String key(final MemberField field) {
     return PREFIX + field.jsonName();
+  }
+
+  /** Each of them a path. */
+  private record Paths() implements ConfigDef.Validator {
+    @Override
+    public void ensureValid(final String key, final Object value) {
+      if (value instanceof List<?> paths) {
+        for (final Object path : paths) {
+          try {
+            FieldPath.parse(path.toString());
+          } catch (final IllegalArgumentException e) {
+            throw new ConfigException(key, path, "must be " + this + ": " + e.getMessage());
+          }
+        }
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "paths such as a.b.c, list.0.a, $key, $key.a, $header.h or $topic, or empty";
+    }
   }
 }

@@ -15,6 +15,7 @@ public record MaacConfig(
     MemberSettings members,
     SegmentSettings segments,
     FieldSettings fields,
+    ValueSettings values,
     DeliverySettings delivery,
     ScheduleSettings schedule) {
 
@@ -26,6 +27,7 @@ public record MaacConfig(
     MemberSettings.define(def);
     SegmentSettings.define(def);
     FieldSettings.define(def);
+    ValueSettings.define(def);
     DeliverySettings.define(def);
     ScheduleSettings.define(def);
     return def;
@@ -73,6 +75,7 @@ public record MaacConfig(
         MemberSettings.of(config),
         SegmentSettings.of(config),
         FieldSettings.of(config),
+        ValueSettings.of(config),
         DeliverySettings.of(config),
         ScheduleSettings.of(config));
   }

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -22,7 +21,6 @@ import org.apache.kafka.common.config.ConfigException;
  * @param importKey the field by which MAAC finds a member
  * @param tags put on every member that is delivered
  * @param rejectsTombstones whether a record without a value is rejected; else it is passed over
- * @param mobileRegion ISO 3166 code of the region that local mobile numbers belong to
  * @param skipsInvalid whether a record that cannot be sent is rejected; else the task fails
  * @param reportsUnmatched whether records that MAAC matched with nobody are reported; else counted
  */
@@ -30,7 +28,6 @@ public record MemberSettings(
     ImportKey importKey,
     List<String> tags,
     boolean rejectsTombstones,
-    Optional<String> mobileRegion,
     boolean skipsInvalid,
     boolean reportsUnmatched) {
 
@@ -40,10 +37,8 @@ public record MemberSettings(
   static final String SKIP_INVALID = "skip.invalid.records";
   static final String TOMBSTONE_BEHAVIOR = "tombstone.behavior";
   static final String MISMATCH_BEHAVIOR = "mismatch.behavior";
-  static final String MOBILE_REGION = "mobile.default.region";
 
   private static final int MAX_TAG_CHARACTERS = 255;
-  private static final Pattern REGION = Pattern.compile("[A-Z]{2}");
 
   /** Segments are lists of LINE user ids, and need no import key to be told. */
   private static final ImportKey LINE_UID = ImportKey.LINE_UID;
@@ -103,35 +98,17 @@ public record MemberSettings(
             "What is done with a record whose member MAAC does not know, or who has blocked the"
                 + " account: ignore counts it as delivered, and the log has how many; report fetches"
                 + " MAAC's list of them and sends their records to the dead-letter queue. MAAC has"
-                + " that list for import.key=line_uid only.")
-        .add(
-            MOBILE_REGION,
-            ConfigDef.Type.STRING,
-            "",
-            new TextRule(
-                "a region in two capital letters such as TW, JP or TH, or empty",
-                region -> TextRule.require(region.isEmpty() || isRegion(region))),
-            MEDIUM,
-            "Region of mobile numbers that do not start with + and a country code: they are turned"
-                + " into E.164 for it. Empty: such numbers are rejected, but for 09 and eight"
-                + " digits, which MAAC itself converts for its channel's region.");
+                + " that list for import.key=line_uid only.");
   }
 
   static MemberSettings of(final AbstractConfig config) {
-    final String region = config.getString(MOBILE_REGION);
     final Optional<String> importKey = Optional.ofNullable(config.getString(IMPORT_KEY));
     return new MemberSettings(
         importKey.map(key -> ImportKey.valueOf(key.toUpperCase(Locale.ROOT))).orElse(LINE_UID),
         config.getList(TAGS).stream().map(CleanText::strip).distinct().toList(),
         config.getString(TOMBSTONE_BEHAVIOR).equals("invalid"),
-        region.isEmpty() ? Optional.empty() : Optional.of(region),
         config.getBoolean(SKIP_INVALID),
         config.getString(MISMATCH_BEHAVIOR).equals("report"));
-  }
-
-  private static boolean isRegion(final String region) {
-    return REGION.matcher(region).matches()
-        && Arrays.asList(Locale.getISOCountries()).contains(region);
   }
 
   /** No blank and no overlong name among the tags. */

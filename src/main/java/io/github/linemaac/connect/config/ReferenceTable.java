@@ -1,5 +1,7 @@
 package io.github.linemaac.connect.config;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -68,7 +70,11 @@ public final class ReferenceTable {
     if (value instanceof Password || value.equals(List.of())) {
       return Optional.empty();
     }
-    return Optional.of(value.toString()).filter(text -> !text.isEmpty());
+    final String text =
+        value instanceof List<?> list
+            ? list.stream().map(String::valueOf).collect(joining(","))
+            : value.toString();
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }
 
   private static String validValues(final ConfigKey key) {

@@ -8,10 +8,8 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigException;
 
 /**
  * When records are delivered.
@@ -58,7 +56,12 @@ public record ScheduleSettings(Optional<Schedule> schedule) {
     return text.isBlank() ? Optional.empty() : Optional.of(Schedule.of(text, zone));
   }
 
-  private static ZoneId zone(final String text) {
+  /**
+   * The zone of that name.
+   *
+   * @throws IllegalArgumentException with what is wrong, if there is none
+   */
+  static ZoneId zone(final String text) {
     final String name = text.strip();
     try {
       return ZoneId.of(name);
@@ -67,32 +70,6 @@ public record ScheduleSettings(Optional<Schedule> schedule) {
           ZoneId.getAvailableZoneIds().stream().filter(name::equalsIgnoreCase).findFirst();
       throw new IllegalArgumentException(
           meant.map(zone -> "did you mean " + zone + "?").orElse("there is none of that name"), e);
-    }
-  }
-
-  /**
-   * A text that must be readable, and that is no secret: the error says what is wrong with it.
-   *
-   * @param words what the value must be
-   * @param reader throws {@link IllegalArgumentException} with what is wrong
-   */
-  private record Readability(String words, Consumer<String> reader) implements ConfigDef.Validator {
-
-    @Override
-    public void ensureValid(final String key, final Object value) {
-      if (value == null) {
-        return;
-      }
-      try {
-        reader.accept(value.toString());
-      } catch (final IllegalArgumentException e) {
-        throw new ConfigException(key, value, e.getMessage() + ". It must be " + words);
-      }
-    }
-
-    @Override
-    public String toString() {
-      return words;
     }
   }
 }

@@ -1,8 +1,12 @@
 package io.github.linemaac.connect.mapping;
 
+import io.github.linemaac.connect.config.ValueSettings;
+import io.github.linemaac.connect.model.CleanText;
+import io.github.linemaac.connect.model.Gender;
 import io.github.linemaac.connect.model.LineUid;
 import io.github.linemaac.connect.model.MemberField;
-import java.util.Locale;
+import io.github.linemaac.connect.model.Words;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,39 +23,66 @@ final class FieldRules {
   private static final int MAX_CUSTOMER_ID_CHARACTERS = 1_024;
 
   private final Mobile mobile;
+  private final Birthday birthday;
+  private final Words<Gender> genders;
+  private final Words<Boolean> ignoredIds;
 
-  FieldRules(final Optional<String> mobileRegion) {
-    this.mobile = new Mobile(mobileRegion);
+  FieldRules(final ValueSettings values) {
+    this.mobile = new Mobile(values.mobileRegion());
+    this.birthday = new Birthday(values.birthdayZone());
+    this.genders = values.genders();
+    this.ignoredIds = values.ignoredIds();
   }
 
-  /** The field's value as MAAC takes it; the empty text where it holds nothing. */
-  String read(final MemberField field, final Located found) throws InvalidValue {
+  /** The rule that reads a field as MAAC takes it; the empty text where it holds nothing. */
+  Found.Rule<String> of(final MemberField field) {
     return switch (field) {
-      case LINE_UID -> lineUid(Text.of(found.value()));
-      case LINE_DISPLAY_NAME -> atMost(MAX_NAME_CHARACTERS, Text.of(found.value()));
-      case EMAIL -> atMost(MAX_EMAIL_CHARACTERS, Text.of(found.value()));
-      case CUSTOMER_ID -> atMost(MAX_CUSTOMER_ID_CHARACTERS, Text.of(found.value()));
-      case MOBILE -> mobile.of(found);
-      case GENDER -> gender(Text.of(found.value()));
-      case BIRTHDAY -> Birthday.of(found);
+      case LINE_UID -> FieldRules::lineUid;
+      case LINE_DISPLAY_NAME -> found -> atMost(MAX_NAME_CHARACTERS, Text.of(found.value()));
+      case EMAIL -> found -> atMost(MAX_EMAIL_CHARACTERS, id(found));
+      case CUSTOMER_ID -> found -> atMost(MAX_CUSTOMER_ID_CHARACTERS, id(found));
+      case MOBILE -> mobile::of;
+      case GENDER -> found -> gender(Text.of(found.value()));
+      case BIRTHDAY -> birthday::of;
     };
   }
 
-  static String lineUid(final String text) throws InvalidValue {
+  static String lineUid(final Located found) throws InvalidValue {
+    final String text = Text.of(found.value());
     if (!text.isEmpty() && !LineUid.isLineUid(text)) {
-      throw new InvalidValue("is not U and 32 lower-case hex digits");
+      throw new InvalidValue(
+          CleanText.holdsInvisible(text)
+              ? "holds an invisible mark, such as a zero-width space, among its characters"
+              : "is not U and 32 lower-case hex digits");
+    }
+    return text;
+  }
+
+  /** A placeholder is nobody's id. */
+  private String id(final Located found) throws InvalidValue {
+    final String text = Text.of(found.value());
+    if (ignoredIds.contains(text)) {
+      return "";
+    }
+    if (text.startsWith("{") && Json.whole(text) instanceof Map) {
+      throw new InvalidValue("is a JSON object: let the path lead to a field of it");
     }
     return text;
   }
 
   /** MAAC's import takes male and female only; unknown is left out, which changes nothing. */
-  private static String gender(final String text) throws InvalidValue {
-    return switch (text.toLowerCase(Locale.ROOT)) {
-      case "male" -> "male";
-      case "female" -> "female";
-      case "unknown", "" -> "";
-      default -> throw new InvalidValue("is neither male nor female nor unknown");
-    };
+  private String gender(final String text) throws InvalidValue {
+    if (text.isEmpty()) {
+      return text;
+    }
+    final Optional<Gender> gender = genders.meaning(text);
+    return gender
+        .orElseThrow(
+            () ->
+                new InvalidValue(
+                    "is neither male nor female nor unknown, by the words of gender.male.values,"
+                        + " gender.female.values and gender.unknown.values"))
+        .sent();
   }
 
   private static String atMost(final int maxCharacters, final String text) throws InvalidValue {

@@ -10,16 +10,18 @@ public final class CleanText {
   private CleanText() {}
 
   /**
-   * The text without white space around it, as Python's strip sees it, no-break and ideographic
-   * spaces included: MAAC's blank check would see through it.
+   * The text without white space and invisible marks around it: what Python's strip takes off,
+   * no-break and ideographic spaces included, since MAAC's blank check would see through it; byte
+   * order marks and zero-width or directional marks, which nobody sees, and with which no id
+   * matches.
    */
   public static String strip(final String text) {
     int from = 0;
     int to = text.length();
-    while (from < to && isSpace(text.charAt(from))) {
+    while (from < to && isNothing(text.charAt(from))) {
       from++;
     }
-    while (to > from && isSpace(text.charAt(to - 1))) {
+    while (to > from && isNothing(text.charAt(to - 1))) {
       to--;
     }
     return text.substring(from, to);
@@ -37,13 +39,18 @@ public final class CleanText {
       if (c == 0) {
         return Optional.of("holds a NUL character");
       }
-      if (Character.isSurrogate(c)) {
-        if (!Character.isHighSurrogate(c)
-            || i + 1 == text.length()
-            || !Character.isLowSurrogate(text.charAt(i + 1))) {
-          return Optional.of("holds half a character (an unpaired surrogate)");
+      if (c >= Character.MIN_SURROGATE) {
+        if (c == '\uFFFD') {
+          return Optional.of("holds U+FFFD, which stands for what is not UTF-8");
         }
-        i++;
+        if (Character.isSurrogate(c)) {
+          if (!Character.isHighSurrogate(c)
+              || i + 1 == text.length()
+              || !Character.isLowSurrogate(text.charAt(i + 1))) {
+            return Optional.of("holds half a character (an unpaired surrogate)");
+          }
+          i++;
+        }
       }
     }
     return Optional.empty();
@@ -62,9 +69,22 @@ public final class CleanText {
                     : Optional.empty());
   }
 
-  private static boolean isSpace(final char c) {
+  /** Whether a text holds a mark that nobody sees: it is not what it looks like. */
+  public static boolean holdsInvisible(final String text) {
+    return text.chars().anyMatch(c -> isInvisible((char) c));
+  }
+
+  private static boolean isNothing(final char c) {
     return c == ' '
         || (c < ' ' && Character.isWhitespace(c))
-        || (c > '~' && (c == '\u0085' || Character.isSpaceChar(c)));
+        || (c > '~' && (c == '\u0085' || Character.isSpaceChar(c) || isInvisible(c)));
+  }
+
+  /** Whether a character is a byte order mark, or zero-width, or only gives a direction. */
+  public static boolean isInvisible(final char c) {
+    return (c >= '\u200B' && c <= '\u200F')
+        || (c >= '\u202A' && c <= '\u202E')
+        || (c >= '\u2060' && c <= '\u2069')
+        || c == '\uFEFF';
   }
 }

@@ -1,10 +1,11 @@
 package io.github.linemaac.connect.model;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Where a field is found in a record: {@code a.b.c} into the value, {@code $key}, {@code $key.a},
- * {@code $header.h} or {@code $topic}.
+ * {@code $header.h} or {@code $topic}. A step that is a number leads to an element of a list.
  *
  * @param root the part of the record that the path starts from
  * @param header the header's name where the root is a header, else empty
@@ -19,6 +20,9 @@ public record FieldPath(Root root, String header, List<String> steps) {
     HEADER,
     TOPIC
   }
+
+  /** The key as a whole. */
+  public static final FieldPath KEY = new FieldPath(Root.KEY, "", List.of());
 
   /** Copies the steps, so that a path never changes. */
   public FieldPath {
@@ -35,7 +39,7 @@ public record FieldPath(Root root, String header, List<String> steps) {
       return new FieldPath(Root.TOPIC, "", List.of());
     }
     if (text.equals("$key")) {
-      return new FieldPath(Root.KEY, "", List.of());
+      return KEY;
     }
     if (text.startsWith("$key.")) {
       return new FieldPath(Root.KEY, "", steps(text.substring("$key.".length())));
@@ -48,6 +52,29 @@ public record FieldPath(Root root, String header, List<String> steps) {
           "a path that starts with $ is $key, $key.<field>, $header.<name> or $topic");
     }
     return new FieldPath(Root.VALUE, "", steps(text));
+  }
+
+  /** The same steps into the key. */
+  public FieldPath inKey() {
+    return new FieldPath(Root.KEY, "", steps);
+  }
+
+  /**
+   * The ways in which the path may be meant, the likeliest first. Names of headers may hold dots,
+   * so behind a shorter name there may be a field of what the header holds.
+   */
+  public List<FieldPath> readings() {
+    final List<FieldPath> readings = new ArrayList<>();
+    readings.add(this);
+    if (root == Root.HEADER) {
+      for (int dot = header.lastIndexOf('.'); dot > 0; dot = header.lastIndexOf('.', dot - 1)) {
+        final String further = header.substring(dot + 1);
+        if (List.of(further.split("\\.", -1)).stream().noneMatch(String::isBlank)) {
+          readings.add(new FieldPath(root, header.substring(0, dot), steps(further)));
+        }
+      }
+    }
+    return readings;
   }
 
   private static List<String> steps(final String text) {

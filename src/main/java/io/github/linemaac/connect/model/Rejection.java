@@ -1,16 +1,30 @@
 package io.github.linemaac.connect.model;
 
-/**
- * Why a record cannot be delivered. It names the field and the rule, never the value: reasons go to
- * logs, to headers of the dead-letter queue and to REST answers.
- *
- * @param field the field of MAAC, or {@code value} for the record as a whole
- * @param rule what the field should have been, as a clause that follows the field's name
- */
-public record Rejection(String field, String rule) {
+import static java.util.stream.Collectors.joining;
 
-  /** One line for people: {@code line_uid: is missing or blank}. */
+import java.util.List;
+
+/**
+ * Why a record cannot be delivered: all that is wrong with it, so that what is fixed is fixed at
+ * once. It names fields and rules, never a value: reasons go to logs, to headers of the dead-letter
+ * queue and to REST answers.
+ *
+ * @param faults at least one
+ */
+public record Rejection(List<FieldFault> faults) {
+
+  /** Copies the list, so that a rejection never changes. */
+  public Rejection {
+    faults = List.copyOf(faults);
+  }
+
+  /** A rejection for one thing alone. */
+  public Rejection(final String field, final String rule) {
+    this(List.of(new FieldFault(field, rule)));
+  }
+
+  /** One line for people: {@code line_uid: is missing or blank; gender: is ...}. */
   public String reason() {
-    return field + ": " + rule;
+    return faults.stream().map(FieldFault::reason).collect(joining("; "));
   }
 }

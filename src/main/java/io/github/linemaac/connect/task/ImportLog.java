@@ -52,7 +52,7 @@ final class ImportLog {
   void tell(final Outcome outcome) {
     if (outcome instanceof Outcome.Confirmed confirmed) {
       tellRecovered();
-      tell(confirmed.report());
+      tell(confirmed.report(), confirmed.batch().omittedFields());
     } else if (outcome instanceof Outcome.ListReady ready) {
       tellRecovered();
       tell(ready);
@@ -98,10 +98,10 @@ final class ImportLog {
     }
   }
 
-  private void tell(final ImportReport report) {
+  private void tell(final ImportReport report, final int omittedFields) {
     log.info(
         "Import {} confirmed: records={} rows={} bytes={} attempts={} tookMs={} created={}"
-            + " updated={} unmatched={}",
+            + " updated={} unmatched={}{}",
         report.id(),
         report.records(),
         report.rows(),
@@ -110,7 +110,8 @@ final class ImportLog {
         report.tookMs(),
         report.created(),
         report.updated(),
-        report.unmatched());
+        report.unmatched(),
+        omittedFields == 0 ? "" : " omitted=" + omittedFields);
   }
 
   private void tell(final Outcome.ListReady ready) {

@@ -28,6 +28,7 @@ final class MemberStage implements Stage {
   private final Delivery<Batch> delivery;
   private final DeadLetters deadLetters;
   private final UnmatchedRows unmatched;
+  private final TaskMetrics metrics;
   private final LongSupplier clockMs;
   private final Ledger ledger = new Ledger();
 
@@ -38,6 +39,7 @@ final class MemberStage implements Stage {
       final Delivery<Batch> delivery,
       final DeadLetters deadLetters,
       final UnmatchedRows unmatched,
+      final TaskMetrics metrics,
       final LongSupplier clockMs) {
     this.mapper = mapper;
     this.encoder = encoder;
@@ -45,6 +47,7 @@ final class MemberStage implements Stage {
     this.delivery = delivery;
     this.deadLetters = deadLetters;
     this.unmatched = unmatched;
+    this.metrics = metrics;
     this.clockMs = clockMs;
   }
 
@@ -80,7 +83,11 @@ final class MemberStage implements Stage {
   private void accept(final Ticket ticket, final long nowMs) {
     final Mapped mapped = mapper.map(ticket.record());
     if (mapped instanceof Mapped.Update update) {
-      gather(new Change(update.member(), encoder.encode(update.member()), ticket), nowMs);
+      metrics.omitted(update.omitted());
+      gather(
+          new Change(
+              update.member(), encoder.encode(update.member()), ticket, update.omitted().size()),
+          nowMs);
     } else if (mapped instanceof Mapped.Invalid invalid) {
       deadLetters.reject(ticket, invalid.rejection(), ledger);
     } else {

@@ -21,6 +21,16 @@ public enum Metric {
   RECORDS_REJECTED_BY_REASON(
       "records-rejected-by-reason-total",
       "records",
+      "the same, in an MBean for each reason, with the tags `field` and `rule`; a record with several"
+          + " counts for each"),
+  FIELDS_OMITTED(
+      "fields-omitted-total",
+      "fields",
+      "members: fields that break a rule and were left out of their record, with"
+          + " `invalid.field.behavior=omit`"),
+  FIELDS_OMITTED_BY_REASON(
+      "fields-omitted-by-reason-total",
+      "fields",
       "the same, in an MBean for each reason, with the tags `field` and `rule`"),
   ROWS_UNMATCHED(
       "rows-unmatched-total",

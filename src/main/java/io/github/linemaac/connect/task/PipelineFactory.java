@@ -209,13 +209,14 @@ public final class PipelineFactory {
     final DeadLetters deadLetters = deadLetters(config, reporter, metrics);
     final Stage stage =
         new MemberStage(
-            new MemberMapper(config.members(), config.fields()),
+            new MemberMapper(config.members(), config.fields(), config.values()),
             writer,
             new Batcher(limits, writer),
             delivery,
             deadLetters,
             new UnmatchedRows(
                 exports.filter(any -> config.members().reportsUnmatched()), deadLetters, clockMs),
+            metrics,
             clockMs);
     return pipeline(
         config, stage, true, delivery, WatchedIntake.of(intake), metrics, clockMs, wallMs);
@@ -233,7 +234,7 @@ public final class PipelineFactory {
     final WatchedIntake watched = WatchedIntake.of(intake);
     final Stage stage =
         new SegmentStage(
-            new SegmentMapper(config.segments(), config.fields()),
+            new SegmentMapper(config.segments(), config.fields(), config.values()),
             config.segments(),
             delivery,
             deadLetters(config, reporter, metrics),

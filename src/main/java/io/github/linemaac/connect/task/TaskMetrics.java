@@ -2,14 +2,18 @@ package io.github.linemaac.connect.task;
 
 import io.github.linemaac.connect.api.Answer;
 import io.github.linemaac.connect.api.Request;
+import io.github.linemaac.connect.model.FieldFault;
 import io.github.linemaac.connect.model.Rejection;
 import io.github.linemaac.connect.model.SegmentName;
 import io.github.linemaac.connect.upload.ImportReport;
 import io.github.linemaac.connect.upload.Outcome;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
@@ -31,14 +35,19 @@ public final class TaskMetrics {
   /** There are some forty reasons; a limit, should one ever hold something else. */
   private static final int MAX_REASONS = 100;
 
-  private static final Rejection OTHER_REASON = new Rejection("other", "other");
+  /** Registered for each reason, once there is one. */
+  private static final Set<Metric> BY_REASON =
+      EnumSet.of(Metric.RECORDS_REJECTED_BY_REASON, Metric.FIELDS_OMITTED_BY_REASON);
+
+  private static final FieldFault OTHER_REASON = new FieldFault("other", "other");
 
   private final MetricsRegistry registry;
   private final LongSupplier clockMs;
   private final LongSupplier wallMs;
   private final Map<Metric, LongAdder> counters = new EnumMap<>(Metric.class);
 
-  private final Map<Rejection, LongAdder> reasons = new HashMap<>();
+  private final Map<FieldFault, LongAdder> rejected = new HashMap<>();
+  private final Map<FieldFault, LongAdder> omitted = new HashMap<>();
   private final Map<SegmentName, Integer> idsByList = new HashMap<>();
   private final ImportLatency latencies = new ImportLatency();
 
@@ -74,7 +83,7 @@ public final class TaskMetrics {
     this.wallMs = wallMs;
     for (final Metric metric : Metric.values()) {
       counters.put(metric, new LongAdder());
-      if (metric != Metric.RECORDS_REJECTED_BY_REASON) {
+      if (!BY_REASON.contains(metric)) {
         register(metric, Map.of(), () -> value(metric));
       }
     }
@@ -138,16 +147,31 @@ public final class TaskMetrics {
   }
 
   /** A record was rejected. */
-  void rejected(final Rejection reason) {
+  void rejected(final Rejection rejection) {
     add(Metric.RECORDS_REJECTED, 1);
-    final boolean isKnown = reasons.containsKey(reason) || reasons.size() < MAX_REASONS;
-    reasons.computeIfAbsent(isKnown ? reason : OTHER_REASON, this::counterOf).increment();
+    count(rejection.faults(), Metric.RECORDS_REJECTED_BY_REASON, rejected);
   }
 
-  private LongAdder counterOf(final Rejection reason) {
+  /** Fields of a record were left out. */
+  void omitted(final List<FieldFault> faults) {
+    add(Metric.FIELDS_OMITTED, faults.size());
+    count(faults, Metric.FIELDS_OMITTED_BY_REASON, omitted);
+  }
+
+  private void count(
+      final List<FieldFault> faults, final Metric metric, final Map<FieldFault, LongAdder> counts) {
+    for (final FieldFault fault : faults) {
+      final boolean isKnown = counts.containsKey(fault) || counts.size() < MAX_REASONS;
+      counts
+          .computeIfAbsent(isKnown ? fault : OTHER_REASON, reason -> counterOf(metric, reason))
+          .increment();
+    }
+  }
+
+  private LongAdder counterOf(final Metric metric, final FieldFault reason) {
     final LongAdder counter = new LongAdder();
     register(
-        Metric.RECORDS_REJECTED_BY_REASON,
+        metric,
         new TreeMap<>(Map.of("field", reason.field(), "rule", reason.rule())),
         counter::sum);
     return counter;

@@ -24,15 +24,29 @@ class ConfigTableTest {
     "api.check, BOOLEAN, true",
     "tags, LIST, []",
     "skip.invalid.records, BOOLEAN, true",
-    "field.line_uid, STRING, line_uid",
-    "field.line_display_name, STRING, line_display_name",
-    "field.email, STRING, email",
-    "field.mobile, STRING, mobile",
-    "field.customer_id, STRING, customer_id",
-    "field.gender, STRING, gender",
-    "field.birthday, STRING, birthday",
-    "field.tags, STRING, tags",
+    "field.line_uid, LIST, [line_uid]",
+    "field.line_display_name, LIST, [line_display_name]",
+    "field.email, LIST, [email]",
+    "field.mobile, LIST, [mobile]",
+    "field.customer_id, LIST, [customer_id]",
+    "field.gender, LIST, [gender]",
+    "field.birthday, LIST, [birthday]",
+    "field.tags, LIST, [tags]",
+    "field.segment_name, LIST, [segment_name]",
+    "field.segment_action, LIST, [segment_action]",
+    "field.deleted, LIST, [__deleted]",
+    "invalid.field.behavior, STRING, reject",
     "mobile.default.region, STRING, ''",
+    "birthday.timezone, STRING, ''",
+    "gender.male.values, LIST, '[male, m]'",
+    "gender.female.values, LIST, '[female, f]'",
+    "gender.unknown.values, LIST,"
+        + " '[unknown, u, other, o, x, not_specified, undefined, none, n/a]'",
+    "tags.separator, STRING, ','",
+    "ids.ignored, LIST, '[null, undefined, none, nil, nan, n/a, \\N, anonymous, unknown, 0, -1, -,"
+        + " 00000000-0000-0000-0000-000000000000]'",
+    "segment.action.add.values, LIST, '[add, added]'",
+    "segment.action.remove.values, LIST, '[remove, removed, delete, deleted]'",
     "tombstone.behavior, STRING, ignore",
     "mismatch.behavior, STRING, ignore",
     "batch.max.records, INT, 10000",
@@ -97,6 +111,7 @@ class ConfigTableTest {
         .containsExactly("line_uid", "customer_id", "email", "mobile");
     assertThat(recommended("tombstone.behavior")).containsExactly("ignore", "invalid");
     assertThat(recommended("mismatch.behavior")).containsExactly("ignore", "report");
+    assertThat(recommended("invalid.field.behavior")).containsExactly("reject", "omit");
     assertThat(recommended("data.object")).contains("members");
   }
 

@@ -3,9 +3,12 @@ package io.github.linemaac.connect.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rules about keys together: each key involved shows the fault, and the connector won't start. */
@@ -19,6 +22,21 @@ class CrossChecksTest {
         "data.object=members needs import.key: set it to line_uid, customer_id, email or mobile",
         "data.object",
         "import.key");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gender.male.values, gender.female.values, 'w,M', 'x,m'",
+    "gender.female.values, gender.unknown.values, '\uFF26', 'f'",
+    "segment.action.add.values, segment.action.remove.values, 'true', 'off,TRUE'"
+  })
+  void aWordMayMeanOneThingOnly(
+      final String one, final String other, final String words, final String others) {
+    final Map<String, List<String>> errors =
+        Configuration.sound().with(one, words).with(other, others).errors();
+
+    assertThat(errors).containsKeys(one, other);
+    assertThat(errors.get(one)).allMatch(error -> error.contains("take it out of one of them"));
   }
 
   @ParameterizedTest

@@ -143,7 +143,7 @@ class ExamplesTest {
   /** What a record without a value is, by the configuration in a file. */
   private static Mapped tombstone(String name, String key) {
     MaacConfig config = MaacConfig.of(filledIn(ConnectorExample.read(name + ".json")));
-    return new SegmentMapper(config.segments(), config.fields())
+    return new SegmentMapper(config.segments(), config.fields(), config.values())
         .map(new SinkRecord("segments", 0, null, key, null, null, 7));
   }
 

@@ -1,6 +1,7 @@
 package io.github.linemaac.connect.config;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -107,7 +108,11 @@ class ReadmeTest {
         value.equals("")
             || value.equals(List.of())
             || (value instanceof Password password && password.value().isEmpty());
-    return empty ? "empty" : "`" + value + "`";
+    String text =
+        value instanceof List<?> list
+            ? list.stream().map(String::valueOf).collect(joining(","))
+            : value.toString();
+    return empty ? "empty" : "`" + text + "`";
   }
 
   private static String readme() throws IOException {

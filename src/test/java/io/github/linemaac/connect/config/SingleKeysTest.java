@@ -3,6 +3,8 @@ package io.github.linemaac.connect.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.linemaac.connect.model.FieldPath;
+import io.github.linemaac.connect.model.MemberField;
 import java.util.List;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,16 @@ class SingleKeysTest {
     "mobile.default.region, tw",
     "mobile.default.region, TWN",
     "mobile.default.region, XX",
+    "mobile.default.region, AQ",
+    "mobile.default.region, BV",
+    "mobile.default.region, TF",
+    "birthday.timezone, Asia/Taipeh",
+    "invalid.field.behavior, drop",
+    "tags.separator, ''",
+    "field.email, 'a,'",
+    "field.email, 'a,,b'",
+    "field.email, 'a,b..c'",
+    "field.deleted, $deleted",
     "field.email, a..b",
     "field.email, $value.email",
     "field.tags, $header.",
@@ -68,6 +80,15 @@ class SingleKeysTest {
     "delivery.timeout.ms, 9223372036854775807",
     "field.email, ''",
     "field.email, $header.crm.email",
+    "field.email, 'traits.email, context.traits.email,list.0.email'",
+    "field.deleted, ''",
+    "birthday.timezone, Asia/Taipei",
+    "birthday.timezone, +08:00",
+    "invalid.field.behavior, omit",
+    "tags.separator, |",
+    "ids.ignored, ''",
+    "gender.male.values, '男,1'",
+    "segment.action.add.values, 'realized,existing'",
     "mobile.default.region, JP",
     "import.key, mobile"
   })
@@ -141,9 +162,9 @@ class SingleKeysTest {
     assertThat(config.members().importKey().jsonName()).isEqualTo("email");
     assertThat(config.members().tags()).isEqualTo(List.of("vip", "spring sale"));
     assertThat(config.members().rejectsTombstones()).isTrue();
-    assertThat(config.members().mobileRegion()).contains("TH");
+    assertThat(config.values().mobileRegion()).contains("TH");
     assertThat(config.members().skipsInvalid()).isFalse();
-    assertThat(config.fields().paths()).hasSize(6);
+    assertThat(config.fields().paths().get(MemberField.GENDER)).isEmpty();
     assertThat(config.delivery().batchMaxRecords()).isEqualTo(7);
   }
 
@@ -152,9 +173,9 @@ class SingleKeysTest {
     final MaacConfig config = Configuration.sound().read();
 
     assertThat(config.members().tags()).isEmpty();
-    assertThat(config.members().mobileRegion()).isEmpty();
+    assertThat(config.values().mobileRegion()).isEmpty();
     assertThat(config.members().rejectsTombstones()).isFalse();
     assertThat(config.api().proxy()).isEmpty();
-    assertThat(config.fields().tags()).isPresent();
+    assertThat(config.fields().tags()).containsExactly(FieldPath.parse("tags"));
   }
 }

@@ -28,7 +28,12 @@ record InvalidKind(String name, String reason, Function<MemberRecord, String> va
         field("short LINE user id", "line_uid", "U" + "0a".repeat(15), LINE_UID),
         field("birthday that never was", "birthday", "1990-02-30", BIRTHDAY),
         field("birthday of another form", "birthday", "30/12/1990", BIRTHDAY),
-        field("gender", "gender", "m", "gender: is neither male nor female nor unknown"),
+        field(
+            "gender",
+            "gender",
+            "yes",
+            "gender: is neither male nor female nor unknown, by the words of gender.male.values,"
+                + " gender.female.values and gender.unknown.values"),
         field(
             "mobile",
             "mobile",

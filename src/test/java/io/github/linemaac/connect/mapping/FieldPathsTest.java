@@ -58,8 +58,10 @@ class FieldPathsTest {
 
     assertThat(mapping.reason(Map.of("line_uid", LINE_UID, "contact", "text")))
         .isEqualTo("email: is looked for inside a value that has no fields");
-    assertThat(mapping.reason(Map.of("line_uid", LINE_UID, "contact", List.of("text"))))
+    assertThat(mapping.reason(Map.of("line_uid", LINE_UID, "contact", 42L)))
         .isEqualTo("email: is looked for inside a value that has no fields");
+    assertThat(mapping.reason(Map.of("line_uid", LINE_UID, "contact", List.of("text"))))
+        .isEqualTo("email: is looked for inside a list, without a number as 0 in identities.0.id");
   }
 
   @Test

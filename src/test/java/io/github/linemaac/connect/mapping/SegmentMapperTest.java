@@ -35,19 +35,76 @@ class SegmentMapperTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"add", "ADD", " Add ", "", "  "})
+  @ValueSource(strings = {"add", "ADD", " Add ", "added", "", "  "})
   @NullSource
   void aRecordAddsUnlessItSaysOtherwise(final String action) {
     assertThat(one.change(null, fields("segment_action", action)).removes()).isFalse();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"remove", "REMOVE", " Remove "})
+  @ValueSource(strings = {"remove", "REMOVE", " Remove ", "removed", "delete", "Deleted"})
   void aRecordRemovesIfItSaysSo(final String action) {
     final SegmentChange change = one.change(null, fields("segment_action", action));
 
     assertThat(change.removes()).isTrue();
     assertThat(change.segment()).contains(SegmentName.configured("vip"));
+  }
+
+  @Test
+  void theWordsForAnActionAreForTheConfigurationToSay() {
+    final SegmentMapping webhook =
+        one.with("field.segment_action", "type")
+            .with("segment.action.add.values", "follow,unblock")
+            .with("segment.action.remove.values", "unfollow");
+
+    assertThat(webhook.change(null, fields("type", "unfollow")).removes()).isTrue();
+    assertThat(webhook.change(null, fields("type", "Follow")).removes()).isFalse();
+    assertThat(webhook.reason(null, fields("type", "message"))).startsWith("segment_action: ");
+    assertThat(webhook.reason(null, fields("type", "remove"))).startsWith("segment_action: ");
+  }
+
+  @Test
+  void aFlagIsAWord() {
+    final SegmentMapping audience =
+        one.with("field.segment_action", "audiences.vip")
+            .with("segment.action.add.values", "true")
+            .with("segment.action.remove.values", "false");
+
+    assertThat(audience.change(null, fields("audiences", Map.of("vip", false))).removes()).isTrue();
+    assertThat(audience.change(null, fields("audiences", Map.of("vip", true))).removes()).isFalse();
+    assertThat(audience.change(null, fields("audiences", Map.of("vip", "FALSE"))).removes())
+        .isTrue();
+    assertThat(one.reason(null, fields("segment_action", false))).startsWith("segment_action: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "TRUE", "d", "delete"})
+  void aDeletedRowLeavesTheList(final String deleted) {
+    assertThat(one.change(null, fields("__deleted", deleted)).removes()).isTrue();
+    assertThat(one.change(null, fields("__deleted", true)).removes()).isTrue();
+    assertThat(one.change(null, fields("__deleted", "false")).removes()).isFalse();
+    assertThat(one.change(null, fields("__deleted", "")).removes()).isFalse();
+    assertThat(one.reason(null, fields("__deleted", "maybe")))
+        .isEqualTo("deleted: says neither true nor false (field.deleted)");
+  }
+
+  @Test
+  void allThatIsWrongIsToldAtOnce() {
+    final Map<String, Object> fields = fields("segment_action", "x1");
+    fields.put("line_uid", "x1");
+    fields.put("segment_name", "a\nb");
+
+    assertThat(one.reason(null, fields))
+        .isEqualTo(
+            "line_uid: is not U and 32 lower-case hex digits; segment_name: holds a control"
+                + " character, such as a line break; segment_action: is neither add nor remove, by"
+                + " the words of segment.action.add.values and segment.action.remove.values");
+  }
+
+  @Test
+  void aListThatTheDatabaseDidNotNameIsThatOfTheConfiguration() {
+    assertThat(one.name(null, fields("segment_name", "__debezium_unavailable_value")))
+        .isEqualTo("vip");
   }
 
   @Test
@@ -144,7 +201,9 @@ class SegmentMapperTest {
     assertThat(one.reason(null, 42L))
         .isEqualTo("value: is not a record: neither a Struct, nor a Map, nor a JSON object");
     assertThat(one.reason(null, fields("segment_action", "x1")))
-        .isEqualTo("segment_action: is neither add nor remove");
+        .isEqualTo(
+            "segment_action: is neither add nor remove, by the words of segment.action.add.values"
+                + " and segment.action.remove.values");
     assertThat(one.reason(null, fields("segment_action", List.of())))
         .isEqualTo("segment_action: has a type that cannot be read as text");
     assertThat(one.reason(null, fields("segment_name", "x".repeat(256))))

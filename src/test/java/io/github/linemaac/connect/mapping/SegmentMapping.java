@@ -30,7 +30,7 @@ record SegmentMapping(Map<String, String> props) {
 
   Mapped map(final SinkRecord record) {
     final MaacConfig config = MaacConfig.of(props);
-    return new SegmentMapper(config.segments(), config.fields()).map(record);
+    return new SegmentMapper(config.segments(), config.fields(), config.values()).map(record);
   }
 
   SegmentChange change(final Object key, final Object value) {

@@ -27,6 +27,10 @@ class SegmentTombstonesTest {
           .field("segment_name", Schema.OPTIONAL_STRING_SCHEMA)
           .build();
 
+  private static final String MISSING =
+      "line_uid: is missing in the key of a tombstone: key the topic by it (Debezium:"
+          + " message.key.columns)";
+
   private final SegmentMapping one = SegmentMapping.toOneList();
   private final SegmentMapping named = SegmentMapping.toNamedLists();
 
@@ -43,6 +47,8 @@ class SegmentTombstonesTest {
     return List.of(
         LINE_UID,
         " " + LINE_UID + "\n",
+        "\"" + LINE_UID + "\"",
+        utf8("\"" + LINE_UID + "\""),
         utf8(LINE_UID),
         ByteBuffer.wrap(utf8(LINE_UID)),
         JSON,
@@ -111,7 +117,8 @@ class SegmentTombstonesTest {
 
   @Test
   void isRejectedWithoutAKey() {
-    assertThat(one.reason(null, null)).isEqualTo("line_uid: is missing in the key of a tombstone");
+    assertThat(one.reason(null, null)).isEqualTo(MISSING);
+    assertThat(one.reason(Map.of("id", 5), null)).isEqualTo(MISSING);
   }
 
   @Test

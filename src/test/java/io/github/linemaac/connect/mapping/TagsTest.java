@@ -1,12 +1,16 @@
 package io.github.linemaac.connect.mapping;
 
 import static io.github.linemaac.connect.mapping.Mapping.field;
+import static io.github.linemaac.connect.mapping.Mapping.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TagsTest {
   private static final String HORSE = "\uD83D\uDC34";
@@ -60,6 +64,54 @@ class TagsTest {
         .isEqualTo("tags: has a type that cannot be read as text");
     assertThat(mapping.reason(field("tags", true)))
         .isEqualTo("tags: has a type that cannot be read as text");
+  }
+
+  @Test
+  void readsTextThatIsAJsonList() {
+    assertThat(tags("[]")).isEmpty();
+    assertThat(tags("null")).isEmpty();
+    assertThat(tags(" [ ] ")).isEmpty();
+    assertThat(tags("[\"vip\",\"new\"]")).containsExactly("vip", "new");
+    assertThat(tags("[\"a,b\", null, 2026, \" \"]")).containsExactly("a,b", "2026");
+    assertThat(tags(utf8("[\"vip\"]"))).containsExactly("vip");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[vip]",
+        "[vip,new]",
+        "['vip']",
+        "{}",
+        "{vip,new}",
+        "{\"vip\":true}",
+        "[\"vip\",]"
+      })
+  void rejectsTextInBracketsThatIsNoJsonList(final String text) {
+    assertThat(mapping.reason(field("tags", text)))
+        .isEqualTo("tags: is text in brackets, and not a JSON list as [\"vip\",\"new\"]");
+  }
+
+  @Test
+  void rejectsAJsonListOfSomethingElseThanNames() {
+    assertThat(mapping.reason(field("tags", "[{\"name\":\"vip\"}]")))
+        .isEqualTo("tags: has a type that cannot be read as text");
+    assertThat(mapping.reason(field("tags", "[" + "9".repeat(2_000) + "]")))
+        .isEqualTo("tags: is a number with too many digits");
+  }
+
+  @Test
+  void keepsATagWithABracket() {
+    assertThat(tags("[A] spring, sale]!")).containsExactly("[A] spring", "sale]!");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"|", ";", "||", ".", "\\"})
+  void theSeparatorIsForTheConfigurationToSay(final String separator) {
+    final Mapping other = mapping.with("tags.separator", separator);
+
+    assertThat(other.member(field("tags", "vip" + separator + " a,b" + separator)).tags())
+        .containsExactly("vip", "a,b");
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.github.linemaac.connect.mapping;
 
 import static io.github.linemaac.connect.mapping.Mapping.field;
+import static io.github.linemaac.connect.mapping.Mapping.utf8;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -9,6 +11,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.github.linemaac.connect.model.MemberField;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,7 +31,9 @@ class TextTest {
   @ParameterizedTest
   @MethodSource
   void readsNumbersAndUuidsAsText(final Object value, final String text) {
-    assertThat(MAPPING.member(Map.of("customer_id", value)).key()).isEqualTo(text);
+    assertThat(
+            MAPPING.member(field("line_display_name", value)).value(MemberField.LINE_DISPLAY_NAME))
+        .isEqualTo(text);
   }
 
   static Stream<Arguments> readsNumbersAndUuidsAsText() {
@@ -113,7 +118,6 @@ class TextTest {
         true,
         Map.of("a", "b"),
         List.of("a"),
-        new byte[] {'a'},
         new Struct(schema).put("a", "b"),
         java.util.Date.from(java.time.Instant.ofEpochMilli(0)));
   }
@@ -141,7 +145,62 @@ class TextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\u200b", "\ufeff", "\u007f", "a\u3000b"})
+  @ValueSource(
+      strings = {"\ufeff", "\u200b", "\u200d", "\u200f", "\u202a", "\u202e", "\u2060", "\u2069"})
+  void dropsMarksAtTheEndsThatNobodySees(final String mark) {
+    assertThat(MAPPING.member(Map.of("customer_id", mark + " C001" + mark)).key())
+        .isEqualTo("C001");
+    assertThat(MAPPING.member(field("email", mark)).has(MemberField.EMAIL)).isFalse();
+    assertThat(MAPPING.member(field("tags", List.of("vip", mark + "vip" + mark))).tags())
+        .containsExactly("vip");
+  }
+
+  @Test
+  void keepsTheJoinersOfAnEmoji() {
+    final String family = "\uD83D\uDC68\u200D\uD83D\uDC69";
+
+    assertThat(
+            MAPPING.member(field("line_display_name", family)).value(MemberField.LINE_DISPLAY_NAME))
+        .isEqualTo(family);
+  }
+
+  @Test
+  void rejectsWhatAnotherEncodingLeavesAndNamesTheKey() {
+    final String big5 = new String(new byte[] {(byte) 0xb7, (byte) 0x7c}, UTF_8);
+
+    assertThat(MAPPING.reason(field("line_display_name", big5)))
+        .startsWith("line_display_name: holds U+FFFD")
+        .contains("value.converter.converter.encoding");
+    assertThat(MAPPING.reason(field("tags", List.of("vip", big5)))).contains("converter.encoding");
+  }
+
+  @Test
+  void readsBytesThatAreText() {
+    assertThat(MAPPING.member(Map.of("customer_id", utf8("C001"))).key()).isEqualTo("C001");
+    assertThat(MAPPING.member(Map.of("customer_id", ByteBuffer.wrap(utf8("C001")))).key())
+        .isEqualTo("C001");
+    assertThat(MAPPING.reason(field("email", new byte[] {(byte) 0xff})))
+        .isEqualTo("email: is read from bytes that are no UTF-8 text");
+  }
+
+  @Test
+  void leavesOutWhatTheDatabaseDidNotTell() {
+    final String unavailable = "__debezium_unavailable_value";
+
+    assertThat(MAPPING.member(field("email", unavailable)).has(MemberField.EMAIL)).isFalse();
+    assertThat(MAPPING.member(field("email", utf8(unavailable))).has(MemberField.EMAIL)).isFalse();
+    assertThat(MAPPING.member(field("tags", unavailable)).tags()).isEmpty();
+    assertThat(MAPPING.member(field("tags", List.of(unavailable))).tags()).isEmpty();
+    assertThat(
+            MAPPING
+                .with("field.email", "profile.email")
+                .member(field("profile", unavailable))
+                .has(MemberField.EMAIL))
+        .isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u007f", "a\u3000b", "a\u200bb"})
   void keepsWhatPythonWouldNotStrip(final String text) {
     assertThat(MAPPING.member(field("email", text)).value(MemberField.EMAIL)).isEqualTo(text);
   }

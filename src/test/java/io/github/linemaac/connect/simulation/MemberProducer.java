@@ -154,7 +154,7 @@ final class MemberProducer {
     switch (world.dice().nextInt(4)) {
       case 0 -> value.remove(world.importKey().jsonName());
       case 1 -> value.put("birthday", "2001-02-29");
-      case 2 -> value.put("gender", "x");
+      case 2 -> value.put("gender", "yes");
       default -> value.put("line_display_name", Map.of("a", "b"));
     }
   }

@@ -28,8 +28,17 @@ public final class ShownMetrics implements MetricsRegistry {
 
   /** How many records were rejected, by "field: rule". */
   public Map<String, Double> rejections() {
+    return byReason(Metric.RECORDS_REJECTED_BY_REASON);
+  }
+
+  /** How many fields were left out, likewise. */
+  public Map<String, Double> omissions() {
+    return byReason(Metric.FIELDS_OMITTED_BY_REASON);
+  }
+
+  private Map<String, Double> byReason(final Metric metric) {
     return values.entrySet().stream()
-        .filter(entry -> entry.getKey().metric() == Metric.RECORDS_REJECTED_BY_REASON)
+        .filter(entry -> entry.getKey().metric() == metric)
         .collect(
             Collectors.toMap(
                 entry ->

@@ -3,6 +3,9 @@ package io.github.linemaac.connect.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.linemaac.connect.batching.Batch;
+import io.github.linemaac.connect.batching.Change;
+import io.github.linemaac.connect.batching.Changes;
+import io.github.linemaac.connect.batching.Row;
 import io.github.linemaac.connect.batching.SegmentUpload;
 import io.github.linemaac.connect.model.LineUidSet;
 import io.github.linemaac.connect.model.SegmentName;
@@ -29,6 +32,25 @@ class ImportLogTest {
         .containsExactly(
             "INFO Import 12 confirmed: records=487 rows=438 bytes=83924 attempts=2 tookMs=1312"
                 + " created=400 updated=30 unmatched=8");
+  }
+
+  @Test
+  void theLineOfAnImportHasWhatWasLeftOutOfItsRecords() {
+    final Changes changes = new Changes();
+    final Change whole = changes.of(1);
+    final Batch batch =
+        new Batch(
+            List.of(
+                Row.of(new Change(whole.member(), whole.row(), whole.ticket(), 2)),
+                Row.of(changes.of(2))));
+    log.tell(
+        new Outcome.Confirmed(
+            batch, new ImportReport("12", 2, 2, 300, 1, 12, 2, 0, 0), Optional.empty()));
+
+    assertThat(lines.take())
+        .containsExactly(
+            "INFO Import 12 confirmed: records=2 rows=2 bytes=300 attempts=1 tookMs=12 created=2"
+                + " updated=0 unmatched=0 omitted=2");
   }
 
   @Test

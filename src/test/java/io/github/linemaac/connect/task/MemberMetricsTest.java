@@ -85,9 +85,19 @@ class MemberMetricsTest {
     assertThat(of(Metric.RECORDS_REJECTED)).isEqualTo(4);
     assertThat(shown.rejections())
         .containsOnly(
-            Map.entry("gender: is neither male nor female nor unknown", 1.0),
+            Map.entry(
+                "gender: is neither male nor female nor unknown, by the words of gender.male.values,"
+                    + " gender.female.values and gender.unknown.values",
+                1.0),
             Map.entry("value: is not a JSON object", 1.0),
             Map.entry("birthday: is no real date of the form YYYY-MM-DD", 2.0));
+  }
+
+  @Test
+  void aRecordWithSeveralFaultsCountsForEach() {
+    put(TestRecords.member(P0, 0, 1, "gender", "Secret", "birthday", "2001-02-30"));
+    assertThat(of(Metric.RECORDS_REJECTED)).isEqualTo(1);
+    assertThat(shown.rejections()).hasSize(2).containsValues(1.0);
   }
 
   @Test

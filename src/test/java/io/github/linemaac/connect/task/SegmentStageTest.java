@@ -30,7 +30,7 @@ class SegmentStageTest {
     final MaacConfig config =
         MaacConfig.of(Map.of("api.token", "t", "data.object", "segments", "segment.name", "vip"));
     return new SegmentStage(
-        new SegmentMapper(config.segments(), config.fields()),
+        new SegmentMapper(config.segments(), config.fields(), config.values()),
         config.segments(),
         new FakeDelivery<SegmentUpload>(),
         new DeadLetters(Optional.empty(), true, new TaskMetrics(new ShownMetrics(), clock, clock)),

@@ -1,0 +1,9 @@
+package io.github.linemaac.connect.model;
+
+/** What a record does to a segment. */
+public enum SegmentAction {
+  /** Puts its id on the segment. */
+  ADD,
+  /** Takes its id off the segment. */
+  REMOVE
+}
