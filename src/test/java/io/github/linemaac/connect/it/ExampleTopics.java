@@ -43,12 +43,42 @@ final class ExampleTopics {
                   new SchemaJson("org.apache.kafka.connect.data.Date").of(member).getBytes(UTF_8));
       case "members-avro" -> members(topic, AvroMembers::write);
       case "members-protobuf" -> members(topic, ProtobufMembers::write);
-      case "crm.public.members" -> changes(new ChangeStream(topic));
+      case "crm.public.members", "crm.public.members-events" -> changes(new ChangeStream(topic));
+      case "crm.public.sale_members" -> rows(new ChangeStream(topic));
+      case "crm-members" -> members(topic, ToolPayloads::jdbc);
+      case "segment-events" -> members(topic, ToolPayloads::segment);
+      case "rudderstack-events" -> members(topic, ToolPayloads::rudderStack);
+      case "mparticle-batches" -> members(topic, ToolPayloads::mParticle);
+      case "member-events" -> members(topic, ToolPayloads::cloudEvent);
+      case "aep-profiles" -> joinedAndLeft(topic, ToolPayloads::adobe);
+      case "line-webhooks" -> joinedAndLeft(topic, ToolPayloads::lineWebhook);
       case "spring-sale" -> list(topic, id -> id);
       case "segments" ->
           list(topic, id -> "{\"line_uid\":\"%s\",\"segment_name\":\"%s\"}".formatted(id, LIST));
       default -> throw new IllegalArgumentException("No records are known for " + topic);
     };
+  }
+
+  /** A row for each who is on the list; those of who have left are deleted. */
+  private static Stream<ProducerRecord<byte[], byte[]>> rows(ChangeStream stream) {
+    return Stream.concat(
+        SegmentSink.union(LISTED, LEFT).stream().map(id -> stream.inserted(row(id))),
+        LEFT.stream().flatMap(id -> stream.deleted(row(id))));
+  }
+
+  private static MemberRecord row(String lineUid) {
+    return MemberRecord.number(1).with("line_uid", lineUid).with("customer_id", lineUid);
+  }
+
+  /** A word for each who joins, and another for those who leave. */
+  private static Stream<ProducerRecord<byte[], byte[]>> joinedAndLeft(String topic, Word word) {
+    return Stream.concat(
+        SegmentSink.union(LISTED, LEFT).stream().map(id -> record(topic, id, word.of(id, true))),
+        LEFT.stream().map(id -> record(topic, id, word.of(id, false))));
+  }
+
+  private interface Word {
+    String of(String lineUid, boolean joins);
   }
 
   private interface Format {
