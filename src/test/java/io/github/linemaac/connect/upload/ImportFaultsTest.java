@@ -168,6 +168,30 @@ class ImportFaultsTest {
   }
 
   @Test
+  void importsThatKeepEndingOddlyAreSentAgainLessAndLessOften() {
+    final ImportFixture batch = ImportFixture.within(0);
+    long waitMs = 0;
+    for (int i = 0; i < 8; i++) {
+      batch.nextImport();
+      batch.answer(200, "{\"id\": 7}");
+      for (int look = 0; look < 3; look++) {
+        batch.nextLook();
+        waitMs = retryMs(batch.answer(200, "{\"status\": \"done\"}"));
+        assertThat(waitMs).isGreaterThan(look < 2 ? 0 : 700L << Math.min(i, 5));
+      }
+    }
+    assertThat(waitMs).isGreaterThan(30_000);
+  }
+
+  private static long retryMs(final List<Outcome> outcomes) {
+    return outcomes.stream()
+        .filter(outcome -> outcome instanceof Outcome.Retrying)
+        .mapToLong(outcome -> ((Outcome.Retrying) outcome).waitMs())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void anImportThatRunsIsNeverSentAgainAfterItsTimeout() {
     final ImportFixture batch = ImportFixture.ofOne();
     batch.nextImport();

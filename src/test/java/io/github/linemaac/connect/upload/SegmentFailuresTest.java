@@ -1,12 +1,15 @@
 package io.github.linemaac.connect.upload;
 
 import static io.github.linemaac.connect.upload.SegmentBench.DELIVERY_TIMEOUT_MS;
+import static io.github.linemaac.connect.upload.SegmentBench.IMPORT_TIMEOUT_MS;
 import static io.github.linemaac.connect.upload.SegmentBench.LISTS;
 import static io.github.linemaac.connect.upload.SegmentBench.NAME;
 import static io.github.linemaac.connect.upload.SegmentBench.SEGMENTS;
 import static io.github.linemaac.connect.upload.SegmentBench.uids;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.linemaac.connect.api.Answer;
+import io.github.linemaac.connect.api.Request;
 import io.github.linemaac.connect.sandbox.Fault;
 import io.github.linemaac.connect.sandbox.SandboxSettings;
 import java.util.List;
@@ -150,6 +153,28 @@ class SegmentFailuresTest {
     bench.sandbox.faults().next("POST", LISTS, Fault.status(413));
 
     assertThat(failure(1, 2)).contains("413").contains("field.segment_name");
+  }
+
+  @Test
+  void aSuccessfulLookStartsDeliveryTimeoutAnew() {
+    bench.sandbox.settings().segments.readyAfterMs = SandboxSettings.NEVER;
+    final Procedure procedure = bench.begin(1, 2);
+    final long fromMs = bench.clock.getAsLong();
+    int looks = 0;
+    while (bench.clock.getAsLong() - fromMs < IMPORT_TIMEOUT_MS - 60_000) {
+      final Step step = procedure.next(bench.clock.getAsLong());
+      if (step instanceof Step.WaitUntil until) {
+        bench.clock.advance(until.ms() - bench.clock.getAsLong());
+        continue;
+      }
+      assertThat(step).as("after %d looks", looks).isInstanceOf(Step.Call.class);
+      final Request call = ((Step.Call) step).request();
+      final boolean fails = bench.uploads() > 0 && ++looks % 9 != 0;
+      procedure.answered(
+          fails ? new Answer.Lost("connection lost") : bench.maac.call(call),
+          bench.clock.getAsLong());
+    }
+    assertThat(bench.clock.getAsLong() - fromMs).isGreaterThan(3 * DELIVERY_TIMEOUT_MS / 2);
   }
 
   @Test

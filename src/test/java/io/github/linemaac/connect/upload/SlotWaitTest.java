@@ -33,6 +33,9 @@ class SlotWaitTest {
       assertThat(batch.nowMs() - refusedMs)
           .isBetween(GAP_MS, i == 0 ? 2 * GAP_MS : GAP_MS * 14 / 10);
     }
+    assertThat(batch.nowMs() / 500)
+        .as("mean of the waits")
+        .isBetween(GAP_MS * 115 / 100, GAP_MS * 125 / 100);
     assertThat(batch.nowMs()).isGreaterThan(6 * DELIVERY_TIMEOUT_MS);
     batch.answer(200, "{\"id\": 7}");
     assertThat(batch.nextLook()).endsWith("/7/");
@@ -160,6 +163,19 @@ class SlotWaitTest {
         .isInstanceOfSatisfying(
             Outcome.SlotFree.class,
             free -> assertThat(free.waitedMs()).isBetween(200_000L, 205_000L));
+  }
+
+  @Test
+  void whoIsRefusedIsRefusedForAllConnectorsOfTheWorker() {
+    final AccountSlots worker = new AccountSlots();
+    final ImportSlot other = worker.joinAccount("https://a.example.com", "t");
+    final ImportFixture batch =
+        ImportFixture.sharing(worker.joinAccount("https://a.example.com", "t"));
+    batch.nextImport();
+    batch.answer(taken(429, Optional.of("60")));
+    final long untilMs = batch.nowMs() + 60_000;
+    assertThat(other.take(0, GAP_MS, untilMs - 1)).isEqualTo(untilMs);
+    assertThat(batch.step()).isEqualTo(new Step.WaitUntil(untilMs));
   }
 
   @Test

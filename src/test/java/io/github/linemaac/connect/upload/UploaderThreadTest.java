@@ -81,6 +81,42 @@ class UploaderThreadTest {
     assertThat(closed.getCount()).isZero();
   }
 
+  @Test
+  void whateverEndsTheThreadLetsGoOfWhatItUses() throws InterruptedException {
+    final CountDownLatch died = new CountDownLatch(1);
+    try (UploaderThread<Batch> delivery =
+        start(
+            new MaacApi() {
+              @Override
+              public Answer call(final Request request) {
+                throw new StackOverflowError();
+              }
+
+              @Override
+              public void close() {
+                died.countDown();
+              }
+            })) {
+      delivery.offer(new Batch(List.of(Row.of(changes.of(1)))));
+      assertThat(died.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+    final CountDownLatch closed = new CountDownLatch(2);
+    start(
+            new MaacApi() {
+              @Override
+              public Answer call(final Request request) {
+                return new Answer.Lost("nobody calls");
+              }
+
+              @Override
+              public void close() {
+                closed.countDown();
+              }
+            })
+        .close();
+    assertThat(closed.await(10, TimeUnit.SECONDS)).as("at the stop, and at the end").isTrue();
+  }
+
   private static List<Outcome> awaitOutcomes(
       final UploaderThread<Batch> delivery, final int count) {
     final List<Outcome> outcomes = new ArrayList<>();
