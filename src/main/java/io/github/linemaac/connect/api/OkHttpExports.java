@@ -14,7 +14,7 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
-import okio.BufferedSource;
+import okhttp3.ResponseBody;
 
 /**
  * Fetches files that MAAC links to, on threads of OkHttp's, so that neither the task nor the
@@ -100,7 +100,7 @@ final class OkHttpExports implements Exports {
         if (response.isRedirect() && location != null) {
           follow(response.request().url().resolve(location));
         } else if (response.isSuccessful()) {
-          read(response.body().source());
+          read(response.body());
         } else {
           fail("its link was answered with HTTP " + response.code());
         }
@@ -122,12 +122,17 @@ final class OkHttpExports implements Exports {
       }
     }
 
-    private void read(final BufferedSource source) throws IOException {
-      if (source.request(MAX_BYTES + 1L)) {
+    /** Over HTTP/2, a file that ends early looks like any other; those it lacks would be lost. */
+    private void read(final ResponseBody body) throws IOException {
+      if (body.source().request(MAX_BYTES + 1L)) {
         fail("it is larger than " + MAX_BYTES + " bytes");
+        return;
+      }
+      final byte[] file = body.source().readByteArray();
+      if (file.length < body.contentLength()) {
+        fail("it ended after " + file.length + " of " + body.contentLength() + " bytes");
       } else {
-        result.compareAndSet(
-            Optional.empty(), Optional.of(new Export.File(source.readByteArray())));
+        result.compareAndSet(Optional.empty(), Optional.of(new Export.File(file)));
       }
     }
 

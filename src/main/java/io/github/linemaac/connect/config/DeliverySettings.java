@@ -111,8 +111,8 @@ public record DeliverySettings(
             atLeast(0),
             MEDIUM,
             "How long a batch or a list is retried before the task fails, in milliseconds (an hour);"
-                + " 0: for ever."
-                + " Nothing is lost then: a restart of the task goes on.");
+                + " 0: for ever. Waiting for somebody else's import does not count. Nothing is lost then: a"
+                + " restart of the task goes on.");
   }
 
   static DeliverySettings of(final AbstractConfig config) {

@@ -3,6 +3,7 @@ package io.github.linemaac.connect.api;
 import static io.github.linemaac.connect.api.Client.GET;
 import static io.github.linemaac.connect.api.Client.post;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.linemaac.connect.support.Relay;
 import java.io.ByteArrayOutputStream;
@@ -88,6 +89,25 @@ class OkHttpMaacHttp2Test {
     assertThat(bodyOf(call(brief))).isEqualTo(IDS.substring(0, 10));
     answer(IDS.substring(0, 10), 10);
     assertThat(bodyOf(call(brief))).isEqualTo(IDS.substring(0, 10));
+  }
+
+  @Test
+  void aFileThatEndsBeforeItsAnnouncedLengthIsOfNoUse() {
+    answer(IDS.substring(0, 77), 154);
+    answer(IDS, IDS.length());
+    try (OkHttpMaac client = Client.of("http://127.0.0.1:" + maac.getPort()).open(http2())) {
+      final Exports exports = client.exports(10_000);
+      assertThat(fetch(exports))
+          .isEqualTo(new Exports.Export.Failed("it ended after 77 of 154 bytes"));
+      assertThat(fetch(exports)).isInstanceOf(Exports.Export.File.class);
+    }
+  }
+
+  private Exports.Export fetch(final Exports exports) {
+    final Exports.Fetch fetch =
+        exports.begin(new ExportLink("http://127.0.0.1:" + maac.getPort() + "/x.csv"));
+    await("the file").until(() -> fetch.result().isPresent());
+    return fetch.result().orElseThrow();
   }
 
   @Test
