@@ -143,6 +143,17 @@ class SlotSharingTest {
     assertPaceIsKept(account, perMinute);
   }
 
+  @ParameterizedTest
+  @CsvSource({"2000,0.98", "7000,0.95", "30000,0.95"})
+  void whoIsAloneLosesNextToNothing(final long importMs, final double share) {
+    final SharedAccount account = new SharedAccount(clock, importMs, TOO_MANY);
+    add("a", account, AccountSlots::alone, 15, 1);
+    run(HOUR_MS);
+    // It looks once a second, so an import that takes longer than a gap is seen half a second late.
+    final long most = HOUR_MS / Math.max(4_000, importMs + 500);
+    assertThat(account.imported().size()).isGreaterThan((int) (share * most));
+  }
+
   @Test
   void oneThatStopsInTheMiddleOfItsImportLetsTheOtherGoOn() {
     final SharedAccount account = new SharedAccount(clock, 7_000, TOO_MANY);
