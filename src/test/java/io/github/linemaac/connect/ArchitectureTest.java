@@ -52,7 +52,7 @@ class ArchitectureTest {
   /** The client, and what belongs to it alone. */
   private static final DescribedPredicate<JavaClass> OPENS_SOCKETS =
       nameMatching(
-              ".*\\.api\\.(OkHttpMaac|OkHttpExports|NoRepeats|ProxyAccess|TlsAccess|TlsStore|TlsFailures|ClientIdentity|CallWatch)(\\$.*)?")
+              ".*\\.api\\.(OkHttpMaac|OkHttpExports|NoRepeats|ProxyAccess|TlsAccess|TlsStore|TlsFailures|ClientIdentity|DirectSockets|CallWatch)(\\$.*)?")
           .forSubtype();
 
   private static final DescribedPredicate<JavaClass> PURE =

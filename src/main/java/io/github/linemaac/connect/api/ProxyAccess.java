@@ -38,10 +38,11 @@ final class ProxyAccess {
 
   /**
    * Lets a client go through the proxy of the settings, if there is one, and else through none: the
-   * JVM's own ({@code https.proxyHost}) would be nowhere in the configuration.
+   * JVM's own ({@code https.proxyHost}, {@code socksProxyHost}) would be nowhere in the
+   * configuration.
    */
   static void use(final OkHttpClient.Builder builder, final ApiSettings settings) {
-    builder.proxy(Proxy.NO_PROXY);
+    builder.proxy(Proxy.NO_PROXY).socketFactory(new DirectSockets());
     final Optional<String> credentials = credentials(settings);
     settings
         .proxy()

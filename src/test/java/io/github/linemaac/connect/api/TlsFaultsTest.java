@@ -158,22 +158,6 @@ class TlsFaultsTest {
     }
   }
 
-  @Test
-  void theJvmsOwnProxyIsNotUsed() throws IOException {
-    try (Peer proxy = Peer.answering("HTTP/1.1 403 No", "Content-Length: 0", "", "")) {
-      System.setProperty("https.proxyHost", "127.0.0.1");
-      System.setProperty("https.proxyPort", Integer.toString(proxy.port()));
-      assertThat(Client.of("https://maac.invalid").call(Client.GET))
-          .isInstanceOfSatisfying(
-              Answer.Lost.class,
-              lost -> assertThat(lost.how()).isEqualTo(Answer.Lost.How.UNKNOWN_HOST));
-      assertThat(proxy.connections()).isZero();
-    } finally {
-      System.clearProperty("https.proxyHost");
-      System.clearProperty("https.proxyPort");
-    }
-  }
-
   private HeldCertificate.Builder signed() {
     return new HeldCertificate.Builder().signedBy(ca).addSubjectAlternativeName("127.0.0.1");
   }

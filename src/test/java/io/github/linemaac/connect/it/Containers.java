@@ -136,6 +136,16 @@ final class Containers implements AutoCloseable {
     docker().killContainerCmd(worker.getContainerId()).exec();
   }
 
+  /** Lets the worker's process do nothing, as if it hung. */
+  void freezeWorker() {
+    docker().killContainerCmd(worker.getContainerId()).withSignal("STOP").exec();
+  }
+
+  /** Lets it go on. */
+  void thawWorker() {
+    docker().killContainerCmd(worker.getContainerId()).withSignal("CONT").exec();
+  }
+
   /** Starts the container that was killed; its ports on this machine are others then. */
   void startWorker() {
     docker().startContainerCmd(worker.getContainerId()).exec();

@@ -151,6 +151,23 @@ class ContainersIT {
         .doesNotContain(Containers.TOKEN);
   }
 
+  @Test
+  void aWorkerThatHangsIsUnhealthyAndRecovers() {
+    containers.freezeWorker();
+    try {
+      awaitHealth("unhealthy");
+    } finally {
+      containers.thawWorker();
+    }
+    awaitHealth("healthy");
+  }
+
+  private static void awaitHealth(String health) {
+    await("the worker to be " + health)
+        .atMost(LIMIT)
+        .until(() -> containers.worker().getState().getHealth().getStatus().equals(health));
+  }
+
   private static String get() {
     try {
       HttpRequest request = HttpRequest.newBuilder(containers.metrics()).build();

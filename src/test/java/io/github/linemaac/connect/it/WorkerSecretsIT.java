@@ -21,6 +21,9 @@ class WorkerSecretsIT {
   private static final String PROVIDERS = "org.apache.kafka.common.config.provider.";
   private static final String SECRET = "an0ther-s3cret";
 
+  /** How a value shows in the log of a configuration. */
+  private static final String VALUE = "segment.baseline.lag.ms = ";
+
   @TempDir private static Path folder;
 
   /** The worker allows its connectors no provider of files at all. */
@@ -62,7 +65,11 @@ class WorkerSecretsIT {
               secrets.resolve("maac"), "token=" + sink.config().get("api.token") + "\n");
       sink.with("api.token", "${file:" + own + ":token}");
       sink.sendMembers(0, 10);
+
+      assertThat(sink.rest().validate(CONNECTOR, sink.config())).isEmpty();
+      assertThat(worker.log()).as("one log of all values for each validate").doesNotContain(VALUE);
       sink.start().awaitAllCommitted();
+      assertThat(worker.log()).containsOnlyOnce(VALUE);
 
       Map<String, String> config = sink.with("tags", "${file:" + others + ":token},").config();
       assertThat(sink.rest().validate(CONNECTOR, config).toString()).doesNotContain(SECRET);
