@@ -94,7 +94,8 @@ class TroubleshootingTest {
         tooManyIds(
             new SegmentPipelineBench("segment.baseline", "maac", "segment.baseline.lag.ms", "0"),
             true),
-        tooManyNames());
+        tooManyNames(),
+        recordOfNobody());
   }
 
   private static String deadLetter(final boolean skipsInvalid) {
@@ -139,6 +140,12 @@ class TroubleshootingTest {
             bench.put(bench.named(bench.p0, i, 1, "list " + i));
           }
         });
+  }
+
+  private static String recordOfNobody() {
+    final SegmentPipelineBench bench = new SegmentPipelineBench();
+    bench.open(bench.p0);
+    return failure(() -> bench.put(bench.old(bench.p1, 0, 1)));
   }
 
   private static String failure(final ThrowingCallable action) {
