@@ -21,7 +21,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * <p>Partitions and offsets are the original ones, as consumed. Pure. Not thread-safe.
  */
 public final class Positions {
-  private static final Position NONE = new Position("", -1);
+  private static final Position NONE = new Position("", -1, true);
 
   private final Map<TopicPartition, Position> opened = new HashMap<>();
 
@@ -35,12 +35,17 @@ public final class Positions {
     /** Not beyond them, and nobody has asked for that. */
     BACK,
     /** In a partition that was not opened. */
-    UNOPENED
+    UNOPENED,
+    /** In a partition that Connect does not know that it has, and so commits nothing of. */
+    UNKNOWN
   }
 
   private static final class Position {
     private final String topic;
     private final int partition;
+
+    /** Whether Connect knows that it has the partition. */
+    private boolean isKnown;
 
     /** The offset of its last record; -1: none was given yet. */
     private long last = -1;
@@ -48,9 +53,10 @@ public final class Positions {
     /** Whether it was asked to go back, which Connect may not have done yet. */
     private boolean goesBack;
 
-    Position(final String topic, final int partition) {
+    Position(final String topic, final int partition, final boolean isKnown) {
       this.topic = topic;
       this.partition = partition;
+      this.isKnown = isKnown;
     }
 
     boolean isOf(final SinkRecord record) {
@@ -60,9 +66,23 @@ public final class Positions {
 
   /** Partitions are given from now on, from anywhere. */
   public void open(final Collection<TopicPartition> partitions) {
+    open(partitions, true);
+  }
+
+  /**
+   * Partitions are given from now on that Connect has never opened. It commits only what it has
+   * opened or was asked to go back in ({@code WorkerSinkTask.commitOffsets} and {@code rewind}).
+   */
+  public void openLate(final Collection<TopicPartition> partitions) {
+    open(partitions, false);
+  }
+
+  private void open(final Collection<TopicPartition> partitions, final boolean areKnown) {
     recent = NONE;
     partitions.forEach(
-        partition -> opened.put(partition, new Position(partition.topic(), partition.partition())));
+        partition ->
+            opened.put(
+                partition, new Position(partition.topic(), partition.partition(), areKnown)));
   }
 
   /** Partitions are gone. */
@@ -92,6 +112,7 @@ public final class Positions {
       final Position position = opened.get(partition);
       if (position != null) {
         position.goesBack = true;
+        position.isKnown = true;
       }
     }
   }
@@ -106,7 +127,7 @@ public final class Positions {
     }
   }
 
-  /** Where a record stands. Unless it goes back, the next one is compared with it. */
+  /** Where a record stands. If it is ahead, the next one is compared with it. */
   public Place of(final SinkRecord record) {
     if (!recent.isOf(record)) {
       final Position position =
@@ -115,6 +136,9 @@ public final class Positions {
         return Place.UNOPENED;
       }
       recent = position;
+    }
+    if (!recent.isKnown) {
+      return Place.UNKNOWN;
     }
     final long offset = record.originalKafkaOffset();
     if (offset <= recent.last && !recent.goesBack) {

@@ -4,10 +4,12 @@ import io.github.linemaac.connect.ledger.Positions;
 import io.github.linemaac.connect.ledger.Positions.Place;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -31,6 +33,10 @@ final class Arrivals {
   private final Stage stage;
   private final Intake intake;
   private final Positions positions;
+
+  /** From where partitions are given again. */
+  private final Map<TopicPartition, Long> comesAgain = new HashMap<>();
+
   private OptionalLong unopenedSinceMs = OptionalLong.empty();
 
   Arrivals(final Stage stage, final WatchedIntake intake) {
@@ -64,6 +70,7 @@ final class Arrivals {
   void close(final Collection<TopicPartition> partitions) {
     stage.close(partitions);
     positions.close(partitions);
+    comesAgain.keySet().removeAll(partitions);
   }
 
   /**
@@ -73,20 +80,11 @@ final class Arrivals {
    * @throws ConnectException if a record is of a partition that is not assigned
    */
   int take(final Collection<SinkRecord> records, final long nowMs) {
+    comesAgain.clear();
     openSilent(nowMs);
-    final List<SinkRecord> all =
-        records instanceof List<SinkRecord> list ? list : new ArrayList<>(records);
     final List<String> jumps = new ArrayList<>(0);
-    int taken = 0;
-    int from = 0;
-    for (int i = 0; i < all.size(); i++) {
-      if (positions.of(all.get(i)) != Place.AHEAD) {
-        taken += stage.accept(all.subList(from, i));
-        from = i;
-        begin(all.get(i)).ifPresent(jumps::add);
-      }
-    }
-    taken += stage.accept(all.subList(from, all.size()));
+    final int taken =
+        take(records instanceof List<SinkRecord> list ? list : new ArrayList<>(records), jumps);
     if (!jumps.isEmpty()) {
       log.warn(
           "Offsets went back without a rebalance: {}. The topic was made anew, truncated or failed"
@@ -98,28 +96,68 @@ final class Arrivals {
     return taken;
   }
 
-  /** Begins with a record; tells from where its partition jumped back, if it was open. */
-  private Optional<String> begin(final SinkRecord record) {
-    final TopicPartition partition =
-        new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
-    final OptionalLong last = positions.last(partition);
-    if (last.isPresent()) {
-      positions.open(Set.of(partition));
-      stage.goBack(partition, record.originalKafkaOffset());
-    } else if (intake.assignment().contains(partition)) {
-      openLate(Set.of(partition));
-    } else {
-      throw new ConnectException(
-          "a record came from "
-              + partition
-              + ", which Connect has not assigned to this task. Nothing of it is delivered and no"
-              + " offset of it is committed: restart the task");
+  private int take(final List<SinkRecord> all, final List<String> jumps) {
+    int taken = 0;
+    int from = 0;
+    for (int i = 0; i < all.size(); i++) {
+      final SinkRecord record = all.get(i);
+      final Place place = positions.of(record);
+      if (place != Place.AHEAD) {
+        taken += stage.accept(all.subList(from, i));
+        from = i;
+        if (place != Place.BACK) {
+          return taken + take(leave(record, all.subList(i, all.size())), jumps);
+        }
+        jumps.add(goBack(record));
+      }
     }
+    return taken + stage.accept(all.subList(from, all.size()));
+  }
+
+  /** Goes on with a record that is not beyond the one before it; tells where its partition was. */
+  private String goBack(final SinkRecord record) {
+    final TopicPartition partition = partitionOf(record);
+    final long last = positions.last(partition).orElseThrow();
+    positions.open(Set.of(partition));
+    stage.goBack(partition, record.originalKafkaOffset());
     positions.of(record);
-    return last.isPresent()
-        ? Optional.of(
-            partition + " from " + last.getAsLong() + " to " + record.originalKafkaOffset())
-        : Optional.empty();
+    return partition + " from " + last + " to " + record.originalKafkaOffset();
+  }
+
+  /**
+   * Opens the partition of a record that Connect has not opened, and has Connect go back in it,
+   * which makes the partition known to it; gives what is left of the poll without what comes again.
+   */
+  private List<SinkRecord> leave(final SinkRecord record, final List<SinkRecord> records) {
+    final TopicPartition partition = partitionOf(record);
+    if (!positions.opened().contains(partition)) {
+      if (!intake.assignment().contains(partition)) {
+        throw new ConnectException(
+            "a record came from "
+                + partition
+                + ", which Connect has not assigned to this task. Nothing of it is delivered and no"
+                + " offset of it is committed: restart the task");
+      }
+      openLate(Set.of(partition));
+    }
+    if (positions.of(record) == Place.UNKNOWN) {
+      intake.rewindTo(Map.of(partition, record.originalKafkaOffset()));
+    }
+    comesAgain.put(partition, record.originalKafkaOffset());
+    return records.stream().filter(other -> !partitionOf(other).equals(partition)).toList();
+  }
+
+  private static TopicPartition partitionOf(final SinkRecord record) {
+    return new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
+  }
+
+  /** Connect commits before it goes back, and must not commit what comes again. */
+  Map<TopicPartition, OffsetAndMetadata> taken(final Map<TopicPartition, OffsetAndMetadata> given) {
+    final Map<TopicPartition, OffsetAndMetadata> taken = new HashMap<>(given);
+    comesAgain.forEach(
+        (partition, offset) ->
+            taken.computeIfPresent(partition, (p, position) -> new OffsetAndMetadata(offset)));
+    return taken;
   }
 
   /** Opens what was assigned a while ago and has given nothing, since it may be paused. */
@@ -137,7 +175,7 @@ final class Arrivals {
 
   private void openLate(final Set<TopicPartition> partitions) {
     log.info("Connect assigned {} and did not open it: it is opened now", partitions);
-    positions.open(partitions);
+    positions.openLate(partitions);
     stage.restart(partitions);
     intake.resume(partitions);
   }

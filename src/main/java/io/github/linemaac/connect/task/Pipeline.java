@@ -108,7 +108,7 @@ public final class Pipeline implements AutoCloseable {
     }
     commitRequested = false;
     measure();
-    return stage.safeOffsets(positions);
+    return stage.safeOffsets(arrivals.taken(positions));
   }
 
   /** Partitions are gone: their tickets are detached, and what was not sent of them is dropped. */

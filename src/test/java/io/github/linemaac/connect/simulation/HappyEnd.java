@@ -47,9 +47,6 @@ final class HappyEnd {
     lives.zombiesEnd();
     lives.brokersAreBack();
     world.worker().heldByUser(false);
-    if (!world.worker().hasOpenedAll()) {
-      lives.restart(1_000);
-    }
     lives.assignRest();
   }
 

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -111,15 +112,32 @@ class ArrivalsTest {
   void aRecordOfAnAssignedPartitionThatWasNotOpenedOpensIt() {
     consumer.assign(List.of(P0, P1));
     arrivals.open(List.of(P0));
-    put(record(P0, 0), record(P1, 40), record(P1, 41));
+    put(2, record(P0, 0), record(P1, 40), record(P0, 1), record(P1, 41));
     assertThat(told)
         .containsExactly(
-            "open members-0",
-            "accept members-0@0",
-            "restart members-1",
-            "accept members-1@40 members-1@41");
+            "open members-0", "accept members-0@0", "restart members-1", "accept members-0@1");
     assertThat(arrivals.opened()).containsExactlyInAnyOrder(P0, P1);
     assertThat(lines.take()).singleElement().asString().startsWith("INFO").contains("members-1");
+  }
+
+  /**
+   * Connect commits nothing of a partition that it did not open, unless it was asked to go back.
+   */
+  @Test
+  void whatConnectDidNotOpenIsGivenAgainSoThatItIsCommitted() {
+    consumer.assign(List.of(P0, P1));
+    arrivals.open(List.of(P0));
+    put(1, record(P0, 0), record(P1, 40), record(P1, 41));
+    assertThat(consumer.takeRewoundTo()).isEqualTo(Map.of(P1, 40L));
+    assertThat(arrivals.taken(Map.of(P0, at(1), P1, at(42))))
+        .as("what has been taken in, before Connect has gone back")
+        .isEqualTo(Map.of(P0, at(1), P1, at(40)));
+    told.clear();
+
+    put(record(P0, 1), record(P1, 40), record(P1, 41));
+    assertThat(told).containsExactly("accept members-0@1 members-1@40 members-1@41");
+    assertThat(consumer.takeRewoundTo()).isEmpty();
+    assertThat(arrivals.taken(Map.of(P1, at(42)))).isEqualTo(Map.of(P1, at(42)));
   }
 
   @Test
@@ -146,6 +164,11 @@ class ArrivalsTest {
     assertThat(told).endsWith("restart members-1", "accept");
     assertThat(consumer.paused()).isEmpty();
     assertThat(arrivals.dueMs()).isEmpty();
+
+    put(0, record(P1, 7));
+    assertThat(consumer.takeRewoundTo()).isEqualTo(Map.of(P1, 7L));
+    put(record(P1, 7));
+    assertThat(told).endsWith("accept members-1@7");
   }
 
   /** A consumer of the newer group protocol shows it a moment too early, or too late. */
@@ -162,8 +185,16 @@ class ArrivalsTest {
 
   /** One round: Connect polls afterwards. */
   private void put(final SinkRecord... records) {
-    assertThat(arrivals.take(List.of(records), 0)).isEqualTo(records.length);
+    put(records.length, records);
+  }
+
+  private void put(final int taken, final SinkRecord... records) {
+    assertThat(arrivals.take(List.of(records), 0)).isEqualTo(taken);
     arrivals.polls();
+  }
+
+  private static OffsetAndMetadata at(final long offset) {
+    return new OffsetAndMetadata(offset);
   }
 
   private static SinkRecord record(final TopicPartition partition, final long offset) {
