@@ -71,7 +71,7 @@ class TlsFaultsTest {
             + "020000260302"
             + "0000000000000000000000000000000000000000000000000000000000000000"
             + "00"
-            + "c013"
+            + "002f"
             + "00"
       })
   void anOldProtocolIsRefused(final String hex) throws IOException {

@@ -7,11 +7,6 @@ final class HappyEnd {
   /** Time enough for whatever was waited for. */
   private static final int MAX_ROUNDS = 20_000;
 
-  /** What nothing that goes well takes: windows, silences and pauses are shorter together. */
-  private static final long GRACE_MS = 20 * 60_000;
-
-  private static final int GRACE_ROUNDS = 400;
-
   private final World<?> world;
   private final Lives<?> lives;
 
@@ -21,6 +16,14 @@ final class HappyEnd {
   }
 
   void live() {
+    deliverAll();
+    world.checkBalance();
+    // What was delivered is known to the metrics by the next round.
+    lives.round(1, 0);
+    lives.current().books().checkEnd();
+  }
+
+  private void deliverAll() {
     heal();
     world.prepareEnd();
     for (int i = 0; i < MAX_ROUNDS && !isDelivered(); i++) {
@@ -33,10 +36,6 @@ final class HappyEnd {
     assertThat(isDelivered())
         .as("everything is committed to the end, but: %s", world.worker())
         .isTrue();
-    world.checkBalance();
-    // What was delivered is known to the metrics by the next round.
-    lives.round(1, 0);
-    lives.current().books().checkEnd();
   }
 
   /** Nothing goes wrong any more. */
@@ -51,22 +50,16 @@ final class HappyEnd {
   }
 
   /**
-   * Records keep coming for so long and nothing goes wrong: once what was wrong is over, none waits
-   * for long.
+   * Once all is well and delivered, records keep coming for so long, and none waits for long.
    *
    * @param longestMs how long one may wait
    */
   void flow(final long ms, final long longestMs) {
-    heal();
-    for (int i = 0; i < GRACE_ROUNDS; i++) {
+    deliverAll();
+    final long untilMs = world.time().clock().getAsLong() + ms;
+    for (int i = 0; world.time().clock().getAsLong() < untilMs; i++) {
       flowOn(i);
-    }
-    final long sinceMs = world.time().clock().getAsLong();
-    for (int i = 0; world.time().clock().getAsLong() - sinceMs < GRACE_MS + ms; i++) {
-      flowOn(i);
-      if (world.time().clock().getAsLong() - sinceMs > GRACE_MS) {
-        lives.current().books().checkNoneWaits(longestMs);
-      }
+      lives.current().books().checkNoneWaits(longestMs);
     }
   }
 

@@ -229,10 +229,10 @@ final class MemberBooks {
 
   private boolean isHiddenByLater(final MemberEntry entry) {
     final String field = entry.value().containsKey("mobile") ? "mobile" : "birthday";
-    return world.topics().present().stream()
+    return Stream.concat(world.topics().present().stream(), world.topics().gone().stream())
         .anyMatch(
             later ->
-                (later.offset() > entry.offset() || !later.partition().equals(entry.partition()))
+                (later.number() > entry.number() || !later.partition().equals(entry.partition()))
                     && later.member().equals(entry.member())
                     && later.value() != null
                     && later.value().containsKey(field));

@@ -61,7 +61,7 @@ final class MemberEntry extends Entry {
 
   @Override
   long atMostBytes() {
-    return value.containsKey(MemberProducer.UNREAD) ? 5_000_000 : 300_000;
+    return value.containsKey(MemberProducer.UNREAD) ? 7_000_000 : 300_000;
   }
 
   @Override

@@ -13,8 +13,7 @@ final class PartitionLog<E extends Entry> {
   private final List<E> entries = new ArrayList<>();
   private final long beginning;
   private long end;
-  private int history;
-  private long cutAt;
+  private final List<Long> cuts = new ArrayList<>();
 
   /** An empty log that begins at an offset. */
   PartitionLog(final TopicPartition partition, final long beginning) {
@@ -52,7 +51,7 @@ final class PartitionLog<E extends Entry> {
 
   /** Offsets that no consumer is ever given. */
   void skip(final int offsets) {
-    if (history == 0) {
+    if (cuts.isEmpty()) {
       // Else what was cut could go unnoticed, and nobody could tell.
       end += offsets;
     }
@@ -64,19 +63,21 @@ final class PartitionLog<E extends Entry> {
     final List<E> gone = List.copyOf(cut);
     cut.clear();
     end = Math.max(beginning, Math.min(end, offset));
-    cutAt = end;
-    history++;
+    cuts.add(end);
     return gone;
   }
 
   /** How often it was cut. */
   int history() {
-    return history;
+    return cuts.size();
   }
 
-  /** Where it was cut last. */
-  long cutAt() {
-    return cutAt;
+  /** Up to where it is still as it was in that history. */
+  long sameSince(final int history) {
+    return cuts.subList(history, cuts.size()).stream()
+        .mapToLong(Long::longValue)
+        .min()
+        .orElse(Long.MAX_VALUE);
   }
 
   /** At most so many records from an offset on. */

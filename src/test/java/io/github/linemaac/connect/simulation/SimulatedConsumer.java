@@ -146,10 +146,7 @@ final class SimulatedConsumer implements ConsumerView {
    */
   private long inRange(final PartitionLog<?> log) {
     final Position position = positions.get(log.partition());
-    final long offset =
-        position.history() == log.history()
-            ? position.offset()
-            : Math.min(position.offset(), log.cutAt());
+    final long offset = Math.min(position.offset(), log.sameSince(position.history()));
     return offset < log.beginning() || offset > log.end() ? log.beginning() : offset;
   }
 
