@@ -135,6 +135,73 @@ class SegmentOddAnswersTest {
   }
 
   @Test
+  void whatIsFoundAgainUnderTheSameNumberIsStillOurOwn() {
+    bench.with(SegmentBench.settings(Baseline.TOPIC, false, 20));
+    bench.deliver(1, 2);
+    bench.sandbox.faults().next("PATCH", LISTS, Fault.status(404));
+    bench.sandbox.faults().next(7, "GET", LIST, Fault.status(404));
+
+    assertThat(bench.deliver(1, 2, 3)).isInstanceOf(Outcome.ListReady.class);
+
+    assertThat(bench.members()).isEqualTo(uids(1, 2, 3));
+  }
+
+  @Test
+  void whatIsFoundAfterACreationThatWasLostIsOurOwn() {
+    bench.with(SegmentBench.settings(Baseline.TOPIC, false, 20));
+    bench.sandbox.faults().next("POST", LISTS, new Fault.ConnectionLost(true));
+
+    assertThat(bench.deliver(1, 2)).isInstanceOf(Outcome.ListReady.class);
+  }
+
+  @Test
+  void aMinuteOfNotFoundWithAnAnswerInItIsNone() {
+    bench.sandbox.settings().segments.listsNewAtOnce = false;
+    bench.deliver(1, 2);
+    final Fault answer = json(shown());
+    bench.sandbox.faults().next(2, "PATCH", LISTS, Fault.status(404));
+    bench.sandbox.faults().next(4, "GET", LIST, Fault.status(404));
+    bench.sandbox.faults().next("GET", LIST, answer);
+    bench.sandbox.faults().next(5, "GET", LIST, Fault.status(404));
+
+    assertThat(bench.deliver(1, 2, 3)).isInstanceOf(Outcome.ListReady.class);
+
+    assertThat(bench.members()).isEqualTo(uids(1, 2, 3));
+  }
+
+  @Test
+  void aMinuteOfNotFoundWithALookInItIsNone() {
+    bench.sandbox.settings().segments.listsNewAtOnce = false;
+    bench.sandbox.settings().segments.readyAfterMs = 200_000;
+    bench.deliver(1, 2);
+    final String pending =
+        "{\"id\":1,\"name\":\"vip\",\"segment_type\":2,\"member_count\":-1,\"status\":1}";
+    bench.sandbox.faults().next(5, "GET", LIST, Fault.status(404));
+    bench.sandbox.faults().next("GET", LIST, json(pending));
+    bench.sandbox.faults().next(6, "GET", LIST, Fault.status(404));
+
+    assertThat(bench.deliver(1, 2, 3)).isInstanceOf(Outcome.ListReady.class);
+
+    assertThat(bench.uploads()).isEqualTo(2);
+  }
+
+  @Test
+  void aMinuteOfNotFoundIsOverOnceTheIdsAreRead() {
+    plant(1, 2);
+    bench.sandbox.faults().next(7, "GET", LIST, Fault.status(404));
+    bench.maac.before(
+        "PATCH",
+        () -> {
+          bench.sandbox.faults().next("PATCH", LISTS, Fault.status(404));
+          bench.sandbox.faults().next(2, "GET", SEGMENTS, json(NONE));
+        });
+
+    assertThat(bench.deliver(1, 2, 3)).isInstanceOf(Outcome.ListReady.class);
+
+    assertThat(bench.members()).isEqualTo(uids(1, 2, 3));
+  }
+
+  @Test
   void oneListingWithoutTheListMakesNoTwin() {
     plant(range(1, 10));
     bench.sandbox.faults().next("GET", SEGMENTS, json(NONE));
@@ -323,6 +390,17 @@ class SegmentOddAnswersTest {
   void oneNotFoundIsNotAWrongUrl(final String call) {
     final String[] parts = call.split(" ", 2);
     bench.sandbox.faults().next(3, parts[0], parts[1], Fault.status(404));
+
+    assertThat(bench.deliver(1, 2)).isInstanceOf(Outcome.ListReady.class);
+  }
+
+  @Test
+  void aMinuteOfNotFoundWithAListingInItIsNoWrongUrl() {
+    bench.sandbox.settings().pageSize = 1;
+    plantOther("old vip");
+    bench.sandbox.faults().next(5, "GET", SEGMENTS, Fault.status(404));
+    bench.sandbox.faults().next("GET", SEGMENTS, json("{\"results\":[],\"next\":\"b\"}"));
+    bench.sandbox.faults().next(2, "GET", SEGMENTS, Fault.status(404));
 
     assertThat(bench.deliver(1, 2)).isInstanceOf(Outcome.ListReady.class);
   }
