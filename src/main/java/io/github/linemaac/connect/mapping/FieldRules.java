@@ -60,7 +60,7 @@ final class FieldRules {
 
   /** A placeholder is nobody's id. */
   private String id(final Located found) throws InvalidValue {
-    final String text = Text.of(found.value());
+    final String text = Json.unquoted(Text.of(found.value()));
     if (ignoredIds.contains(text)) {
       return "";
     }

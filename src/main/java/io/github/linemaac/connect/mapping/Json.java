@@ -63,6 +63,11 @@ final class Json {
     return text;
   }
 
+  /** A text that is a JSON string without its quotes, as what it says; any other text as it is. */
+  static String unquoted(final String text) {
+    return text.startsWith("\"") && whole(text) instanceof String inner ? inner : text;
+  }
+
   /** The value that a stream stands at, with all that is in it; null where it is null. */
   static Object value(final JsonParser parser) throws IOException {
     return switch (parser.currentToken()) {

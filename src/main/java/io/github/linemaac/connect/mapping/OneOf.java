@@ -2,6 +2,8 @@ package io.github.linemaac.connect.mapping;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.connect.data.Field;
@@ -11,7 +13,7 @@ import org.apache.kafka.connect.data.Struct;
 /**
  * Structs that converters make of one value: a union of Avro, JSON Schema or Protobuf, with a field
  * for each branch of which one is set; a wrapper of Protobuf; Debezium's decimal of variable scale.
- * Pure.
+ * The last, and Avro's unions, also as JSON without schemas leaves them. Pure.
  *
  * <p>Source of the names: what Confluent's and Apicurio's converters write, and Debezium's
  * documentation of data types.
@@ -34,6 +36,13 @@ final class OneOf {
           "DoubleValue",
           "FloatValue",
           "BoolValue");
+
+  /** The fields of Debezium's decimal, where JSON without schemas leaves no name. */
+  private static final Set<String> DECIMAL_FIELDS = Set.of("scale", "value");
+
+  /** Avro's JSON encoding names the branch of a union. Source: Avro's specification. */
+  private static final Set<String> AVRO_PRIMITIVES =
+      Set.of("boolean", "int", "long", "float", "double", "bytes", "string");
 
   private OneOf() {}
 
@@ -80,15 +89,42 @@ final class OneOf {
     return set;
   }
 
-  /** The number that a Struct is a decimal for; any other value as it is. */
-  static Object decimal(final Object value) {
-    if (value instanceof Struct struct
-        && DECIMAL.equals(struct.schema().name())
-        && field(struct, "scale") instanceof Integer scale) {
-      final byte[] unscaled = Text.bytes(field(struct, "value"));
-      return unscaled.length == 0 ? value : new BigDecimal(new BigInteger(unscaled), scale);
+  /**
+   * The number that a Struct or Map is a decimal for, or the value that a Map has of Avro's JSON
+   * for a union; any other value as it is.
+   */
+  static Object plain(final Object value) {
+    return value instanceof String ? value : unwrapped(value);
+  }
+
+  private static Object unwrapped(final Object value) {
+    if (value instanceof Struct struct && DECIMAL.equals(struct.schema().name())) {
+      return decimal(value, field(struct, "scale"), Text.bytes(field(struct, "value")));
+    }
+    if (value instanceof Map<?, ?> map) {
+      if (map.size() == 1) {
+        final Map.Entry<?, ?> only = map.entrySet().iterator().next();
+        return AVRO_PRIMITIVES.contains(String.valueOf(only.getKey())) ? only.getValue() : value;
+      }
+      if (map.keySet().equals(DECIMAL_FIELDS) && map.get("value") instanceof String base64) {
+        return decimal(value, map.get("scale"), decoded(base64));
+      }
     }
     return value;
+  }
+
+  private static Object decimal(final Object whole, final Object scale, final byte[] unscaled) {
+    return scale instanceof Number number && unscaled.length > 0
+        ? new BigDecimal(new BigInteger(unscaled), number.intValue())
+        : whole;
+  }
+
+  private static byte[] decoded(final String base64) {
+    try {
+      return Base64.getDecoder().decode(base64);
+    } catch (final IllegalArgumentException e) {
+      return new byte[0];
+    }
   }
 
   private static Object field(final Struct struct, final String name) {

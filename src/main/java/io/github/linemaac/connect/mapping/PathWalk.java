@@ -46,7 +46,7 @@ final class PathWalk {
       return;
     }
     if (node.isWanted()) {
-      found.take(node.wanted(), OneOf.decimal(value), schema);
+      found.take(node.wanted(), OneOf.plain(value), schema);
     }
     if (node.leadsFurther()) {
       into(node, value, schema);

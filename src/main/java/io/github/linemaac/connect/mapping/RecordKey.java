@@ -46,7 +46,6 @@ final class RecordKey {
     if (!(Text.decoded(key) instanceof String text)) {
       return key;
     }
-    final String clean = CleanText.strip(text);
-    return clean.startsWith("\"") && Json.whole(clean) instanceof String inner ? inner : clean;
+    return Json.unquoted(CleanText.strip(text));
   }
 }

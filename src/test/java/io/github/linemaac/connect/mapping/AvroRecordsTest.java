@@ -184,6 +184,30 @@ class AvroRecordsTest {
   }
 
   @Test
+  void whatJsonWithoutSchemasLeavesOfAUnionAndADecimalIsRead() {
+    final String start = "{\"line_uid\":\"" + LINE_UID + "\",\"customer_id\":";
+
+    assertThat(customerId(start + "{\"string\":\"C001\"}}")).isEqualTo("C001");
+    assertThat(customerId(start + "{\"long\":42}}")).isEqualTo("42");
+    assertThat(customerId(start + "{\"scale\":2,\"value\":\"EJI=\"}}")).isEqualTo("42.42");
+    for (final String other :
+        List.of(
+            "{\"home\":\"C001\"}",
+            "{\"string\":\"C001\",\"long\":42}",
+            "{\"scale\":0,\"value\":\"?\"}",
+            "{\"scale\":0,\"value\":\"\"}",
+            "{\"scale\":\"0\",\"value\":\"EJI=\"}",
+            "{\"scale\":0,\"value\":\"EJI=\",\"unit\":\"m\"}")) {
+      assertThat(mapping.reason(Converted.json(start + other + "}")))
+          .isEqualTo("customer_id: has a type that cannot be read as text");
+    }
+  }
+
+  private String customerId(final String json) {
+    return mapping.member(Converted.json(json)).value(MemberField.CUSTOMER_ID);
+  }
+
+  @Test
   void anyOtherStructIsNoText() {
     final Struct other = union(SchemaBuilder.struct().name("com.example.Id"));
 

@@ -152,6 +152,13 @@ class FieldRulesTest {
   }
 
   @Test
+  void anIdIsNotInTheQuotesOfTheJsonThatItWasTakenFrom() {
+    assertThat(mapping.member(Map.of("customer_id", "\"C001\"")).key()).isEqualTo("C001");
+    assertThat(mapping.member(Map.of("customer_id", "\"C001")).key()).isEqualTo("\"C001");
+    assertThat(byUid("email", "\"null\"").has(MemberField.EMAIL)).isFalse();
+  }
+
+  @Test
   void aLineUidWithAnInvisibleMarkInsideIsRejectedInWords() {
     assertThat(mapping.reason(field("line_uid", "U0123456789abcdef\u200b0123456789abcdef")))
         .isEqualTo(

@@ -93,7 +93,12 @@ final class HostileValues {
     }
     final Arbitrary<Object> inner = nested(depth - 1);
     return Arbitraries.oneOf(
-        scalars(), inner.list().ofMaxSize(3).map(list -> list), maps(inner), structs());
+        scalars(),
+        inner.list().ofMaxSize(3).map(list -> list),
+        maps(inner),
+        structs(),
+        unions(),
+        json().map(text -> text));
   }
 
   private static Arbitrary<Object> maps(final Arbitrary<Object> values) {
@@ -111,6 +116,33 @@ final class HostileValues {
         .as(
             (email, mobile, tags) ->
                 new Struct(schema).put("email", email).put("mobile", mobile).put("tags", tags));
+  }
+
+  /** Structs that stand for one value, with one, none or too many of them. */
+  private static Arbitrary<Object> unions() {
+    final Schema schema =
+        SchemaBuilder.struct()
+            .name("io.confluent.connect.avro.Union")
+            .field("a", Schema.OPTIONAL_STRING_SCHEMA)
+            .field("email", Schema.OPTIONAL_INT64_SCHEMA)
+            .build();
+    final Schema decimal =
+        SchemaBuilder.struct()
+            .name("io.debezium.data.VariableScaleDecimal")
+            .field("scale", Schema.OPTIONAL_INT32_SCHEMA)
+            .field("value", Schema.OPTIONAL_BYTES_SCHEMA)
+            .build();
+    return Combinators.combine(
+            texts().injectNull(0.3),
+            Arbitraries.longs().injectNull(0.3),
+            Arbitraries.integers().injectNull(0.1))
+        .as(
+            (text, number, scale) ->
+                number != null && number % 2 == 0
+                    ? new Struct(decimal)
+                        .put("scale", scale)
+                        .put("value", text == null ? null : Mapping.utf8(text))
+                    : new Struct(schema).put("a", text).put("email", number));
   }
 
   private static Arbitrary<String> json() {

@@ -77,9 +77,12 @@ class MappingProperties {
       case LINE_UID -> assertThat(value).matches("U[0-9a-f]{32}");
       case LINE_DISPLAY_NAME, EMAIL -> assertAtMost(255, value);
       case CUSTOMER_ID -> assertAtMost(1_024, value);
-      case MOBILE -> assertThat(value).matches("\\+[1-9][0-9]{1,14}|09[0-9]{8}");
+      case MOBILE -> assertThat(value).matches("\\+[1-9][0-9]{3,14}|09[0-9]{8}");
       case GENDER -> assertThat(value).isIn("male", "female");
-      case BIRTHDAY -> assertThat(LocalDate.parse(value).toString()).isEqualTo(value);
+      case BIRTHDAY -> {
+        assertThat(LocalDate.parse(value).toString()).isEqualTo(value);
+        assertThat(LocalDate.parse(value).getYear()).isBetween(1900, 2100);
+      }
     }
   }
 
@@ -100,6 +103,15 @@ class MappingProperties {
         Mapping.by("customer_id").with("field.tags", "$header.h"),
         Mapping.by("mobile").with("mobile.default.region", "TW").with("field.email", "$key.email"),
         Mapping.by("email").with("field.email", "$topic").with("field.birthday", "$header.h"),
+        Mapping.by("line_uid")
+            .with("invalid.field.behavior", "omit")
+            .with("birthday.timezone", "Asia/Taipei")
+            .with("field.email", "$key,$header.h.email,email,a.0.email")
+            .with("field.tags", "tags,a.tags,$header.h"),
+        Mapping.by("customer_id")
+            .with("field.deleted", "gender")
+            .with("field.customer_id", "a.customer_id,customer_id")
+            .with("tags.separator", "|"),
         Mapping.by("email").with("mobile.default.region", "JP").with("field.gender", "a.a.gender"));
   }
 
@@ -114,6 +126,10 @@ class MappingProperties {
                 .ofLength(32)
                 .map(tail -> "U" + tail),
             Arbitraries.of("male", "FEMALE", "unknown", "2000-02-29", "1999-02-29", " a, b,,a"),
+            Arbitraries.of(
+                "2000/02/29 12:00", "20000229T000000Z", "2000-02-29T16:00:00Z", "x", "M"),
+            Arbitraries.of("[\"a\",\"b\"]", "[]", "[a]", "\ufeffC1\u200b", "N/A", "\"C1\"", "null"),
+            Arbitraries.of("+8860912345678", "0912xxx678", "9.12345678E8", "0081 90 1234 5678"),
             Arbitraries.strings().ofMaxLength(300));
     return Arbitraries.maps(
         Arbitraries.of(
