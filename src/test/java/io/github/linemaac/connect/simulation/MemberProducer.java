@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 
 /** Produces records of members; each spelling of a key goes to one partition of a topic. */
 final class MemberProducer {
-  private static final String BAD_MOBILE = "+999";
-  private static final String BAD_BIRTHDAY = "1800";
+  private static final String BAD_MOBILE = "+8190";
+  private static final String BAD_BIRTHDAY = "1901";
 
   /** A field that the connector does not read, but holds with the record. */
   static final String UNREAD = "notes";
