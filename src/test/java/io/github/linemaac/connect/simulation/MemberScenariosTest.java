@@ -50,15 +50,23 @@ class MemberScenariosTest {
   void aWorkerDiesWhileABatchIsTakenApart() {
     ofMembers()
         .with("batch.max.records", 16)
+        .with("flush.interval.ms", 1_000)
         .times(16, i -> record(i % 5 == 2 ? BAD_TO_MAAC : GOOD, i))
-        .seconds(12)
+        .seconds(20)
         .then(
-            "MAAC has rejected the import",
-            world -> assertThat(world.sandbox().imports().stats().rejected()).isPositive())
+            "MAAC has rejected the import, and not all is delivered",
+            world -> {
+              hasRejected(world);
+              assertThat(world.changes().allIsCommitted()).isFalse();
+            })
         .happens(new WorkerDies(10_000))
-        .seconds(12)
+        .seconds(20)
         .happens(new WorkerDies(10_000))
         .endsWell();
+  }
+
+  private static void hasRejected(final MemberWorld world) {
+    assertThat(world.sandbox().imports().stats().rejected()).isPositive();
   }
 
   @Test
@@ -187,6 +195,7 @@ class MemberScenariosTest {
         .happens(new ImportsTake(0))
         .times(12, i -> i % 2 == 0 ? record(BAD_TO_MAAC, i) : record(GOOD, i))
         .times(80, i -> i % 2 == 0 ? new Commit() : new WorkerEvent.LateRound(1, 1_000))
+        .then("MAAC has rejected some", MemberScenariosTest::hasRejected)
         .endsWell();
   }
 
@@ -207,6 +216,7 @@ class MemberScenariosTest {
           .happens(new CountersTell(counts))
           .times(20, i -> record(i % 3 == 0 ? BAD_TO_MAAC : GOOD, i))
           .seconds(60)
+          .then("MAAC has rejected some", MemberScenariosTest::hasRejected)
           .endsWell();
     }
   }
