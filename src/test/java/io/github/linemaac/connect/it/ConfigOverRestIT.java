@@ -59,6 +59,7 @@ class ConfigOverRestIT {
                   "a-secret"),
               "proxy.password",
               "proxy.user"),
+          slip("consumer.override.enable.auto.commit", "true"),
           slip("feild.email", "mail"),
           slip("batch.max.record", "10"));
 
