@@ -19,6 +19,12 @@ import org.apache.kafka.connect.errors.ConnectException;
 
 /** The lives of the task, one after the other, from each start to its end. */
 final class Lives<E extends Entry> implements SimulatedWorker.Watch {
+  /**
+   * What is taken away comes back before this is over, as it does with a consumer that is well:
+   * else a task takes it for deleted.
+   */
+  private static final long AWAY_MS = 120_000;
+
   private final World<E> world;
   private final CommittedOffsets committed;
   private final List<SteppedDelivery<?>> zombies = new ArrayList<>();
@@ -26,6 +32,7 @@ final class Lives<E extends Entry> implements SimulatedWorker.Watch {
   private boolean lagIsHidden;
   private boolean nextCommitFails;
   private long brokersBackMs = Long.MAX_VALUE;
+  private long restBackMs = Long.MAX_VALUE;
 
   /** One life. */
   record Life(
@@ -103,6 +110,9 @@ final class Lives<E extends Entry> implements SimulatedWorker.Watch {
   private void turn(final int uploaderSteps) {
     if (world.time().clock().getAsLong() >= brokersBackMs) {
       brokersAreBack();
+    }
+    if (world.time().clock().getAsLong() >= restBackMs) {
+      assignRest();
     }
     attempt(() -> current().worker().iterate());
     zombies.forEach(zombie -> zombie.runDue(uploaderSteps));
@@ -191,12 +201,14 @@ final class Lives<E extends Entry> implements SimulatedWorker.Watch {
 
   void startAfter(final long ms) {
     life = Optional.empty();
+    restBackMs = Long.MAX_VALUE;
     world.time().pass(ms);
     begin();
   }
 
   /** Takes partitions away. */
   void revoke(final Collection<TopicPartition> partitions, final boolean lost) {
+    restBackMs = Math.min(restBackMs, world.time().clock().getAsLong() + AWAY_MS);
     attempt(() -> current().worker().revoke(partitions, lost));
   }
 
@@ -218,6 +230,7 @@ final class Lives<E extends Entry> implements SimulatedWorker.Watch {
 
   private Set<TopicPartition> rest() {
     final Set<TopicPartition> rest = new HashSet<>();
+    restBackMs = Long.MAX_VALUE;
     final Life now = current();
     rest.addAll(world.topics().partitions());
     rest.removeAll(now.consumer().assigned());
