@@ -27,6 +27,13 @@ final class CommittedOffsets {
         : committed.offset();
   }
 
+  /**
+   * Whether that is the offset, be it of an earlier log: Connect commits the same one only once.
+   */
+  boolean isAt(final TopicPartition partition, final long offset) {
+    return offsets.containsKey(partition) && offsets.get(partition).offset() == offset;
+  }
+
   @Override
   public String toString() {
     return offsets.toString();

@@ -34,7 +34,9 @@ final class HappyEnd {
       supportHelps(i);
     }
     assertThat(isDelivered())
-        .as("everything is committed to the end, but: %s", world.worker())
+        .as(
+            "everything is committed to the end, but: %s, %s, delivery under way: %s",
+            world.worker(), lives.current().books(), lives.current().delivery().isUnderWay())
         .isTrue();
   }
 
