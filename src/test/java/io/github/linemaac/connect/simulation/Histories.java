@@ -18,6 +18,7 @@ import io.github.linemaac.connect.simulation.WorkerEvent.DeadLetterQueue;
 import io.github.linemaac.connect.simulation.WorkerEvent.LateRound;
 import io.github.linemaac.connect.simulation.WorkerEvent.OffsetAltered;
 import io.github.linemaac.connect.simulation.WorkerEvent.PausedByUser;
+import io.github.linemaac.connect.simulation.WorkerEvent.PollsAlone;
 import io.github.linemaac.connect.simulation.WorkerEvent.RecordsKeepComing;
 import io.github.linemaac.connect.simulation.WorkerEvent.Restarted;
 import io.github.linemaac.connect.simulation.WorkerEvent.ResumedByUser;
@@ -25,6 +26,7 @@ import io.github.linemaac.connect.simulation.WorkerEvent.Revoked;
 import io.github.linemaac.connect.simulation.WorkerEvent.Round;
 import io.github.linemaac.connect.simulation.WorkerEvent.WallClockIsWrong;
 import io.github.linemaac.connect.simulation.WorkerEvent.WentBackToCommitted;
+import io.github.linemaac.connect.simulation.WorkerEvent.WhileMaacAnswers;
 import io.github.linemaac.connect.simulation.WorkerEvent.WorkerIsCutOff;
 import io.github.linemaac.connect.simulation.World.Stamp;
 import java.util.ArrayList;
@@ -141,10 +143,14 @@ abstract class Histories<W extends World<?>> {
   /** Clocks of producers and of the worker go wrong. */
   final void disturbTime() {
     if (onceIn(2)) {
-      add(new RecordsAreStamped(pick(List.of(Stamp.values()))));
+      stampOtherwise();
     } else {
       add(new WallClockIsWrong(pick(List.of(0L, 0L, FOUR_YEARS_MS, -FOUR_YEARS_MS, 90_000L))));
     }
+  }
+
+  void stampOtherwise() {
+    add(new RecordsAreStamped(pick(List.of(Stamp.values()))));
   }
 
   /** A topic gets one more partition, so keys change theirs; or it is a new one. */
@@ -160,6 +166,16 @@ abstract class Histories<W extends World<?>> {
 
   /** Partitions go, or come back. */
   final void rebalance() {
+    if (onceIn(3)) {
+      add(
+          new WhileMaacAnswers(
+              List.of(
+                  new Revoked(somePartitions(), onceIn(2)),
+                  new AssignedAgain(),
+                  new PollsAlone(upTo(500)),
+                  new PollsAlone(upTo(500)))));
+      return;
+    }
     add(onceIn(2) ? new AssignedAgain() : new Revoked(somePartitions(), onceIn(4)));
   }
 

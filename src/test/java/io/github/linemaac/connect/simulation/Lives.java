@@ -31,6 +31,7 @@ final class Lives<E extends Entry> implements SimulatedWorker.Watch {
   private Optional<Life> life = Optional.empty();
   private boolean lagIsHidden;
   private boolean nextCommitFails;
+  private boolean isTaskWaiting = true;
   private long brokersBackMs = Long.MAX_VALUE;
   private long restBackMs = Long.MAX_VALUE;
 
@@ -81,6 +82,11 @@ final class Lives<E extends Entry> implements SimulatedWorker.Watch {
     worker.assign(world.topics().partitions());
   }
 
+  /** Whether the task's thread is at work, so that it does nothing beside what it waits for. */
+  boolean isTaskWaiting() {
+    return isTaskWaiting;
+  }
+
   void hideLag() {
     lagIsHidden = true;
   }
@@ -107,7 +113,8 @@ final class Lives<E extends Entry> implements SimulatedWorker.Watch {
     }
   }
 
-  private void turn(final int uploaderSteps) {
+  /** The task's own part of a round. */
+  void poll() {
     if (world.time().clock().getAsLong() >= brokersBackMs) {
       brokersAreBack();
     }
@@ -115,8 +122,14 @@ final class Lives<E extends Entry> implements SimulatedWorker.Watch {
       assignRest();
     }
     attempt(() -> current().worker().iterate());
+  }
+
+  private void turn(final int uploaderSteps) {
+    poll();
     zombies.forEach(zombie -> zombie.runDue(uploaderSteps));
+    isTaskWaiting = false;
     current().delivery().runDue(uploaderSteps);
+    isTaskWaiting = true;
     world.deadLetters().writeSome();
   }
 

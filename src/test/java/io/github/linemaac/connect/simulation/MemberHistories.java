@@ -92,7 +92,7 @@ final class MemberHistories extends Histories<MemberWorld> {
       case 10 -> add(new MemberBlocks(upTo(members)));
       case 11 -> disturbTime();
 
-      case 0 -> add(new WorkerDies(5_000 + upTo(20_000)));
+      case 0 -> add(new WorkerDies(500 + upTo(20_000)));
       case 1, 2 -> rebalance();
       case 3, 4 -> disturbConnect();
       default -> add(new CallsFail(1 + upTo(3), "", IMPORTS, importFault()));

@@ -51,7 +51,7 @@ final class MemberWorld extends World<MemberEntry> {
   Started start(final MaacConfig started, final Intake intake, final TaskMetrics metrics) {
     final Outbox<Batch> outbox = PipelineFactory.memberOutbox(started);
     imports = new ImportWatch(this);
-    final MaacApi api = new SimulatedMaac(sandbox(), time(), dice(), imports);
+    final MaacApi api = new SimulatedMaac(this, imports);
     final SteppedDelivery<Batch> delivery =
         new SteppedDelivery<>(
             outbox,

@@ -21,7 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 /** A world with a connector that keeps lists. */
 final class SegmentWorld extends World<SegmentEntry> {
   /** Slow reads are refreshed more often than any {@code segment.baseline.lag.ms} of a history. */
-  private static final long REFRESH_MS = 8_000;
+  private static final long REFRESH_MS = 18_000;
 
   /** Nobody else is so many. */
   private static final int SOMEBODY_NEW = 1_000;
@@ -98,7 +98,7 @@ final class SegmentWorld extends World<SegmentEntry> {
   @Override
   Started start(final MaacConfig started, final Intake intake, final TaskMetrics metrics) {
     final Outbox<SegmentUpload> outbox = PipelineFactory.segmentOutbox();
-    final MaacApi api = new SimulatedMaac(sandbox(), time(), dice(), SimulatedMaac.Watch.NONE);
+    final MaacApi api = new SimulatedMaac(this, SimulatedMaac.Watch.NONE);
     final SteppedDelivery<SegmentUpload> delivery =
         new SteppedDelivery<>(
             outbox,

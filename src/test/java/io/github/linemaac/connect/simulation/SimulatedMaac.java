@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.linemaac.connect.api.Answer;
 import io.github.linemaac.connect.api.MaacApi;
 import io.github.linemaac.connect.api.Request;
-import io.github.linemaac.connect.sandbox.Sandbox;
 import io.github.linemaac.connect.sandbox.SandboxAnswer;
 import io.github.linemaac.connect.sandbox.SandboxReply;
 import io.github.linemaac.connect.sandbox.SandboxRequest;
@@ -17,7 +16,7 @@ final class SimulatedMaac implements MaacApi {
   private static final long REQUEST_TIMEOUT_MS = 5_000;
   private static final int MAX_LATENCY_MS = 150;
 
-  private final Sandbox sandbox;
+  private final World<?> world;
   private final SimulatedTime time;
   private final Dice dice;
   private final Watch watch;
@@ -32,11 +31,10 @@ final class SimulatedMaac implements MaacApi {
     default void isTold(final Request request, final Answer answer) {}
   }
 
-  SimulatedMaac(
-      final Sandbox sandbox, final SimulatedTime time, final Dice dice, final Watch watch) {
-    this.sandbox = sandbox;
-    this.time = time;
-    this.dice = dice;
+  SimulatedMaac(final World<?> world, final Watch watch) {
+    this.world = world;
+    this.time = world.time();
+    this.dice = world.dice();
     this.watch = watch;
   }
 
@@ -45,18 +43,21 @@ final class SimulatedMaac implements MaacApi {
     watch.asks(request);
     time.pass(dice.nextInt(MAX_LATENCY_MS));
     final SandboxAnswer answer =
-        sandbox.answer(
-            new SandboxRequest(
-                request.method(),
-                request.path(),
-                request.query(),
-                Map.of(
-                    "authorization",
-                    "Bearer " + sandbox.settings().token,
-                    "content-type",
-                    request.contentType()),
-                request.body()),
-            time.trueWallMs());
+        world
+            .sandbox()
+            .answer(
+                new SandboxRequest(
+                    request.method(),
+                    request.path(),
+                    request.query(),
+                    Map.of(
+                        "authorization",
+                        "Bearer " + world.sandbox().settings().token,
+                        "content-type",
+                        request.contentType()),
+                    request.body()),
+                time.trueWallMs());
+    world.maacAnswers();
     time.pass(dice.nextInt(MAX_LATENCY_MS));
     final Answer told = seenByClient(answer);
     watch.isTold(request, told);

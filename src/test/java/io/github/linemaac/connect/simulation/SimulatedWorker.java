@@ -43,6 +43,10 @@ final class SimulatedWorker implements Intake {
   private final Set<TopicPartition> pausedByTask = new HashSet<>();
   private final Given given = new Given();
   private boolean commitRequested;
+
+  /** Partitions go in the middle of a poll, which still brings what it has of the others. */
+  private boolean isInPollThatRevoked;
+
   private long wakeWithinMs = Long.MAX_VALUE;
 
   /** What a task was given, and whether all of it was given once. */
@@ -119,7 +123,10 @@ final class SimulatedWorker implements Intake {
     if (commitRequested) {
       commit();
     }
-    goBack();
+    if (!isInPollThatRevoked) {
+      goBack();
+    }
+    isInPollThatRevoked = false;
     wakeWithinMs = Long.MAX_VALUE;
     final Map<TopicPartition, Long> read = new HashMap<>();
     final Set<TopicPartition> back = new HashSet<>();
@@ -234,6 +241,7 @@ final class SimulatedWorker implements Intake {
     consumer.pause(consumer.isHeldByUser() ? consumer.assigned() : pausedByTask);
     watch.assigns(partitions);
     pipeline.open(partitions);
+    isInPollThatRevoked = false;
     goBack();
   }
 
@@ -259,6 +267,7 @@ final class SimulatedWorker implements Intake {
     }
     lastCommitted.keySet().removeAll(revoked);
     consumer.unassign(revoked);
+    isInPollThatRevoked = true;
     rewindings.keySet().removeAll(revoked);
   }
 

@@ -1,5 +1,6 @@
 package io.github.linemaac.connect.simulation;
 
+import java.util.List;
 import java.util.Set;
 
 /** What the worker does, and what happens to it and to its consumer. */
@@ -41,6 +42,28 @@ interface WorkerEvent extends Event<World<?>> {
     @Override
     public boolean isCalm() {
       return true;
+    }
+  }
+
+  /** The task's thread has its turn, and the uploader's none, and so much time passes. */
+  record PollsAlone(long ms) implements WorkerEvent {
+    @Override
+    public void happenIn(final World<?> world) {
+      world.lives().poll();
+      world.time().pass(ms);
+    }
+
+    @Override
+    public boolean isCalm() {
+      return true;
+    }
+  }
+
+  /** All this happens while the next call to MAAC is under way. */
+  record WhileMaacAnswers(List<WorkerEvent> events) implements WorkerEvent {
+    @Override
+    public void happenIn(final World<?> world) {
+      world.whileMaacAnswers(events);
     }
   }
 

@@ -31,12 +31,15 @@ abstract class World<E extends Entry> {
   private final TopicChanges<E> changes = new TopicChanges<>(this, committed);
   private boolean calm = true;
   private Stamp stamp = Stamp.NOW;
+  private List<Event<? super World<E>>> whileMaacAnswers = List.of();
 
   /** What producers say when their records were made. */
   enum Stamp {
     NOW,
     /** As of a change stream that is replayed. */
     LONG_AGO,
+    /** A producer's clock goes a little before that of others. */
+    SLIGHTLY_AHEAD,
     /** A producer's clock is wrong. */
     AHEAD,
     MISSING
@@ -112,12 +115,28 @@ abstract class World<E extends Entry> {
     stamp = next;
   }
 
+  /** These happen while the next call to MAAC is under way. */
+  final void whileMaacAnswers(final List<? extends Event<? super World<E>>> events) {
+    whileMaacAnswers = List.copyOf(events);
+  }
+
+  /** A call to MAAC is under way; if the task's thread waits for it, nothing else happens. */
+  final void maacAnswers() {
+    if (lives.isTaskWaiting()) {
+      return;
+    }
+    final List<Event<? super World<E>>> events = whileMaacAnswers;
+    whileMaacAnswers = List.of();
+    events.forEach(event -> event.happenIn(this));
+  }
+
   /** What a record says of when it was made; null: nothing. */
   final Long stampMs() {
     final long nowMs = time.trueWallMs();
     return switch (stamp) {
       case NOW -> nowMs;
       case LONG_AGO -> nowMs - 400L * 86_400_000;
+      case SLIGHTLY_AHEAD -> nowMs + 20_000;
       case AHEAD -> nowMs + 86_400_000;
       case MISSING -> null;
     };

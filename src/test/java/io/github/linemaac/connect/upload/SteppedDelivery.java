@@ -11,6 +11,8 @@ public final class SteppedDelivery<L> implements Delivery<L> {
   private final Uploader<L> uploader;
   private final HandSetClock clock;
   private long nextRunMs;
+  private boolean isRunning;
+  private boolean isClosed;
 
   public SteppedDelivery(
       final Outbox<L> outbox, final Uploader<L> uploader, final HandSetClock clock) {
@@ -21,8 +23,18 @@ public final class SteppedDelivery<L> implements Delivery<L> {
 
   /** Does what is due by now, in at most so many steps. */
   public void runDue(final int maxSteps) {
-    for (int i = 0; i < maxSteps && nextRunMs <= clock.getAsLong(); i++) {
-      nextRunMs = clock.getAsLong() + uploader.runOnce();
+    if (isRunning) {
+      // Called back from within a step: the uploader has one thread.
+      return;
+    }
+    isRunning = true;
+    try {
+      for (int i = 0; i < maxSteps && !isClosed && nextRunMs <= clock.getAsLong(); i++) {
+        final long waitMs = uploader.runOnce();
+        nextRunMs = clock.getAsLong() + waitMs;
+      }
+    } finally {
+      isRunning = false;
     }
   }
 
@@ -60,7 +72,9 @@ public final class SteppedDelivery<L> implements Delivery<L> {
     final long untilMs = clock.getAsLong() + timeoutMs;
     while (clock.getAsLong() < untilMs && !outbox.awaitOutcome(0)) {
       runDue(1);
-      if (nextRunMs > clock.getAsLong()) {
+      if (isRunning) {
+        clock.advance(untilMs - clock.getAsLong());
+      } else if (nextRunMs > clock.getAsLong()) {
         clock.advance(Math.min(nextRunMs, untilMs) - clock.getAsLong());
       }
     }
@@ -68,6 +82,6 @@ public final class SteppedDelivery<L> implements Delivery<L> {
 
   @Override
   public void close() {
-    nextRunMs = Long.MAX_VALUE;
+    isClosed = true;
   }
 }
