@@ -20,7 +20,8 @@ public final class Benchmark {
               "memory", Memory::measure,
               "pace", Pace::measure,
               "lists", ReadyList::measure,
-              "kills", Kills::measure));
+              "kills", Kills::measure,
+              "topics", TopicsAnew::measure));
 
   private Benchmark() {}
 

@@ -4,7 +4,6 @@ import io.github.linemaac.connect.support.ConnectWorker;
 import io.github.linemaac.connect.support.KafkaBroker;
 import io.github.linemaac.connect.support.WorkerSettings;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What is lost when a worker is killed (SIGKILL) at random moments, again and again, while it
@@ -63,15 +62,15 @@ final class Kills {
     trial.start(worker.rest());
     try (Ticker writer = Ticker.every(WRITE_EVERY_MS, this::write)) {
       for (int kill = 1; kill <= KILLS; kill++) {
-        pause(LATEST_MS);
+        Ticker.pause(random.nextInt(LATEST_MS));
         if (kill % KILLS_PER_NEW_LIST == 0) {
           trial.lists().begin("list %d".formatted(trial.lists().lists() + 1));
-          pause(SOON_MS);
+          Ticker.pause(random.nextInt(SOON_MS));
         }
         writer.check();
         killAndStart();
         if (kill % KILLS_PER_LINE == 0) {
-          report.line("%3d kills: %d faults", kill, trial.faults().size());
+          report.line("%3d kills: %d faults", kill, trial.faults());
         }
       }
     }
@@ -100,14 +99,5 @@ final class Kills {
     worker.restart();
     trial.lists().expect(System.currentTimeMillis(), killedMs);
     uploadsAtStart = trial.uploads();
-  }
-
-  private void pause(int atMostMs) {
-    try {
-      TimeUnit.MILLISECONDS.sleep(random.nextInt(atMostMs));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted between two kills", e);
-    }
   }
 }

@@ -81,6 +81,11 @@ final class ListStream {
     topics.delete(topic);
   }
 
+  /** How many records there are at once in each partition of a topic that is created now. */
+  synchronized int firstRecords() {
+    return lists.size() * FAITHFUL / PARTITIONS;
+  }
+
   /** Begins a list; each topic says at once who is on it. */
   synchronized void begin(String list) {
     lists.put(list, new TopicHistory<>(false));

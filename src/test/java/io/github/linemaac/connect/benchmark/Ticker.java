@@ -35,6 +35,16 @@ final class Ticker implements AutoCloseable {
     }
   }
 
+  /** Lets time go by, which is the point between two blows at random moments. */
+  static void pause(long forMs) {
+    try {
+      MILLISECONDS.sleep(forMs);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted between two blows", e);
+    }
+  }
+
   /** Throws what went wrong, if anything did. */
   void check() {
     loop.getNow(null);

@@ -11,12 +11,13 @@ import io.github.linemaac.connect.support.KafkaTopics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.core.ConditionTimeoutException;
@@ -30,15 +31,21 @@ final class Trial implements AutoCloseable {
 
   private static final String MEMBERS = "members";
   private static final String LISTS = "lists";
+
+  /** The names of both connectors. */
+  static final List<String> CONNECTORS = List.of(MEMBERS, LISTS);
+
   private static final long MAAC_TAKES_MS = 300;
   private static final int FAULTS_TOLD = 20;
-  private static final Duration LIMIT = Duration.ofMinutes(5);
+
+  /** A list waits five minutes for a topic that was deleted. */
+  private static final Duration LIMIT = Duration.ofMinutes(8);
 
   private final KafkaTopics kafka;
   private final SandboxServer maac;
   private final MemberStream members;
   private final ListStream lists;
-  private final List<String> faults = new ArrayList<>();
+  private final Set<String> faults = new LinkedHashSet<>();
 
   private Trial(KafkaTopics kafka, SandboxServer maac, long seed) {
     this.kafka = kafka;
@@ -74,9 +81,9 @@ final class Trial implements AutoCloseable {
     return lists;
   }
 
-  /** What was found to be wrong so far. */
-  List<String> faults() {
-    return List.copyOf(faults);
+  /** How much was found to be wrong so far. */
+  int faults() {
+    return faults.size();
   }
 
   /** Whether MAAC is at work on an import. */
@@ -120,6 +127,22 @@ final class Trial implements AutoCloseable {
     faults.addAll(lists.halfBuilt(maac));
   }
 
+  /** Whether all of a topic is committed, and nothing else. */
+  boolean isCommitted(String topic) {
+    Map<TopicPartition, Long> committed = committed();
+    return kafka.endOffsets(topic).entrySet().stream()
+        .allMatch(end -> end.getValue().equals(committed.getOrDefault(end.getKey(), 0L)));
+  }
+
+  /** The least that is committed of any partition of a topic. */
+  long leastCommitted(String topic) {
+    Map<TopicPartition, Long> committed = committed();
+    return kafka.endOffsets(topic).keySet().stream()
+        .mapToLong(partition -> committed.getOrDefault(partition, 0L))
+        .min()
+        .orElse(0);
+  }
+
   /** A task that has failed is a fault. */
   void checkRunning(ConnectRest rest) {
     faults.addAll(failures(rest));
@@ -151,7 +174,7 @@ final class Trial implements AutoCloseable {
         members.records(), members.invalidRecords(), imports.rowsAccepted(), imports.accepted());
     report.line(
         "lists: %,d records of %d lists; %,d uploads", lists.records(), lists.lists(), uploads());
-    faults.stream().distinct().limit(FAULTS_TOLD).forEach(fault -> report.line("FAULT: %s", fault));
+    faults.stream().limit(FAULTS_TOLD).forEach(fault -> report.line("FAULT: %s", fault));
   }
 
   /** How much was found to be wrong, and should not be. */
@@ -188,7 +211,7 @@ final class Trial implements AutoCloseable {
 
   private Map<TopicPartition, Long> committed() {
     Map<TopicPartition, Long> committed = new HashMap<>();
-    Stream.of(MEMBERS, LISTS)
+    CONNECTORS.stream()
         .map(KafkaTopics::groupOf)
         .forEach(group -> committed.putAll(kafka.committedOffsets(group)));
     return committed;
@@ -206,7 +229,7 @@ final class Trial implements AutoCloseable {
   }
 
   private static List<String> failures(ConnectRest rest) {
-    return Stream.of(MEMBERS, LISTS)
+    return CONNECTORS.stream()
         .flatMap(name -> rest.status(name).stream())
         .flatMap(status -> status.traces().stream())
         .map(trace -> "a task has failed: " + trace.lines().limit(3).toList())
