@@ -43,6 +43,15 @@ final class Misread {
                   + " io.debezium.transforms.ExtractNewRecordState, or let field.<name> lead into"
                   + " after"),
           new Envelope(
+              Set.of("database", "table", "type"),
+              Set.of("data"),
+              "is a change event of Maxwell or Canal: let field.<name> lead into data (Canal: data.0),"
+                  + " and field.deleted be type"),
+          new Envelope(
+              Set.of("destination", "events"),
+              Set.of(),
+              "is a webhook of LINE as a whole: write each of its events as a record of its own"),
+          new Envelope(
               Set.of("specversion", "type", "source"),
               Set.of("data", "data_base64"),
               "is a CloudEvent: let field.<name> lead into data"));
@@ -63,9 +72,18 @@ final class Misread {
       return Optional.of(
           "begins with the header of AWS Glue Schema Registry: set value.converter to its converter");
     }
-    return bytes.length > 0 && bytes[0] == 0
-        ? Optional.of(REGISTRY.strip().formatted("value"))
-        : Optional.empty();
+    if (bytes.length > 0 && bytes[0] == 0) {
+      return Optional.of(REGISTRY.strip().formatted("value"));
+    }
+    try {
+      Text.decoded(bytes);
+      return Optional.empty();
+    } catch (final InvalidValue e) {
+      return Optional.of(
+          "is bytes that are not UTF-8: of text in another encoding, set value.converter to"
+              + " StringConverter and value.converter.converter.encoding to the encoding of the"
+              + " source");
+    }
   }
 
   private static Optional<String> formatOf(final String text) {

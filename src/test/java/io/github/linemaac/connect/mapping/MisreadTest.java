@@ -127,6 +127,20 @@ class MisreadTest {
   }
 
   @Test
+  void changeEventsAndWebhooksOfOthersNameWhereTheirDataIs() {
+    assertThat(
+            mapping.reason(
+                "{\"database\":\"crm\",\"table\":\"members\",\"type\":\"insert\",\"data\":"
+                    + JSON
+                    + "}"))
+        .contains("Maxwell or Canal", "lead into data");
+    assertThat(
+            SegmentMapping.toOneList()
+                .reason(null, "{\"destination\":\"U\",\"events\":[{\"type\":\"follow\"}]}"))
+        .contains("each of its events as a record of its own");
+  }
+
+  @Test
   void aKeyThatIsAnObjectIsNoId() {
     assertThat(
             mapping
