@@ -24,8 +24,8 @@ final class Arrivals {
   private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
 
   /**
-   * A partition that is assigned and gives nothing may be about to be opened, or have just been
-   * closed: a consumer of the newer group protocol shows it a moment too early and too late.
+   * A partition that is assigned and gives nothing may be about to be opened: a consumer of the
+   * newer group protocol (KIP-848) has it in its assignment before it calls back.
    */
   private static final long UNOPENED_MS = 1_000;
 

@@ -171,7 +171,7 @@ class ArrivalsTest {
     assertThat(told).endsWith("accept members-1@7");
   }
 
-  /** A consumer of the newer group protocol shows it a moment too early, or too late. */
+  /** A consumer of the newer group protocol has it in its assignment before it calls back. */
   @Test
   void whatIsAboutToBeOpenedIsLeftToConnect() {
     consumer.assign(List.of(P0, P1));
