@@ -106,6 +106,21 @@ public final class Positions {
     return unopened;
   }
 
+  /**
+   * Which partitions are open, and neither assigned any more nor known to Connect: it closes only
+   * what it knows ({@code WorkerSinkTask.commitOffsets}).
+   */
+  public Set<TopicPartition> goneUnknown(final Collection<TopicPartition> assigned) {
+    final Set<TopicPartition> gone = new HashSet<>(0);
+    opened.forEach(
+        (partition, position) -> {
+          if (!position.isKnown && !assigned.contains(partition)) {
+            gone.add(partition);
+          }
+        });
+    return gone;
+  }
+
   /** Connect was asked to go back in these partitions: until it has, no place in them is wrong. */
   public void goBack(final Collection<TopicPartition> partitions) {
     for (final TopicPartition partition : partitions) {

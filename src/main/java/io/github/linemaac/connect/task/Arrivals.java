@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives a stage what Connect gives, and what Connect does not tell: that a partition was assigned
- * and never opened, and that one has gone back. Used on the task's thread only.
+ * and never opened, or taken away and never closed, and that one has gone back. Used on the task's
+ * thread only.
  */
 final class Arrivals {
   private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
@@ -81,7 +82,9 @@ final class Arrivals {
    */
   int take(final Collection<SinkRecord> records, final long nowMs) {
     comesAgain.clear();
-    openSilent(nowMs);
+    final Set<TopicPartition> assigned = intake.assignment();
+    closeGone(assigned);
+    openSilent(assigned, nowMs);
     final List<String> jumps = new ArrayList<>(0);
     final int taken =
         take(records instanceof List<SinkRecord> list ? list : new ArrayList<>(records), jumps);
@@ -160,9 +163,20 @@ final class Arrivals {
     return taken;
   }
 
+  /**
+   * Closes what was opened here and is assigned no more: Connect does not know that it was open.
+   */
+  private void closeGone(final Set<TopicPartition> assigned) {
+    final Set<TopicPartition> gone = positions.goneUnknown(assigned);
+    if (!gone.isEmpty()) {
+      log.info("Connect took {} away and did not close it: it is closed now", gone);
+      close(gone);
+    }
+  }
+
   /** Opens what was assigned a while ago and has given nothing, since it may be paused. */
-  private void openSilent(final long nowMs) {
-    final Set<TopicPartition> unopened = positions.unopened(intake.assignment());
+  private void openSilent(final Set<TopicPartition> assigned, final long nowMs) {
+    final Set<TopicPartition> unopened = positions.unopened(assigned);
     if (unopened.isEmpty()) {
       unopenedSinceMs = OptionalLong.empty();
     } else if (unopenedSinceMs.isEmpty()) {

@@ -178,6 +178,7 @@ public final class Pipeline implements AutoCloseable {
     final boolean isFull = valve.shutsAt(stage.heldRecords(), stage.heldBytes());
     final Set<TopicPartition> pausing = new HashSet<>();
     final Set<TopicPartition> resuming = new HashSet<>();
+    paused.retainAll(arrivals.opened());
     for (final TopicPartition partition : arrivals.opened()) {
       final boolean rests = isFull || stage.rests(partition);
       if (rests && paused.add(partition)) {

@@ -22,6 +22,7 @@ import io.github.linemaac.connect.simulation.TopicEvent.PartitionIsTruncated;
 import io.github.linemaac.connect.simulation.TopicEvent.RecordsAre;
 import io.github.linemaac.connect.simulation.TopicEvent.TopicGrows;
 import io.github.linemaac.connect.simulation.TopicEvent.TopicIsMadeAgain;
+import io.github.linemaac.connect.simulation.WorkerEvent.AssignedAgain;
 import io.github.linemaac.connect.simulation.WorkerEvent.AssignedUnopened;
 import io.github.linemaac.connect.simulation.WorkerEvent.Commit;
 import io.github.linemaac.connect.simulation.WorkerEvent.CommitFails;
@@ -264,6 +265,24 @@ class MemberScenariosTest {
         .happens(new AssignedUnopened())
         .times(10, i -> record(GOOD, i))
         .seconds(20)
+        .endsWell();
+  }
+
+  /** Connect closes only what it knows. */
+  @Test
+  void aPartitionThatConnectForgotToOpenIsTakenAway() {
+    ofMembers()
+        .with("delivery.schedule", "* * * * *")
+        .happens(new TopicGrows("members", 2, 0))
+        .seconds(5)
+        .happens(new Revoked(Set.of(1), true))
+        .happens(new AssignedUnopened())
+        .seconds(5)
+        .happens(new Revoked(Set.of(1), false))
+        .times(10, i -> record(GOOD, i))
+        .seconds(90)
+        .happens(new AssignedAgain())
+        .seconds(90)
         .endsWell();
   }
 

@@ -82,6 +82,11 @@ public final class FakeIntake implements Intake, ConsumerView {
     assignment.addAll(partitions);
   }
 
+  /** Takes partitions from the consumer, of which the pipeline need not be told. */
+  public void takeAway(final Collection<TopicPartition> partitions) {
+    assignment.removeAll(partitions);
+  }
+
   /** Pauses the connector as a user does, or resumes it. */
   public void holdByUser(final boolean holds) {
     isHeldByUser = holds;

@@ -171,6 +171,41 @@ class ArrivalsTest {
     assertThat(told).endsWith("accept members-1@7");
   }
 
+  /** Connect closes only what it knows, and it has never opened this one. */
+  @Test
+  void whatWasOpenedLateAndIsTakenAwayIsClosed() {
+    consumer.assign(List.of(P0, P1));
+    arrivals.open(List.of(P0));
+    arrivals.take(List.of(), 5_000);
+    arrivals.take(List.of(), 6_000);
+    assertThat(arrivals.opened()).containsExactlyInAnyOrder(P0, P1);
+    lines.take();
+
+    consumer.takeAway(List.of(P1));
+    put(record(P0, 0));
+    assertThat(told).endsWith("close members-1", "accept members-0@0");
+    assertThat(arrivals.opened()).containsExactly(P0);
+    assertThat(lines.take()).singleElement().asString().startsWith("INFO").contains("members-1");
+
+    consumer.assign(List.of(P1));
+    arrivals.take(List.of(), 7_000);
+    arrivals.take(List.of(), 8_000);
+    assertThat(told).endsWith("restart members-1", "accept");
+  }
+
+  @Test
+  void whatWasOpenedLateAndIsKnownToConnectSinceIsClosedByConnect() {
+    consumer.assign(List.of(P0, P1));
+    arrivals.open(List.of(P0));
+    put(0, record(P1, 40));
+    put(record(P1, 40));
+    consumer.takeAway(List.of(P1));
+    put();
+    assertThat(told).noneMatch(call -> call.startsWith("close"));
+    arrivals.close(List.of(P1));
+    assertThat(arrivals.opened()).containsExactly(P0);
+  }
+
   /** A consumer of the newer group protocol has it in its assignment before it calls back. */
   @Test
   void whatIsAboutToBeOpenedIsLeftToConnect() {
