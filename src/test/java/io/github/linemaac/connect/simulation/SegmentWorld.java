@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /** A world with a connector that keeps lists. */
@@ -23,12 +24,13 @@ final class SegmentWorld extends World<SegmentEntry> {
   /** Slow reads are refreshed more often than any {@code segment.baseline.lag.ms} of a history. */
   private static final long REFRESH_MS = 18_000;
 
-  /** Nobody else is so many. */
-  private static final int SOMEBODY_NEW = 1_000;
-
   private final SegmentBooks books = new SegmentBooks(this);
-  private final Set<String> lists = new LinkedHashSet<>();
+  private final Set<Integer> lists = new LinkedHashSet<>();
   private long refreshedMs;
+
+  /** Nobody else has so high a number. */
+  private int newcomer = 1_000;
+
   private boolean wasRenamed;
 
   SegmentWorld() {
@@ -55,7 +57,7 @@ final class SegmentWorld extends World<SegmentEntry> {
 
   /** The lists that records are about. */
   Set<String> lists() {
-    return lists;
+    return lists.stream().map(SegmentWorld::name).collect(Collectors.toSet());
   }
 
   /** What the guard of the task that lives allows. */
@@ -80,8 +82,7 @@ final class SegmentWorld extends World<SegmentEntry> {
 
   private void produce(
       final Kind kind, final int person, final int list, final PartitionLog<SegmentEntry> log) {
-    final String name = name(list);
-    lists.add(name);
+    lists.add(list);
     topics()
         .produced(
             log,
@@ -91,7 +92,7 @@ final class SegmentWorld extends World<SegmentEntry> {
                 log.partition(),
                 log.end(),
                 stampMs(),
-                name,
+                name(list),
                 TestRecords.lineUid(person)));
   }
 
@@ -155,11 +156,12 @@ final class SegmentWorld extends World<SegmentEntry> {
   @Override
   void taskHasFailed(final String message) {
     if (message.contains("exists more than once")) {
-      lists.forEach(
-          list -> {
-            books.isTouched(list);
-            sandbox().segments().keepOneNamed(list);
-          });
+      lists()
+          .forEach(
+              list -> {
+                books.isTouched(list);
+                sandbox().segments().keepOneNamed(list);
+              });
     }
     // Whatever it was, it is over when the task starts again.
   }
@@ -168,9 +170,13 @@ final class SegmentWorld extends World<SegmentEntry> {
   void check() {
     books.checkUploads();
     if (time().trueWallMs() - refreshedMs >= REFRESH_MS) {
-      refreshedMs = time().trueWallMs();
-      sandbox().segments().refreshReads(refreshedMs);
+      refreshReads();
     }
+  }
+
+  private void refreshReads() {
+    refreshedMs = time().trueWallMs();
+    sandbox().segments().refreshReads(refreshedMs);
   }
 
   @Override
@@ -185,19 +191,16 @@ final class SegmentWorld extends World<SegmentEntry> {
         .filter(log -> log.history() > 0)
         .forEach(log -> produce(Kind.JOINS, 0, 0, log));
     if (wasRenamed) {
-      // A list that has another name is another list for the next task.
+      // A list that has another name is another list for the next task that sees it.
+      refreshReads();
       lives().restart(1_000);
     }
-    for (int list = 0; list < lists.size(); list++) {
-      if (books.wasTouched(name(list))) {
-        // What somebody else has done is put right with the next change.
-        produce(Kind.JOINS, SOMEBODY_NEW, list, 0);
-      }
-    }
-    if (!isTopicBaseline()) {
-      // The last who have left a list of MAAC are never committed, unless somebody joins it.
-      for (int list = 0; list < lists.size(); list++) {
-        produce(Kind.JOINS, 0, list, 0);
+    newcomer++;
+    for (final int list : lists) {
+      if (books.wasTouched(name(list)) || !isTopicBaseline()) {
+        // What somebody else has done is put right with the next change; and the last who have left
+        // a list of MAAC are never committed, unless somebody joins it who does not leave again.
+        produce(Kind.JOINS, newcomer, list, 0);
       }
     }
   }

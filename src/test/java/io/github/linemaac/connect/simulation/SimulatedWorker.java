@@ -120,12 +120,7 @@ final class SimulatedWorker implements Intake {
 
   /** One round of the task: perhaps a commit, a poll, and {@code put()} with what it brought. */
   void iterate() {
-    if (commitRequested) {
-      commit();
-    }
-    if (!isInPollThatRevoked) {
-      goBack();
-    }
+    beginPoll();
     isInPollThatRevoked = false;
     wakeWithinMs = Long.MAX_VALUE;
     final Map<TopicPartition, Long> read = new HashMap<>();
@@ -148,6 +143,17 @@ final class SimulatedWorker implements Intake {
     // The position moves on only once put() has returned.
     current.putAll(read);
     read.keySet().forEach(partition -> histories.put(partition, consumer.history(partition)));
+  }
+
+  /** What is asked for is done before a poll, never in the middle of one. */
+  private void beginPoll() {
+    if (isInPollThatRevoked) {
+      return;
+    }
+    if (commitRequested) {
+      commit();
+    }
+    goBack();
   }
 
   /** What a worker does every flush interval, and when the task asks for it. */
@@ -256,6 +262,7 @@ final class SimulatedWorker implements Intake {
     if (revoked.isEmpty()) {
       return;
     }
+    beginPoll();
     given.isWhole = false;
     if (lost) {
       pipeline.close(revoked);
