@@ -62,7 +62,7 @@ class TlsFaultsTest {
     }
   }
 
-  /** An alert of version 1.0 that says so, and a ServerHello of version 1.1. */
+  /** An alert of version 1.0 that says so, and a ServerHello of version 1.1 with a usual cipher. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -71,7 +71,7 @@ class TlsFaultsTest {
             + "020000260302"
             + "0000000000000000000000000000000000000000000000000000000000000000"
             + "00"
-            + "002f"
+            + "c013"
             + "00"
       })
   void anOldProtocolIsRefused(final String hex) throws IOException {
