@@ -4,12 +4,12 @@ import io.github.linemaac.connect.batching.Lag;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.management.AttributeNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.utils.Sanitizer;
 
 /**
  * Reads the lag of the task's own consumer from Kafka's metrics, {@code records-lag} of {@code
@@ -25,6 +25,9 @@ import org.apache.kafka.common.utils.Sanitizer;
  */
 public final class ConsumerLag implements ConsumerView {
   private static final String METRIC = "records-lag";
+
+  /** Values that Kafka's JMX reporter does not quote. */
+  private static final Pattern PLAIN = Pattern.compile("[\\w%. \t-]*");
 
   private final String connector;
   private final String clientId;
@@ -115,8 +118,11 @@ public final class ConsumerLag implements ConsumerView {
     return new ObjectName("kafka.consumer:type=" + type + ",client-id=" + quoted(clientId) + more);
   }
 
-  /** As Kafka's own JMX reporter writes values of tags. */
+  /**
+   * As Kafka's own JMX reporter writes values of tags. What it does so with is no API, and is in
+   * another package since Kafka 4.4.
+   */
   private static String quoted(final String value) {
-    return Sanitizer.jmxSanitize(value);
+    return PLAIN.matcher(value).matches() ? value : ObjectName.quote(value);
   }
 }

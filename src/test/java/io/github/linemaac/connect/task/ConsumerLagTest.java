@@ -16,6 +16,8 @@ import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.utils.Time;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reads what Kafka's own reporter shows, of metrics as Kafka's consumer names them. */
 class ConsumerLagTest {
@@ -86,6 +88,25 @@ class ConsumerLagTest {
     showOf("throttled: a*b", "records-lag", "crm.members", 7);
     show("records-lag", "crm.members", 0);
     assertThat(named.lag(P0)).isEqualTo(new Lag.Known(7));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "lists 2",
+        "a_b-c.d%e",
+        "a\tb",
+        "a,b",
+        "a=b",
+        "a\"b",
+        "a\nb",
+        "a?b",
+        "\u4f1a\u54e1"
+      })
+  void aConsumerIsFoundByAnyName(final String clientId) {
+    showOf(clientId, "records-lag", "crm.members", 7);
+    assertThat(ConsumerLag.ofTask(CONNECTOR, Optional.of(clientId)).lag(P0))
+        .isEqualTo(new Lag.Known(7));
   }
 
   @Test
