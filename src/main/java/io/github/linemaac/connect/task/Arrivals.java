@@ -142,6 +142,9 @@ final class Arrivals {
                 + " offset of it is committed: restart the task");
       }
       openLate(Set.of(partition));
+    } else {
+      // What this poll shows of the partition, its lag among it, is from before it comes again.
+      stage.restart(Set.of(partition));
     }
     if (positions.of(record) == Place.UNKNOWN) {
       intake.rewindTo(Map.of(partition, record.originalKafkaOffset()));

@@ -167,6 +167,7 @@ class ArrivalsTest {
 
     put(0, record(P1, 7));
     assertThat(consumer.takeRewoundTo()).isEqualTo(Map.of(P1, 7L));
+    assertThat(told).as("it is read from now on").endsWith("accept", "restart members-1", "accept");
     put(record(P1, 7));
     assertThat(told).endsWith("accept members-1@7");
   }

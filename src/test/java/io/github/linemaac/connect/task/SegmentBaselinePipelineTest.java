@@ -3,9 +3,11 @@ package io.github.linemaac.connect.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.linemaac.connect.batching.Lag;
 import io.github.linemaac.connect.sandbox.SandboxSettings;
 import io.github.linemaac.connect.support.TestRecords;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,30 @@ class SegmentBaselinePipelineTest {
     bench.pass(LAG_MS);
     assertThat(bench.committed(bench.p0, 2)).contains(2L);
     assertThat(bench.committed(bench.p1, 1)).isEmpty();
+  }
+
+  /**
+   * Connect did not open it; what it gives first comes again, and the lag was of the first time.
+   */
+  @Test
+  void nothingIsUploadedOnTheLagOfWhatComesAgain() {
+    bench.lag = new Lag.Awaited();
+    bench.intake.assign(List.of(bench.p0));
+    bench.put();
+    bench.pass(1_000);
+    bench.put();
+    bench.pass(10_000);
+    bench.lag = new Lag.Known(0);
+    bench.put(bench.fresh(bench.p0, 0, 1), bench.fresh(bench.p0, 1, 2));
+    assertThat(bench.intake.takeRewoundTo()).isEqualTo(Map.of(bench.p0, 0L));
+    bench.lag = new Lag.Known(1);
+    bench.put(bench.fresh(bench.p0, 0, 1));
+    assertThat(bench.delivery.isUnderWay()).as("one has not come again yet").isFalse();
+    bench.pass(10_000);
+    bench.lag = new Lag.Known(0);
+    bench.put(bench.fresh(bench.p0, 1, 2));
+    bench.deliver();
+    assertThat(bench.members()).hasSize(4);
   }
 
   @Test
