@@ -19,6 +19,11 @@ final class CommittedOffsets {
     offsets.put(partition, new Committed(offset, history));
   }
 
+  /** Of a topic that is deleted, Kafka forgets what groups have committed. */
+  void forget(final TopicPartition partition) {
+    offsets.remove(partition);
+  }
+
   /** The offset, if it is one of the log as it is now. */
   long of(final PartitionLog<?> log, final long otherwise) {
     final Committed committed = offsets.get(log.partition());

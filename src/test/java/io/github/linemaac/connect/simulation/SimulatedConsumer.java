@@ -60,8 +60,9 @@ final class SimulatedConsumer implements ConsumerView {
     paused.removeAll(partitions);
     positions.keySet().removeAll(partitions);
     if (dice.nextBoolean()) {
-      // If it goes on polling before they come back, it forgets their lag.
+      // If it goes on polling before they come back, it forgets their lag, and fetches them anew.
       lags.keySet().removeAll(partitions);
+      fetchedTo.keySet().removeAll(partitions);
     }
   }
 

@@ -38,10 +38,15 @@ final class TopicChanges<E extends Entry> {
     final Topics<E> topics = world.topics();
     if (topics.topicCount() > 1 && !topics.partitionsOf(topic).isEmpty()) {
       revokeAll();
-      List.copyOf(topics.partitionsOf(topic)).forEach(partition -> cut(partition, 0));
+      List.copyOf(topics.partitionsOf(topic)).forEach(this::delete);
       topics.delete(topic);
       assignAll();
     }
+  }
+
+  private void delete(final TopicPartition partition) {
+    cut(partition, 0);
+    committed.forget(partition);
   }
 
   /** A topic is deleted and made again before anybody notices. */
