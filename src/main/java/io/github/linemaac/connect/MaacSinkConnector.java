@@ -2,7 +2,7 @@ package io.github.linemaac.connect;
 
 import io.github.linemaac.connect.config.ConfigCheck;
 import io.github.linemaac.connect.config.MaacConfig;
-import io.github.linemaac.connect.task.LiveCheck;
+import io.github.linemaac.connect.validation.LiveCheck;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,14 +1,14 @@
 package io.github.linemaac.connect;
 
 import io.github.linemaac.connect.config.MaacConfig;
+import io.github.linemaac.connect.metrics.JmxMetricsRegistry;
+import io.github.linemaac.connect.metrics.MetricsRegistry;
+import io.github.linemaac.connect.metrics.PluginMetricsRegistry;
 import io.github.linemaac.connect.task.ConsumerLag;
 import io.github.linemaac.connect.task.ConsumerView;
-import io.github.linemaac.connect.task.Intake;
-import io.github.linemaac.connect.task.JmxMetricsRegistry;
-import io.github.linemaac.connect.task.MetricsRegistry;
 import io.github.linemaac.connect.task.Pipeline;
 import io.github.linemaac.connect.task.PipelineFactory;
-import io.github.linemaac.connect.task.PluginMetricsRegistry;
+import io.github.linemaac.connect.task.SinkContext;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -92,7 +92,8 @@ public final class MaacSinkTask extends SinkTask {
   }
 
   /** Connect's context, as the pipeline sees it. */
-  private record ContextIntake(SinkTaskContext context, ConsumerView consumer) implements Intake {
+  private record ContextIntake(SinkTaskContext context, ConsumerView consumer)
+      implements SinkContext {
 
     @Override
     public Set<TopicPartition> assignment() {

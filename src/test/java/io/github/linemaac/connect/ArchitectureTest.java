@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -19,10 +20,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.github.linemaac.connect.metrics.PluginMetricsRegistry;
 import io.github.linemaac.connect.model.Schedule;
-import io.github.linemaac.connect.task.PluginMetricsRegistry;
 import io.github.linemaac.connect.upload.AccountSlots;
-import io.github.linemaac.connect.upload.Outbox;
+import io.github.linemaac.connect.upload.UploadQueue;
 import io.github.linemaac.connect.upload.UploaderThread;
 import java.util.List;
 import java.util.Map;
@@ -41,28 +42,48 @@ class ArchitectureTest {
 
   /** For each package the ones that it may import. */
   private static final Map<String, List<String>> IMPORTS =
-      Map.of(
-          "model", List.of(),
-          "config", List.of("model"),
-          "ledger", List.of("model"),
-          "mapping", List.of("config", "model"),
-          "batching", List.of("ledger", "model"),
-          "api", List.of("model"),
-          "upload", List.of("api", "batching", "config", "model"),
-          "task", List.of("mapping", "upload", "batching", "ledger", "api", "config", "model"));
-
-  /** The client, and what belongs to it alone. */
-  private static final DescribedPredicate<JavaClass> OPENS_SOCKETS =
-      nameMatching(
-              ".*\\.api\\.(OkHttpMaac|OkHttpExports|NoRepeats|ProxyAccess|TlsAccess|TlsStore|TlsFailures|ClientIdentity|DirectSockets|CallWatch)(\\$.*)?")
-          .forSubtype();
+      Map.ofEntries(
+          entry("model", List.of()),
+          entry("config", List.of("model")),
+          entry("ledger", List.of()),
+          entry("mapping", List.of("config", "model")),
+          entry("batching", List.of("ledger", "model")),
+          entry("schedule", List.of("model")),
+          entry("api", List.of("model")),
+          entry("http", List.of("api", "config")),
+          entry("upload", List.of("api", "batching", "config", "model")),
+          entry("segments", List.of("upload", "api", "config", "model")),
+          entry("validation", List.of("upload", "http", "api", "config", "model")),
+          entry("metrics", List.of("upload", "api", "batching", "model")),
+          entry(
+              "task",
+              List.of(
+                  "metrics",
+                  "segments",
+                  "upload",
+                  "http",
+                  "api",
+                  "schedule",
+                  "batching",
+                  "mapping",
+                  "ledger",
+                  "config",
+                  "model")));
 
   private static final DescribedPredicate<JavaClass> PURE =
       resideInAnyPackage(
               packages(
-                  List.of("model", "config", "ledger", "mapping", "batching", "api", "upload")))
-          .and(not(OPENS_SOCKETS))
-          .and(not(belongToAnyOf(UploaderThread.class, Outbox.class, AccountSlots.class)))
+                  List.of(
+                      "model",
+                      "config",
+                      "ledger",
+                      "mapping",
+                      "batching",
+                      "schedule",
+                      "api",
+                      "upload",
+                      "segments")))
+          .and(not(belongToAnyOf(UploaderThread.class, UploadQueue.class, AccountSlots.class)))
           .as("pure classes");
 
   @ArchTest
@@ -73,7 +94,7 @@ class ArchitectureTest {
   private static ArchRule importsOnly(final String name, final List<String> imports) {
     final List<String> allowed = Stream.concat(Stream.of(name), imports.stream()).toList();
     return classes()
-        .that(resideInAPackage(packageOf(name)).and(not(OPENS_SOCKETS)))
+        .that(resideInAPackage(packageOf(name)))
         .should()
         .onlyDependOnClassesThat(
             not(resideInAPackage(ROOT + "..")).or(resideInAnyPackage(packages(allowed))))
@@ -104,18 +125,10 @@ class ArchitectureTest {
           .onlyDependOnClassesThat(
               not(resideInAPackage(ROOT + ".."))
                   .or(resideInAPackage(ROOT))
-                  .or(resideInAnyPackage(packages(List.of("task", "config")))))
+                  .or(
+                      resideInAnyPackage(
+                          packages(List.of("task", "validation", "metrics", "config")))))
           .because("what Connect calls is handed to task at once: put the work there");
-
-  @ArchTest
-  static final ArchRule onlyTheClientReadsHowToReachTheAccount =
-      classes()
-          .that(OPENS_SOCKETS)
-          .should()
-          .onlyDependOnClassesThat(
-              not(resideInAPackage(ROOT + ".."))
-                  .or(resideInAnyPackage(packages(List.of("api", "config")))))
-          .because("the client carries bytes: what they mean belongs to the readers and writers");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
@@ -148,7 +161,7 @@ class ArchitectureTest {
           .because(
               "pure classes are tested without threads and networks: take what is needed as an"
                   + " argument, return what is to be told, and leave threads to UploaderThread,"
-                  + " Outbox and AccountSlots, sockets to OkHttpMaac, logs to task");
+                  + " UploadQueue and AccountSlots, sockets to http, logs to task and metrics");
 
   @ArchTest
   static final ArchRule pureClassesReadNoClock =
@@ -168,7 +181,7 @@ class ArchitectureTest {
           .should()
           .haveModifier(JavaModifier.SYNCHRONIZED)
           .because(
-              "one thread owns each of them: what crosses between two goes through Outbox,"
+              "one thread owns each of them: what crosses between two goes through UploadQueue,"
                   + " and between connectors through AccountSlots");
 
   @ArchTest
@@ -196,12 +209,12 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .areAssignableTo(SinkTaskContext.class)
-          .because("it is not thread-safe: ask for what is needed through task.Intake");
+          .because("it is not thread-safe: ask for what is needed through task.SinkContext");
 
   @ArchTest
   static final ArchRule onlyTheClientOpensSockets =
       noClasses()
-          .that(not(OPENS_SOCKETS))
+          .that(not(resideInAPackage(packageOf("http"))))
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("okhttp3..", "okio..", "java.net.http..", "javax.net..")

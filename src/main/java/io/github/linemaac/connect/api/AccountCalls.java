@@ -17,11 +17,11 @@ public final class AccountCalls {
   }
 
   /** Whether {@link #prove} was answered as only MAAC does. */
-  public static boolean isProven(final Request request, final Answer answer) {
+  public static boolean isProven(final Request request, final HttpReply answer) {
     return AnswerReader.readStrictly(
             request,
             answer,
             body -> Optional.of(body.path("results")).filter(results -> results.isArray()))
-        instanceof Reading.Value;
+        instanceof ApiResult.Value;
   }
 }

@@ -61,8 +61,8 @@ final class AnswerReader {
    *
    * @param body reads the JSON of a success; empty where it has not the shape that is due
    */
-  static <T> Reading<T> read(
-      final Request request, final Answer answer, final Function<JsonNode, Optional<T>> body) {
+  static <T> ApiResult<T> read(
+      final Request request, final HttpReply answer, final Function<JsonNode, Optional<T>> body) {
     return read(About.IMPORT, request, answer, reply -> json(reply).flatMap(body));
   }
 
@@ -71,8 +71,8 @@ final class AnswerReader {
    *
    * @param body reads the JSON of a success; empty where it has not the shape that is due
    */
-  static <T> Reading<T> readStrictly(
-      final Request request, final Answer answer, final Function<JsonNode, Optional<T>> body) {
+  static <T> ApiResult<T> readStrictly(
+      final Request request, final HttpReply answer, final Function<JsonNode, Optional<T>> body) {
     return read(About.SEGMENT, request, answer, reply -> json(reply).flatMap(body));
   }
 
@@ -81,81 +81,81 @@ final class AnswerReader {
    *
    * @param body reads the body of a success; empty where it has not the shape that is due
    */
-  static <T> Reading<T> readBody(
-      final Request request, final Answer answer, final Function<byte[], Optional<T>> body) {
+  static <T> ApiResult<T> readBody(
+      final Request request, final HttpReply answer, final Function<byte[], Optional<T>> body) {
     return read(About.SEGMENT, request, answer, reply -> body.apply(reply.body()));
   }
 
-  private static <T> Reading<T> read(
+  private static <T> ApiResult<T> read(
       final About about,
       final Request request,
-      final Answer answer,
-      final Function<Answer.Reply, Optional<T>> body) {
-    if (answer instanceof Answer.Lost lost) {
-      return new Reading.Retry<>(request + ": " + lost.what(), OptionalLong.empty());
+      final HttpReply answer,
+      final Function<HttpReply.Reply, Optional<T>> body) {
+    if (answer instanceof HttpReply.Lost lost) {
+      return new ApiResult.Retry<>(request + ": " + lost.what(), OptionalLong.empty());
     }
-    if (answer instanceof Answer.Insecure insecure) {
-      return new Reading.Refused<>(request + ": " + insecure.fault().words());
+    if (answer instanceof HttpReply.Insecure insecure) {
+      return new ApiResult.Refused<>(request + ": " + insecure.fault().words());
     }
-    if (answer instanceof Answer.ProxyRefused refused) {
+    if (answer instanceof HttpReply.ProxyRefused refused) {
       return readProxy(request, refused.status());
     }
-    final Answer.Reply reply = (Answer.Reply) answer;
+    final HttpReply.Reply reply = (HttpReply.Reply) answer;
     final String seen = request + " was answered with HTTP " + reply.status();
     return switch (reply.status() / 100) {
       case 2 ->
           body.apply(reply)
-              .<Reading<T>>map(Reading.Value::new)
+              .<ApiResult<T>>map(ApiResult.Value::new)
               .orElseGet(
                   () ->
-                      new Reading.Retry<>(
+                      new ApiResult.Retry<>(
                           seen + " and a body of an unknown shape", OptionalLong.empty()));
       case 3 ->
-          new Reading.Refused<>(
+          new ApiResult.Refused<>(
               seen
                   + ", a redirect, which is not followed so that the token stays with api.url;"
                   + " check api.url");
       case 4 -> readRefusal(about, request, seen, reply);
-      default -> new Reading.Retry<>(seen, RetryAfter.waitMs(reply));
+      default -> new ApiResult.Retry<>(seen, RetryAfter.waitMs(reply));
     };
   }
 
   /** What a proxy says in place of MAAC. It may pass where the proxy cannot reach MAAC just now. */
-  private static <T> Reading<T> readProxy(final Request request, final int status) {
+  private static <T> ApiResult<T> readProxy(final Request request, final int status) {
     final String seen = request + ": the proxy refused the way to MAAC with HTTP " + status;
     return switch (status) {
-      case 407 -> new Reading.Refused<>(seen + CHECK_PROXY_USER);
-      case 408, 425, 429 -> new Reading.Retry<>(seen, OptionalLong.empty());
+      case 407 -> new ApiResult.Refused<>(seen + CHECK_PROXY_USER);
+      case 408, 425, 429 -> new ApiResult.Retry<>(seen, OptionalLong.empty());
       default ->
           status / 100 == 4
-              ? new Reading.Refused<>(
+              ? new ApiResult.Refused<>(
                   seen + ": check proxy.url, and that the proxy lets api.url pass")
-              : new Reading.Retry<>(seen, OptionalLong.empty());
+              : new ApiResult.Retry<>(seen, OptionalLong.empty());
     };
   }
 
-  private static <T> Reading<T> readRefusal(
-      final About about, final Request request, final String seen, final Answer.Reply reply) {
+  private static <T> ApiResult<T> readRefusal(
+      final About about, final Request request, final String seen, final HttpReply.Reply reply) {
     final boolean begins = about == About.IMPORT && request.changes();
     return switch (reply.status()) {
       case 409, 423, 429 ->
           begins
-              ? new Reading.Busy<>(
+              ? new ApiResult.Busy<>(
                   seen
                       + (reply.status() == 429
                           ? ": another import is running, or too many were sent"
                           : ": another import is running"),
                   RetryAfter.waitMs(reply),
                   false)
-              : new Reading.Retry<>(seen, RetryAfter.waitMs(reply));
-      case 408, 425 -> new Reading.Retry<>(seen, RetryAfter.waitMs(reply));
-      case 413 -> new Reading.TooLarge<>();
-      case 404 -> new Reading.NotFound<>();
-      case 401 -> new Reading.Refused<>(seen + CHECK_TOKEN);
-      case 407 -> new Reading.Refused<>(seen + CHECK_PROXY_USER);
+              : new ApiResult.Retry<>(seen, RetryAfter.waitMs(reply));
+      case 408, 425 -> new ApiResult.Retry<>(seen, RetryAfter.waitMs(reply));
+      case 413 -> new ApiResult.TooLarge<>();
+      case 404 -> new ApiResult.NotFound<>();
+      case 401 -> new ApiResult.Refused<>(seen + CHECK_TOKEN);
+      case 407 -> new ApiResult.Refused<>(seen + CHECK_PROXY_USER);
       case 400, 403 ->
           begins && json(reply).filter(BusyWords::areIn).isPresent()
-              ? new Reading.Busy<>(
+              ? new ApiResult.Busy<>(
                   seen + " and words that say that another import is running",
                   RetryAfter.waitMs(reply),
                   true)
@@ -164,23 +164,23 @@ final class AnswerReader {
     };
   }
 
-  private static <T> Reading<T> refused(
-      final About about, final String seen, final Answer.Reply reply) {
+  private static <T> ApiResult<T> refused(
+      final About about, final String seen, final HttpReply.Reply reply) {
     if (reply.isPage()) {
-      return new Reading.Refused<>(seen + PAGE);
+      return new ApiResult.Refused<>(seen + PAGE);
     }
     return switch (reply.status()) {
       case 400 -> unreadable(about, seen, namesOfFields(reply));
       case 403 ->
-          new Reading.Refused<>(
+          new ApiResult.Refused<>(
               seen + CHECK_TOKEN + (about == About.IMPORT ? "" : ". " + about.toCheck));
-      default -> new Reading.Refused<>(seen + ": check api.url");
+      default -> new ApiResult.Refused<>(seen + ": check api.url");
     };
   }
 
-  private static <T> Reading<T> unreadable(
+  private static <T> ApiResult<T> unreadable(
       final About about, final String seen, final Set<String> fields) {
-    return new Reading.Refused<>(
+    return new ApiResult.Refused<>(
         seen
             + (fields.isEmpty() ? "" : " about " + String.join(", ", fields))
             + ": MAAC cannot read the call. "
@@ -189,7 +189,7 @@ final class AnswerReader {
         fields);
   }
 
-  private static Optional<JsonNode> json(final Answer.Reply reply) {
+  private static Optional<JsonNode> json(final HttpReply.Reply reply) {
     try {
       return Optional.ofNullable(JSON.readTree(reply.body()));
     } catch (final IOException e) {
@@ -198,7 +198,7 @@ final class AnswerReader {
     }
   }
 
-  private static SortedSet<String> namesOfFields(final Answer.Reply reply) {
+  private static SortedSet<String> namesOfFields(final HttpReply.Reply reply) {
     final SortedSet<String> names = new TreeSet<>();
     json(reply)
         .ifPresent(

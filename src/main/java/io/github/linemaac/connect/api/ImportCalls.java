@@ -22,7 +22,7 @@ public final class ImportCalls {
   }
 
   /** Reads what {@link #submit} was answered: the id of the import that MAAC has begun. */
-  public static Reading<String> readSubmit(final Request request, final Answer answer) {
+  public static ApiResult<String> readSubmit(final Request request, final HttpReply answer) {
     return AnswerReader.read(request, answer, ImportCalls::id);
   }
 
@@ -32,7 +32,7 @@ public final class ImportCalls {
   }
 
   /** Reads what {@link #status} was answered. */
-  public static Reading<ImportStatus> readStatus(final Request request, final Answer answer) {
+  public static ApiResult<ImportStatus> readStatus(final Request request, final HttpReply answer) {
     return AnswerReader.read(request, answer, ImportCalls::importStatus);
   }
 

@@ -13,7 +13,7 @@ public interface MaacApi extends AutoCloseable {
   int MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 
   /** Makes one call. */
-  Answer call(Request request);
+  HttpReply call(Request request);
 
   /** Ends the calls that are under way, from any thread, and lets go of the connections. */
   @Override

@@ -14,7 +14,7 @@ package io.github.linemaac.connect.api;
 public record Request(
     String method, String path, String query, String contentType, byte[] body, int maxAnswerBytes) {
 
-  Request(
+  public Request(
       final String method,
       final String path,
       final String query,
@@ -35,7 +35,7 @@ public record Request(
     return new Request(method, path, encoded, contentType, body, maxAnswerBytes);
   }
 
-  Request withMaxAnswerBytes(final int bytes) {
+  public Request withMaxAnswerBytes(final int bytes) {
     return new Request(method, path, query, contentType, body, bytes);
   }
 

@@ -32,7 +32,7 @@ final class RetryAfter {
   private RetryAfter() {}
 
   /** The wait in milliseconds; empty if the answer asks for none that can be understood. */
-  static OptionalLong waitMs(final Answer.Reply reply) {
+  static OptionalLong waitMs(final HttpReply.Reply reply) {
     final String header = reply.retryAfter().orElse("").strip();
     if (SECONDS.matcher(header).matches()) {
       final String digits = header.replaceFirst("^0+(?=.)", "");

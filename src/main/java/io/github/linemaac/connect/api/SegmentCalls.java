@@ -45,7 +45,7 @@ public final class SegmentCalls {
   }
 
   /** Reads what {@link #find} was answered. */
-  public static Reading<SegmentPage> readFind(final Request request, final Answer answer) {
+  public static ApiResult<SegmentPage> readFind(final Request request, final HttpReply answer) {
     return AnswerReader.readStrictly(request, answer, SegmentCalls::page);
   }
 
@@ -67,13 +67,13 @@ public final class SegmentCalls {
   }
 
   /** Reads what {@link #get}, {@link #create} or {@link #replace} was answered. */
-  public static Reading<Segment> readSegment(final Request request, final Answer answer) {
+  public static ApiResult<Segment> readSegment(final Request request, final HttpReply answer) {
     return AnswerReader.readStrictly(request, answer, SegmentCalls::segment);
   }
 
   /** The same of one whose number is known: what is about another is no answer. */
-  public static Reading<Segment> readSegment(
-      final Request request, final Answer answer, final String id) {
+  public static ApiResult<Segment> readSegment(
+      final Request request, final HttpReply answer, final String id) {
     return AnswerReader.readStrictly(
         request, answer, body -> segment(body).filter(segment -> segment.id().equals(id)));
   }
@@ -84,7 +84,7 @@ public final class SegmentCalls {
   }
 
   /** Reads what {@link #members} was answered. */
-  public static Reading<LineUidSet> readMembers(final Request request, final Answer answer) {
+  public static ApiResult<LineUidSet> readMembers(final Request request, final HttpReply answer) {
     return AnswerReader.readBody(request, answer, SegmentCsv::read);
   }
 

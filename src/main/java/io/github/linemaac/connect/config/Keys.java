@@ -5,18 +5,18 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Width;
 
 /** Adds the keys of one group to a definition, in order. */
-final class Keys {
+public final class Keys {
   private final ConfigDef def;
   private final String group;
   private int order;
 
-  Keys(final ConfigDef def, final String group) {
+  public Keys(final ConfigDef def, final String group) {
     this.def = def;
     this.group = group;
   }
 
   /** A key whose values are free within its validator. */
-  Keys add(
+  public Keys add(
       final String key,
       final ConfigDef.Type type,
       final Object defaultValue,
@@ -38,10 +38,10 @@ final class Keys {
   }
 
   /** A key whose value is one of a few words. */
-  Keys addChoice(
+  public Keys addChoice(
       final String key,
       final Object defaultValue,
-      final Choice choice,
+      final EnumValidator choice,
       final Importance importance,
       final String doc) {
     def.define(

@@ -55,14 +55,14 @@ public record MemberSettings(
         .addChoice(
             DATA_OBJECT,
             NO_DEFAULT_VALUE,
-            new Choice(DataObject.words()),
+            new EnumValidator(DataObject.words()),
             HIGH,
             "What the records are: members, each with profile and tags, for bulk import; or segments,"
                 + " each one adding a LINE user id to a list or removing it.")
         .addChoice(
             IMPORT_KEY,
             null,
-            new Choice(importKeys),
+            new EnumValidator(importKeys),
             HIGH,
             "The field by which MAAC finds the member of a record; required for members. Only"
                 + " line_uid is known to create members that MAAC lacks.")
@@ -86,14 +86,14 @@ public record MemberSettings(
         .addChoice(
             TOMBSTONE_BEHAVIOR,
             "ignore",
-            new Choice(List.of("ignore", "invalid")),
+            new EnumValidator(List.of("ignore", "invalid")),
             LOW,
             "What a record of members without a value is: ignore passes it over, invalid rejects it."
                 + " MAAC deletes no members. For segments, such a record takes an id off the list.")
         .addChoice(
             MISMATCH_BEHAVIOR,
             "ignore",
-            new Choice(List.of("ignore", "report")),
+            new EnumValidator(List.of("ignore", "report")),
             LOW,
             "What is done with a record whose member MAAC does not know, or who has blocked the"
                 + " account: ignore counts it as delivered, and the log has how many; report fetches"

@@ -107,7 +107,7 @@ public record SegmentSettings(
         .addChoice(
             BASELINE,
             "topic",
-            new Choice(List.of("topic", "maac")),
+            new EnumValidator(List.of("topic", "maac")),
             MEDIUM,
             "Where membership starts after an assignment: topic reads the topic again from its"
                 + " beginning, so it must be keyed and compacted, or kept for ever; maac starts from"

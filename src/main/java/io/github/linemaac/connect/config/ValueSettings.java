@@ -53,7 +53,7 @@ public record ValueSettings(
         .addChoice(
             INVALID_FIELD_BEHAVIOR,
             "reject",
-            new Choice(List.of("reject", "omit")),
+            new EnumValidator(List.of("reject", "omit")),
             MEDIUM,
             "What is done with a field of a member that breaks a rule, other than the import key:"
                 + " reject rejects its record; omit leaves the field out, delivers the rest, and"

@@ -42,7 +42,7 @@ final class Birthday {
     this.zone = zone;
   }
 
-  String of(final Located found) throws InvalidValue {
+  String of(final FieldValue found) throws InvalidValue {
     try {
       if (found.value() instanceof Date date) {
         return ofDate(date, found.typeName());
@@ -69,7 +69,7 @@ final class Birthday {
   }
 
   /** A number that the name of its type says to count from 1970 on. */
-  private String ofCount(final long count, final Located found) throws InvalidValue {
+  private String ofCount(final long count, final FieldValue found) throws InvalidValue {
     return switch (found.typeName()) {
       case DEBEZIUM + "Date" -> checked(LocalDate.ofEpochDay(count));
       case DEBEZIUM + "Timestamp", "local-timestamp-millis" -> withoutZone(utc(count, MILLIS));

@@ -29,7 +29,7 @@ final class DeletedRow {
 
   private DeletedRow() {}
 
-  static boolean of(final Located found) throws InvalidValue {
+  static boolean of(final FieldValue found) throws InvalidValue {
     final String text = Text.ofWord(found.value());
     if (text.isEmpty()) {
       return false;

@@ -43,7 +43,7 @@ final class Faults {
     return faults;
   }
 
-  Mapped rejection() {
-    return new Mapped.Invalid(new Rejection(faults));
+  MappingResult rejection() {
+    return new MappingResult.Invalid(new Rejection(faults));
   }
 }

@@ -47,7 +47,7 @@ final class FieldRules {
     };
   }
 
-  static String lineUid(final Located found) throws InvalidValue {
+  static String lineUid(final FieldValue found) throws InvalidValue {
     final String text = Text.of(found.value());
     if (!text.isEmpty() && !LineUid.isLineUid(text)) {
       throw new InvalidValue(
@@ -59,7 +59,7 @@ final class FieldRules {
   }
 
   /** A placeholder is nobody's id. */
-  private String id(final Located found) throws InvalidValue {
+  private String id(final FieldValue found) throws InvalidValue {
     final String text = Json.unquoted(Text.of(found.value()));
     if (ignoredIds.contains(text)) {
       return "";

@@ -16,7 +16,7 @@ final class Found {
 
   /** A rule that a value is read by. */
   interface Rule<T> {
-    T read(Located found) throws InvalidValue;
+    T read(FieldValue found) throws InvalidValue;
   }
 
   /**
@@ -62,7 +62,7 @@ final class Found {
       if (value instanceof Obstacle inTheWay) {
         obstacle = obstacle == null ? inTheWay : obstacle;
       } else if (value != null) {
-        final T read = rule.read(new Located(value, typeName(schemas[slot])));
+        final T read = rule.read(new FieldValue(value, typeName(schemas[slot])));
         if (!read.equals(nothing)) {
           return read;
         }

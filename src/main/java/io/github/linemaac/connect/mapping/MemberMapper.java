@@ -58,7 +58,7 @@ public final class MemberMapper implements RecordMapper {
   }
 
   @Override
-  public Mapped map(final SinkRecord record) {
+  public MappingResult map(final SinkRecord record) {
     if (record.value() == null) {
       return tombstone("is missing (a tombstone)");
     }
@@ -74,7 +74,7 @@ public final class MemberMapper implements RecordMapper {
         : mapFields(record, found, faults);
   }
 
-  private Mapped mapFields(final SinkRecord record, final Found found, final Faults faults) {
+  private MappingResult mapFields(final SinkRecord record, final Found found, final Faults faults) {
     final Member.Builder member = Member.by(importKey);
     for (int place = 0; place < FIELDS.length; place++) {
       try {
@@ -96,17 +96,17 @@ public final class MemberMapper implements RecordMapper {
       return faults.rejection();
     }
     return faults.isEmpty() || (omitsInvalid && !faults.concern(DELETED_ROW))
-        ? new Mapped.Update(member.build(), faults.all())
+        ? new MappingResult.Update(member.build(), faults.all())
         : faults.rejection();
   }
 
-  private Mapped tombstone(final String what) {
+  private MappingResult tombstone(final String what) {
     return rejectsTombstones
         ? invalid("value", what + ", and tombstone.behavior is invalid")
-        : new Mapped.Nothing();
+        : new MappingResult.Nothing();
   }
 
-  private static Mapped invalid(final String field, final String rule) {
-    return new Mapped.Invalid(new Rejection(field, rule));
+  private static MappingResult invalid(final String field, final String rule) {
+    return new MappingResult.Invalid(new Rejection(field, rule));
   }
 }

@@ -27,7 +27,7 @@ final class Mobile {
     this.region = region;
   }
 
-  String of(final Located found) throws InvalidValue {
+  String of(final FieldValue found) throws InvalidValue {
     final String text = Text.of(found.value());
     if (text.isEmpty() || isPlain(text)) {
       return text;

@@ -6,5 +6,5 @@ import org.apache.kafka.connect.sink.SinkRecord;
 public interface RecordMapper {
 
   /** What the record is to MAAC. Never throws for what a record holds. */
-  Mapped map(SinkRecord record);
+  MappingResult map(SinkRecord record);
 }

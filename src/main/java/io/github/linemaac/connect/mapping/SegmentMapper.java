@@ -63,7 +63,7 @@ public final class SegmentMapper implements RecordMapper {
   }
 
   @Override
-  public Mapped map(final SinkRecord record) {
+  public MappingResult map(final SinkRecord record) {
     if (record.value() == null) {
       return mapTombstone(record);
     }
@@ -71,12 +71,12 @@ public final class SegmentMapper implements RecordMapper {
     try {
       found = tree.read(record);
     } catch (final InvalidValue e) {
-      return new Mapped.Invalid(new Rejection("value", e.rule()));
+      return new MappingResult.Invalid(new Rejection("value", e.rule()));
     }
     return mapFields(record, found);
   }
 
-  private Mapped mapFields(final SinkRecord record, final Found found) {
+  private MappingResult mapFields(final SinkRecord record, final Found found) {
     final Faults faults = new Faults();
     final String id =
         faults.reading("line_uid", () -> found.first(LINE_UID, FieldRules::lineUid, ""), "");
@@ -102,14 +102,14 @@ public final class SegmentMapper implements RecordMapper {
   }
 
   /** A tombstone whose key names no list says that the member is in none. */
-  private Mapped mapTombstone(final SinkRecord record) {
+  private MappingResult mapTombstone(final SinkRecord record) {
     final PathTree paths = RecordKey.hasFields(record.key()) ? treeOfKeyWithFields : treeOfBareKey;
     final Faults faults = new Faults();
     final Found found;
     try {
       found = paths.read(record);
     } catch (final InvalidValue e) {
-      return new Mapped.Invalid(new Rejection("value", e.rule()));
+      return new MappingResult.Invalid(new Rejection("value", e.rule()));
     }
     final String id = faults.reading("line_uid", () -> idOfKey(found), "");
     final String name =
@@ -132,11 +132,11 @@ public final class SegmentMapper implements RecordMapper {
     }
   }
 
-  private Mapped change(
+  private MappingResult change(
       final SinkRecord record, final String name, final String id, final boolean removes) {
     final Optional<SegmentName> segment =
         name.isEmpty() ? configuredName : Optional.of(named(name, record));
-    return new Mapped.Membership(new SegmentChange(segment, LineUid.of(id), removes));
+    return new MappingResult.Membership(new SegmentChange(segment, LineUid.of(id), removes));
   }
 
   private static SegmentName named(final String name, final SinkRecord record) {
@@ -149,7 +149,7 @@ public final class SegmentMapper implements RecordMapper {
             + record.originalKafkaOffset());
   }
 
-  private static String name(final Located found) throws InvalidValue {
+  private static String name(final FieldValue found) throws InvalidValue {
     final String text = Text.of(found.value());
     final Optional<String> fault = SegmentName.fault(text);
     if (fault.isPresent()) {
@@ -158,7 +158,7 @@ public final class SegmentMapper implements RecordMapper {
     return text;
   }
 
-  private SegmentAction action(final Located found) throws InvalidValue {
+  private SegmentAction action(final FieldValue found) throws InvalidValue {
     final String text = Text.ofWord(found.value());
     if (text.isEmpty()) {
       return SegmentAction.ADD;

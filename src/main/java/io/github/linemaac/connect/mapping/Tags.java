@@ -22,7 +22,7 @@ final class Tags {
     this.separator = Pattern.compile(Pattern.quote(separator));
   }
 
-  List<String> of(final Located found) throws InvalidValue {
+  List<String> of(final FieldValue found) throws InvalidValue {
     final List<String> tags = new ArrayList<>();
     for (final Object name : names(found.value())) {
       if (name != null) {

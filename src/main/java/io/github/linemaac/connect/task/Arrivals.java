@@ -32,7 +32,7 @@ final class Arrivals {
 
   private final Logger log;
   private final Stage stage;
-  private final Intake intake;
+  private final SinkContext intake;
   private final Positions positions;
 
   /** From where partitions are given again. */

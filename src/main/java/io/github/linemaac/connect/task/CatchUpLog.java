@@ -1,7 +1,7 @@
 package io.github.linemaac.connect.task;
 
-import io.github.linemaac.connect.batching.CatchUp;
-import io.github.linemaac.connect.batching.CatchUp.Doubt;
+import io.github.linemaac.connect.schedule.CatchUp;
+import io.github.linemaac.connect.schedule.CatchUp.Doubt;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;

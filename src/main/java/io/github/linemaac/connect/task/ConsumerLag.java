@@ -1,6 +1,6 @@
 package io.github.linemaac.connect.task;
 
-import io.github.linemaac.connect.batching.Lag;
+import io.github.linemaac.connect.schedule.Lag;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
 import java.util.Set;

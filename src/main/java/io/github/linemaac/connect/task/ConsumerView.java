@@ -1,6 +1,6 @@
 package io.github.linemaac.connect.task;
 
-import io.github.linemaac.connect.batching.Lag;
+import io.github.linemaac.connect.schedule.Lag;
 import org.apache.kafka.common.TopicPartition;
 
 /** What can be seen of the task's own consumer, which Connect does not tell. */

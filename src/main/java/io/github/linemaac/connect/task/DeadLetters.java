@@ -2,6 +2,7 @@ package io.github.linemaac.connect.task;
 
 import io.github.linemaac.connect.ledger.Ledger;
 import io.github.linemaac.connect.ledger.Ticket;
+import io.github.linemaac.connect.metrics.TaskMetrics;
 import io.github.linemaac.connect.model.Rejection;
 import java.util.ArrayDeque;
 import java.util.Deque;

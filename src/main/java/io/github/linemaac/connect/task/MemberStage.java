@@ -5,8 +5,9 @@ import io.github.linemaac.connect.batching.Batcher;
 import io.github.linemaac.connect.batching.Change;
 import io.github.linemaac.connect.ledger.Ledger;
 import io.github.linemaac.connect.ledger.Ticket;
-import io.github.linemaac.connect.mapping.Mapped;
+import io.github.linemaac.connect.mapping.MappingResult;
 import io.github.linemaac.connect.mapping.RecordMapper;
+import io.github.linemaac.connect.metrics.TaskMetrics;
 import io.github.linemaac.connect.model.Rejection;
 import io.github.linemaac.connect.model.RowEncoder;
 import io.github.linemaac.connect.upload.Delivery;
@@ -81,14 +82,14 @@ final class MemberStage implements Stage {
   }
 
   private void accept(final Ticket ticket, final long nowMs) {
-    final Mapped mapped = mapper.map(ticket.record());
-    if (mapped instanceof Mapped.Update update) {
+    final MappingResult mapped = mapper.map(ticket.record());
+    if (mapped instanceof MappingResult.Update update) {
       metrics.omitted(update.omitted());
       gather(
           new Change(
               update.member(), encoder.encode(update.member()), ticket, update.omitted().size()),
           nowMs);
-    } else if (mapped instanceof Mapped.Invalid invalid) {
+    } else if (mapped instanceof MappingResult.Invalid invalid) {
       deadLetters.reject(ticket, invalid.rejection(), ledger);
     } else {
       ledger.settle(ticket);

@@ -1,6 +1,8 @@
 package io.github.linemaac.connect.task;
 
-import io.github.linemaac.connect.batching.Valve;
+import io.github.linemaac.connect.batching.BackPressure;
+import io.github.linemaac.connect.metrics.ImportLog;
+import io.github.linemaac.connect.metrics.TaskMetrics;
 import io.github.linemaac.connect.upload.Delivery;
 import io.github.linemaac.connect.upload.Outcome;
 import java.util.Collection;
@@ -33,10 +35,10 @@ public final class Pipeline implements AutoCloseable {
   private static final long COMMIT_WAIT_MS = 1_000;
 
   private final Stage stage;
-  private final Valve valve;
+  private final BackPressure valve;
   private final Delivery<?> delivery;
   private final Arrivals arrivals;
-  private final Intake intake;
+  private final SinkContext intake;
   private final ImportLog importLog;
   private final TaskMetrics metrics;
   private final LongSupplier clockMs;
@@ -47,7 +49,7 @@ public final class Pipeline implements AutoCloseable {
   /** A pipeline that nothing is assigned to yet. */
   Pipeline(
       final Stage stage,
-      final Valve valve,
+      final BackPressure valve,
       final Delivery<?> delivery,
       final WatchedIntake intake,
       final TaskMetrics metrics,

@@ -3,24 +3,27 @@ package io.github.linemaac.connect.task;
 import io.github.linemaac.connect.api.Exports;
 import io.github.linemaac.connect.api.ImportWriter;
 import io.github.linemaac.connect.api.MaacApi;
-import io.github.linemaac.connect.api.OkHttpMaac;
+import io.github.linemaac.connect.batching.BackPressure;
 import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.batching.BatchLimits;
 import io.github.linemaac.connect.batching.Batcher;
-import io.github.linemaac.connect.batching.SegmentUpload;
-import io.github.linemaac.connect.batching.Valve;
 import io.github.linemaac.connect.config.DataObject;
 import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.config.SegmentSettings.Baseline;
+import io.github.linemaac.connect.http.OkHttpMaac;
 import io.github.linemaac.connect.mapping.MemberMapper;
 import io.github.linemaac.connect.mapping.SegmentMapper;
+import io.github.linemaac.connect.metrics.MeteredMaac;
+import io.github.linemaac.connect.metrics.MetricsRegistry;
+import io.github.linemaac.connect.metrics.TaskMetrics;
+import io.github.linemaac.connect.model.SegmentUpload;
+import io.github.linemaac.connect.segments.SegmentStateMachines;
 import io.github.linemaac.connect.upload.AccountSlots;
 import io.github.linemaac.connect.upload.Backoff;
 import io.github.linemaac.connect.upload.Delivery;
-import io.github.linemaac.connect.upload.ImportProcedures;
 import io.github.linemaac.connect.upload.ImportSlot;
-import io.github.linemaac.connect.upload.Outbox;
-import io.github.linemaac.connect.upload.SegmentProcedures;
+import io.github.linemaac.connect.upload.ImportStateMachines;
+import io.github.linemaac.connect.upload.UploadQueue;
 import io.github.linemaac.connect.upload.Uploader;
 import io.github.linemaac.connect.upload.UploaderThread;
 import java.util.Optional;
@@ -55,7 +58,7 @@ public final class PipelineFactory {
       final String version,
       final MetricsRegistry registry,
       final Optional<ErrantRecordReporter> reporter,
-      final Intake intake) {
+      final SinkContext intake) {
     if (reporter.isEmpty() && config.members().skipsInvalid()) {
       LOG.warn(
           "There is no dead-letter queue: rejected records are logged by their coordinates and"
@@ -70,7 +73,7 @@ public final class PipelineFactory {
     final String thread = "maac-uploader-" + name;
     final RandomGenerator random = RandomGenerator.getDefault();
     if (config.dataObject() == DataObject.SEGMENTS) {
-      final Outbox<SegmentUpload> outbox = segmentOutbox();
+      final UploadQueue<SegmentUpload> outbox = segmentOutbox();
       final Uploader<SegmentUpload> uploader =
           segmentUploader(config, outbox, api, random, clockMs, wallMs);
       return segmentPipeline(
@@ -82,7 +85,7 @@ public final class PipelineFactory {
           clockMs,
           wallMs);
     }
-    final Outbox<Batch> outbox = memberOutbox(config);
+    final UploadQueue<Batch> outbox = memberOutbox(config);
     final ImportSlot slot = AccountSlots.join(config.api());
     final Uploader<Batch> uploader = memberUploader(config, outbox, api, slot, random, clockMs);
     return memberPipeline(
@@ -113,22 +116,22 @@ public final class PipelineFactory {
   }
 
   /** What passes between the two threads, for members. */
-  public static Outbox<Batch> memberOutbox(final MaacConfig config) {
+  public static UploadQueue<Batch> memberOutbox(final MaacConfig config) {
     final ImportWriter writer = writer(config);
-    return new Outbox<>(
+    return new UploadQueue<>(
         (batch, partitions) ->
             Optional.of(batch.without(partitions, writer)).filter(kept -> !kept.isEmpty()));
   }
 
   /** What passes between the two threads, for segments: a list with a hole is none. */
-  public static Outbox<SegmentUpload> segmentOutbox() {
-    return new Outbox<>((upload, partitions) -> Optional.empty());
+  public static UploadQueue<SegmentUpload> segmentOutbox() {
+    return new UploadQueue<>((upload, partitions) -> Optional.empty());
   }
 
   /** The uploader of members that shares its account with nobody, to be stepped by a test. */
   public static Uploader<Batch> memberUploader(
       final MaacConfig config,
-      final Outbox<Batch> outbox,
+      final UploadQueue<Batch> outbox,
       final MaacApi api,
       final RandomGenerator random,
       final LongSupplier clockMs) {
@@ -138,7 +141,7 @@ public final class PipelineFactory {
   /** The uploader of members, to be run by a thread or stepped by a test. */
   public static Uploader<Batch> memberUploader(
       final MaacConfig config,
-      final Outbox<Batch> outbox,
+      final UploadQueue<Batch> outbox,
       final MaacApi api,
       final ImportSlot slot,
       final RandomGenerator random,
@@ -146,7 +149,7 @@ public final class PipelineFactory {
     return new Uploader<>(
         outbox,
         api,
-        new ImportProcedures(
+        new ImportStateMachines(
             config.members().importKey(),
             config.delivery(),
             writer(config),
@@ -159,7 +162,7 @@ public final class PipelineFactory {
   /** The uploader of segments, to be run by a thread or stepped by a test. */
   public static Uploader<SegmentUpload> segmentUploader(
       final MaacConfig config,
-      final Outbox<SegmentUpload> outbox,
+      final UploadQueue<SegmentUpload> outbox,
       final MaacApi api,
       final RandomGenerator random,
       final LongSupplier clockMs,
@@ -167,7 +170,7 @@ public final class PipelineFactory {
     return new Uploader<>(
         outbox,
         api,
-        new SegmentProcedures(
+        new SegmentStateMachines(
             config.segments(), config.delivery(), backoff(config, random), wallMs),
         clockMs);
   }
@@ -177,7 +180,7 @@ public final class PipelineFactory {
       final MaacConfig config,
       final Delivery<Batch> delivery,
       final Optional<ErrantRecordReporter> reporter,
-      final Intake intake,
+      final SinkContext intake,
       final TaskMetrics metrics,
       final LongSupplier clockMs,
       final LongSupplier wallMs) {
@@ -195,7 +198,7 @@ public final class PipelineFactory {
       final Delivery<Batch> delivery,
       final Optional<Exports> exports,
       final Optional<ErrantRecordReporter> reporter,
-      final Intake intake,
+      final SinkContext intake,
       final TaskMetrics metrics,
       final LongSupplier clockMs,
       final LongSupplier wallMs) {
@@ -227,7 +230,7 @@ public final class PipelineFactory {
       final MaacConfig config,
       final Delivery<SegmentUpload> delivery,
       final Optional<ErrantRecordReporter> reporter,
-      final Intake intake,
+      final SinkContext intake,
       final TaskMetrics metrics,
       final LongSupplier clockMs,
       final LongSupplier wallMs) {
@@ -274,8 +277,9 @@ public final class PipelineFactory {
     return new Pipeline(scheduled.orElse(stage), valve(config), delivery, intake, metrics, clockMs);
   }
 
-  private static Valve valve(final MaacConfig config) {
-    return new Valve((long) BATCHES_HELD * config.delivery().batchMaxRecords(), MAX_HELD_BYTES);
+  private static BackPressure valve(final MaacConfig config) {
+    return new BackPressure(
+        (long) BATCHES_HELD * config.delivery().batchMaxRecords(), MAX_HELD_BYTES);
   }
 
   private static DeadLetters deadLetters(

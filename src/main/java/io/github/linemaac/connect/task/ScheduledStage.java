@@ -1,11 +1,11 @@
 package io.github.linemaac.connect.task;
 
-import io.github.linemaac.connect.batching.CatchUp;
-import io.github.linemaac.connect.batching.CatchUp.Doubt;
-import io.github.linemaac.connect.batching.DeliveryWindow;
-import io.github.linemaac.connect.batching.DeliveryWindow.Phase;
-import io.github.linemaac.connect.batching.LastWindow;
 import io.github.linemaac.connect.model.Schedule;
+import io.github.linemaac.connect.schedule.CatchUp;
+import io.github.linemaac.connect.schedule.CatchUp.Doubt;
+import io.github.linemaac.connect.schedule.DeliveryWindow;
+import io.github.linemaac.connect.schedule.DeliveryWindow.Phase;
+import io.github.linemaac.connect.schedule.LastWindow;
 import io.github.linemaac.connect.upload.Delivery;
 import io.github.linemaac.connect.upload.Outcome;
 import java.util.Collection;
@@ -30,7 +30,7 @@ final class ScheduledStage implements Stage {
   private final Stage stage;
   private final WindowLog log;
   private final Delivery<?> delivery;
-  private final Intake intake;
+  private final SinkContext intake;
   private final LongSupplier clockMs;
   private final LongSupplier wallMs;
   private final CatchUp catchUp = CatchUp.ofWindows();
@@ -49,7 +49,7 @@ final class ScheduledStage implements Stage {
       final WindowLog log,
       final boolean offsetsTell,
       final Delivery<?> delivery,
-      final Intake intake,
+      final SinkContext intake,
       final LongSupplier clockMs,
       final LongSupplier wallMs) {
     this.stage = stage;

@@ -1,15 +1,15 @@
 package io.github.linemaac.connect.task;
 
-import io.github.linemaac.connect.batching.CatchUp;
-import io.github.linemaac.connect.batching.Roster;
-import io.github.linemaac.connect.batching.SegmentUpload;
 import io.github.linemaac.connect.config.SegmentSettings;
 import io.github.linemaac.connect.config.SegmentSettings.Baseline;
-import io.github.linemaac.connect.ledger.LateOffsets;
+import io.github.linemaac.connect.ledger.DelayedOffsets;
 import io.github.linemaac.connect.ledger.Ledger;
-import io.github.linemaac.connect.mapping.Mapped;
+import io.github.linemaac.connect.mapping.MappingResult;
 import io.github.linemaac.connect.mapping.RecordMapper;
 import io.github.linemaac.connect.model.SegmentChange;
+import io.github.linemaac.connect.model.SegmentUpload;
+import io.github.linemaac.connect.schedule.CatchUp;
+import io.github.linemaac.connect.segments.SegmentTable;
 import io.github.linemaac.connect.upload.Delivery;
 import io.github.linemaac.connect.upload.Outcome;
 import java.util.Collection;
@@ -47,14 +47,14 @@ final class SegmentStage implements Stage {
   private final SegmentSettings settings;
   private final Delivery<SegmentUpload> delivery;
   private final DeadLetters deadLetters;
-  private final Intake intake;
+  private final SinkContext intake;
   private final LongSupplier clockMs;
   private final LongSupplier wallMs;
   private final Ledger ledger = new Ledger();
   private final CatchUp catchUp = CatchUp.ofLists();
   private final CatchUpLog catchUpLog;
-  private final LateOffsets lateOffsets;
-  private final Roster roster;
+  private final DelayedOffsets lateOffsets;
+  private final SegmentTable roster;
   private final Set<TopicPartition> assigned = new HashSet<>();
   private boolean isCaughtUp;
   private boolean wasSettled;
@@ -72,7 +72,7 @@ final class SegmentStage implements Stage {
       final Delivery<SegmentUpload> delivery,
       final DeadLetters deadLetters,
       final CatchUpLog catchUpLog,
-      final Intake intake,
+      final SinkContext intake,
       final LongSupplier clockMs,
       final LongSupplier wallMs) {
     this.mapper = mapper;
@@ -83,8 +83,8 @@ final class SegmentStage implements Stage {
     this.intake = intake;
     this.clockMs = clockMs;
     this.wallMs = wallMs;
-    this.lateOffsets = new LateOffsets(settings.baselineLagMs());
-    this.roster = new Roster(startsFromMaac(), settings.uploadIntervalMs());
+    this.lateOffsets = new DelayedOffsets(settings.baselineLagMs());
+    this.roster = new SegmentTable(startsFromMaac(), settings.uploadIntervalMs());
   }
 
   private boolean startsFromMaac() {
@@ -184,10 +184,10 @@ final class SegmentStage implements Stage {
           Stage.ageMs(record, wallMs),
           clockMs.getAsLong());
     }
-    final Mapped mapped = mapper.map(record);
-    if (mapped instanceof Mapped.Membership membership) {
+    final MappingResult mapped = mapper.map(record);
+    if (mapped instanceof MappingResult.Membership membership) {
       apply(membership.change(), partition, record.originalKafkaOffset());
-    } else if (mapped instanceof Mapped.Invalid invalid) {
+    } else if (mapped instanceof MappingResult.Invalid invalid) {
       deadLetters.reject(
           ledger.open(record, RecordWeight.bytes(record), clockMs.getAsLong()),
           invalid.rejection(),

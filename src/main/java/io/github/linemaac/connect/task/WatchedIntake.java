@@ -9,10 +9,10 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * An intake that notes where it was asked to go back, so that nobody else's doing is taken for it.
  */
-record WatchedIntake(Intake intake, Positions positions) implements Intake {
+record WatchedIntake(SinkContext intake, Positions positions) implements SinkContext {
 
   /** Watches from the start, before anything is assigned. */
-  static WatchedIntake of(final Intake intake) {
+  static WatchedIntake of(final SinkContext intake) {
     return new WatchedIntake(intake, new Positions());
   }
 

@@ -1,6 +1,6 @@
 package io.github.linemaac.connect.upload;
 
-import io.github.linemaac.connect.api.Reading;
+import io.github.linemaac.connect.api.ApiResult;
 import io.github.linemaac.connect.config.DeliverySettings;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ final class ImportTurn {
   private static final long TELL_MS = 60_000;
 
   private final ImportSlot slot;
-  private final Pace pace;
+  private final ImportRateLimiter pace;
   private final Backoff backoff;
   private final DeliverySettings settings;
   private final Retries retries;
@@ -28,7 +28,7 @@ final class ImportTurn {
 
   ImportTurn(
       final ImportSlot slot,
-      final Pace pace,
+      final ImportRateLimiter pace,
       final Backoff backoff,
       final DeliverySettings settings,
       final Retries retries) {
@@ -78,7 +78,7 @@ final class ImportTurn {
   }
 
   /** MAAC takes no import just now. */
-  List<Outcome> refused(final Reading.Busy<?> busy, final long nowMs) {
+  List<Outcome> refused(final ApiResult.Busy<?> busy, final long nowMs) {
     final boolean isFirst = waitingSinceMs.isEmpty();
     waitingSinceMs = OptionalLong.of(waitingSinceMs.orElse(nowMs));
     refusedInWordsSinceMs =

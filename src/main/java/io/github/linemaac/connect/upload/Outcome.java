@@ -3,8 +3,8 @@ package io.github.linemaac.connect.upload;
 import io.github.linemaac.connect.api.ExportLink;
 import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.batching.Change;
-import io.github.linemaac.connect.batching.SegmentUpload;
 import io.github.linemaac.connect.model.Rejection;
+import io.github.linemaac.connect.model.SegmentUpload;
 import java.util.Optional;
 
 /** What became of records on their way to MAAC, as the task's thread is told. Immutable. */

@@ -1,6 +1,6 @@
 package io.github.linemaac.connect.upload;
 
-import io.github.linemaac.connect.api.Reading;
+import io.github.linemaac.connect.api.ApiResult;
 import io.github.linemaac.connect.api.Request;
 import io.github.linemaac.connect.config.DeliverySettings;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * When the next call for a load may be made, how often calls have failed, and why none is made any
  * more. Pure but for its own state; time is an argument.
  */
-final class Retries {
+public final class Retries {
   private final String load;
   private final DeliverySettings settings;
   private final Backoff backoff;
@@ -23,7 +23,7 @@ final class Retries {
   private Optional<String> gaveUp = Optional.empty();
 
   /** From when {@code delivery.timeout.ms} is counted. */
-  enum Since {
+  public enum Since {
     /** From the first call: calls that succeed in between bring the load no further. */
     FIRST_CALL,
     /** From the first of the failures in a row: MAAC has the load, and is asked about it. */
@@ -35,48 +35,48 @@ final class Retries {
    *
    * @param load what is brought, for people
    */
-  Retries(final String load, final DeliverySettings settings, final Backoff backoff) {
+  public Retries(final String load, final DeliverySettings settings, final Backoff backoff) {
     this.load = load;
     this.settings = settings;
     this.backoff = backoff;
   }
 
   /** Why no call is made any more, if so. */
-  Optional<String> gaveUp() {
+  public Optional<String> gaveUp() {
     return gaveUp;
   }
 
   /** No call is made before. */
-  long notBeforeMs() {
+  public long notBeforeMs() {
     return notBeforeMs;
   }
 
-  void waitUntil(final long ms) {
+  public void waitUntil(final long ms) {
     notBeforeMs = ms;
   }
 
   /** Waits no longer than until then, unless that has passed. */
-  void callBy(final long ms, final long nowMs) {
+  public void callBy(final long ms, final long nowMs) {
     if (nowMs < ms) {
       notBeforeMs = Math.min(notBeforeMs, ms);
     }
   }
 
   /** Waits as after a failure, although MAAC has answered. */
-  void backOff(final long nowMs) {
+  public void backOff(final long nowMs) {
     count(nowMs);
     notBeforeMs = nowMs + backoff.delayMs(failures);
   }
 
   /** A call is made; only the first is remembered. */
-  void calling(final long nowMs) {
+  public void calling(final long nowMs) {
     if (startedMs.isEmpty()) {
       startedMs = OptionalLong.of(nowMs);
     }
   }
 
   /** How long ago the first call was made. */
-  long tookMs(final long nowMs) {
+  public long tookMs(final long nowMs) {
     return nowMs - startedMs.orElse(nowMs);
   }
 
@@ -85,7 +85,7 @@ final class Retries {
     excusedMs += nowMs - Math.max(sinceMs, startedMs.orElse(nowMs));
   }
 
-  void succeeded() {
+  public void succeeded() {
     failures = 0;
   }
 
@@ -102,14 +102,14 @@ final class Retries {
   }
 
   /** A call failed as this reading of its answer says, and is made again. */
-  List<Outcome> after(
-      final Reading<?> reading, final Request request, final Since since, final long nowMs) {
-    return reading instanceof Reading.Retry<?> retry
+  public List<Outcome> after(
+      final ApiResult<?> reading, final Request request, final Since since, final long nowMs) {
+    return reading instanceof ApiResult.Retry<?> retry
         ? again(retry.what(), retry.waitMs(), request.changes(), since, nowMs)
         : again(
             request
                 + " was answered with HTTP "
-                + (reading instanceof Reading.NotFound<?> ? 404 : 413),
+                + (reading instanceof ApiResult.NotFound<?> ? 404 : 413),
             OptionalLong.empty(),
             request.changes(),
             since,
@@ -145,7 +145,7 @@ final class Retries {
   }
 
   /** Makes no call any more; what became of records is told otherwise. */
-  List<Outcome> giveUp(final String message) {
+  public List<Outcome> giveUp(final String message) {
     gaveUp = Optional.of(message);
     return List.of();
   }

@@ -1,8 +1,8 @@
 package io.github.linemaac.connect.upload;
 
+import io.github.linemaac.connect.api.ApiResult;
 import io.github.linemaac.connect.api.ImportCalls;
 import io.github.linemaac.connect.api.ImportStatus;
-import io.github.linemaac.connect.api.Reading;
 import io.github.linemaac.connect.api.Request;
 import io.github.linemaac.connect.config.DeliverySettings;
 import io.github.linemaac.connect.upload.Retries.Since;
@@ -70,16 +70,16 @@ final class RunningImport {
   }
 
   /** Takes in the answer to a look. */
-  List<Outcome> looked(final Reading<ImportStatus> reading, final long nowMs) {
-    if (reading instanceof Reading.Value<ImportStatus> value) {
+  List<Outcome> looked(final ApiResult<ImportStatus> reading, final long nowMs) {
+    if (reading instanceof ApiResult.Value<ImportStatus> value) {
       retries.succeeded();
       misses = 0;
       return is(value.value(), nowMs);
     }
-    if (reading instanceof Reading.Refused<ImportStatus> refused) {
+    if (reading instanceof ApiResult.Refused<ImportStatus> refused) {
       return retries.giveUp(refused.what());
     }
-    if (reading instanceof Reading.NotFound<ImportStatus> && ++misses >= MAX_MISSES) {
+    if (reading instanceof ApiResult.NotFound<ImportStatus> && ++misses >= MAX_MISSES) {
       return endsUnclear("MAAC does not know import " + id);
     }
     return retries.after(reading, look(), Since.FIRST_FAILURE, nowMs);
@@ -118,7 +118,7 @@ final class RunningImport {
       return endsUnclear(what);
     }
     return retries.after(
-        new Reading.Retry<>(what, OptionalLong.empty()), look(), Since.FIRST_FAILURE, nowMs);
+        new ApiResult.Retry<>(what, OptionalLong.empty()), look(), Since.FIRST_FAILURE, nowMs);
   }
 
   private List<Outcome> endsUnclear(final String what) {

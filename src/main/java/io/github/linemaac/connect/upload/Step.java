@@ -22,7 +22,7 @@ public sealed interface Step {
     }
 
     /** A wait that nothing is told about. */
-    WaitUntil(final long ms) {
+    public WaitUntil(final long ms) {
       this(ms, List.of());
     }
   }

@@ -1,6 +1,6 @@
 package io.github.linemaac.connect.upload;
 
-import io.github.linemaac.connect.api.Answer;
+import io.github.linemaac.connect.api.HttpReply;
 import io.github.linemaac.connect.api.MaacApi;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +20,11 @@ public final class Uploader<L> {
   /** Nothing to do before a load is offered. */
   private static final long IDLE_MS = 60_000;
 
-  private final Outbox<L> outbox;
+  private final UploadQueue<L> outbox;
   private final MaacApi api;
-  private final Function<L, Procedure> procedures;
+  private final Function<L, UploadStateMachine> procedures;
   private final LongSupplier clockMs;
-  private Optional<Procedure> procedure = Optional.empty();
+  private Optional<UploadStateMachine> procedure = Optional.empty();
   private boolean failed;
 
   /**
@@ -34,9 +34,9 @@ public final class Uploader<L> {
    * @param clockMs a clock that never goes back, in milliseconds
    */
   public Uploader(
-      final Outbox<L> outbox,
+      final UploadQueue<L> outbox,
       final MaacApi api,
-      final Function<L, Procedure> procedures,
+      final Function<L, UploadStateMachine> procedures,
       final LongSupplier clockMs) {
     this.outbox = outbox;
     this.api = api;
@@ -68,10 +68,10 @@ public final class Uploader<L> {
     return failed;
   }
 
-  private long run(final Procedure current) {
+  private long run(final UploadStateMachine current) {
     final Step step = current.next(clockMs.getAsLong());
     if (step instanceof Step.Call call) {
-      final Answer answer = api.call(call.request());
+      final HttpReply answer = api.call(call.request());
       outbox.post(current.answered(answer, clockMs.getAsLong()));
       return 0;
     }

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * calls to MAAC are made there, so the task's thread never waits for the network.
  *
  * <p>The task's thread calls the methods; what crosses between the two goes through the {@link
- * Outbox}. Whatever ends the thread is told as an outcome: it never dies in silence.
+ * UploadQueue}. Whatever ends the thread is told as an outcome: it never dies in silence.
  *
  * @param <L> what is delivered in one piece: a batch of members, or a list
  */
@@ -19,13 +19,16 @@ public final class UploaderThread<L> implements Delivery<L> {
   private static final Logger LOG = LoggerFactory.getLogger(UploaderThread.class);
   private static final long MAX_JOIN_MS = 1_000;
 
-  private final Outbox<L> outbox;
+  private final UploadQueue<L> outbox;
   private final Runnable letGo;
   private final Thread thread;
   private volatile boolean stopped;
 
   private UploaderThread(
-      final String name, final Outbox<L> outbox, final Uploader<L> uploader, final Runnable letGo) {
+      final String name,
+      final UploadQueue<L> outbox,
+      final Uploader<L> uploader,
+      final Runnable letGo) {
     this.outbox = outbox;
     this.letGo = letGo;
     this.thread = new Thread(() -> run(uploader), name);
@@ -39,7 +42,10 @@ public final class UploaderThread<L> implements Delivery<L> {
    *     while it is in the middle of a call
    */
   public static <L> UploaderThread<L> start(
-      final String name, final Outbox<L> outbox, final Uploader<L> uploader, final Runnable letGo) {
+      final String name,
+      final UploadQueue<L> outbox,
+      final Uploader<L> uploader,
+      final Runnable letGo) {
     final UploaderThread<L> started = new UploaderThread<>(name, outbox, uploader, letGo);
     started.thread.start();
     return started;

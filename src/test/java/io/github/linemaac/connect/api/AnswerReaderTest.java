@@ -25,7 +25,7 @@ class AnswerReaderTest {
   void asksAgainAfterWhatMayPass(final int status) {
     assertThat(readSubmit(reply(status, "")))
         .isEqualTo(
-            new Reading.Retry<>(
+            new ApiResult.Retry<>(
                 "POST /openapi/v1/member/import/ was answered with HTTP " + status,
                 OptionalLong.empty()));
   }
@@ -33,35 +33,35 @@ class AnswerReaderTest {
   @ParameterizedTest
   @EnumSource(TlsFault.class)
   void whatIsNotSecureIsNotTriedAgain(final TlsFault fault) {
-    assertThat(readStatus(new Answer.Insecure(fault)))
+    assertThat(readStatus(new HttpReply.Insecure(fault)))
         .isInstanceOfSatisfying(
-            Reading.Refused.class,
+            ApiResult.Refused.class,
             refused -> assertThat(refused.what()).endsWith(": " + fault.words()));
   }
 
   @Test
   void asksAgainWhenTheAnswerWasLost() {
-    assertThat(readStatus(new Answer.Lost("connection failed (ConnectException)")))
+    assertThat(readStatus(new HttpReply.Lost("connection failed (ConnectException)")))
         .isEqualTo(
-            new Reading.Retry<>(
+            new ApiResult.Retry<>(
                 "GET /openapi/v1/member/import/999/: connection failed (ConnectException)",
                 OptionalLong.empty()));
   }
 
   @Test
   void failsWhereTheProxyDoesNotKnowUs() {
-    assertThat(readStatus(new Answer.ProxyRefused(407)))
+    assertThat(readStatus(new HttpReply.ProxyRefused(407)))
         .isEqualTo(
-            new Reading.Refused<>(
+            new ApiResult.Refused<>(
                 "GET /openapi/v1/member/import/999/: the proxy refused the way to MAAC with HTTP 407:"
                     + " check proxy.user and proxy.password"));
   }
 
   @Test
   void failsWhereTheProxyLetsNobodyPass() {
-    assertThat(readStatus(new Answer.ProxyRefused(403)))
+    assertThat(readStatus(new HttpReply.ProxyRefused(403)))
         .isEqualTo(
-            new Reading.Refused<>(
+            new ApiResult.Refused<>(
                 "GET /openapi/v1/member/import/999/: the proxy refused the way to MAAC with HTTP 403:"
                     + " check proxy.url, and that the proxy lets api.url pass"));
   }
@@ -69,7 +69,7 @@ class AnswerReaderTest {
   @ParameterizedTest
   @ValueSource(ints = {408, 429, 502, 503, 504})
   void asksAgainWhereTheProxyCannotReachMaacJustNow(final int status) {
-    assertThat(readStatus(new Answer.ProxyRefused(status))).isInstanceOf(Reading.Retry.class);
+    assertThat(readStatus(new HttpReply.ProxyRefused(status))).isInstanceOf(ApiResult.Retry.class);
   }
 
   @ParameterizedTest
@@ -78,34 +78,34 @@ class AnswerReaderTest {
     for (final String body : List.of("", "<html>no</html>", "{\"detail\":\"Token Invalid\"}")) {
       assertThat(readSubmit(reply(status, body)))
           .isInstanceOfSatisfying(
-              Reading.Busy.class, busy -> assertThat(busy.inWordsAlone()).isFalse());
+              ApiResult.Busy.class, busy -> assertThat(busy.inWordsAlone()).isFalse());
     }
   }
 
   @ParameterizedTest
   @ValueSource(ints = {409, 423, 429})
   void aLookThatIsRefusedSoIsMadeAgain(final int status) {
-    assertThat(readStatus(reply(status, ""))).isInstanceOf(Reading.Retry.class);
+    assertThat(readStatus(reply(status, ""))).isInstanceOf(ApiResult.Retry.class);
     assertThat(SegmentCalls.readSegment(SegmentCalls.get("7"), reply(status, "")))
-        .isInstanceOf(Reading.Retry.class);
+        .isInstanceOf(ApiResult.Retry.class);
   }
 
   @Test
   void waitsAsLongAsItIsToldWhileTheSlotIsTaken() {
     for (final int status : new int[] {409, 423, 429}) {
-      assertThat(((Reading.Busy<?>) readSubmit(waitFor(status, "7"))).waitMs()).hasValue(7_000);
+      assertThat(((ApiResult.Busy<?>) readSubmit(waitFor(status, "7"))).waitMs()).hasValue(7_000);
     }
   }
 
   @Test
   void tellsABodyThatIsTooLarge() {
-    assertThat(readSubmit(reply(413, ""))).isEqualTo(new Reading.TooLarge<>());
+    assertThat(readSubmit(reply(413, ""))).isEqualTo(new ApiResult.TooLarge<>());
   }
 
   @Test
   void tellsWhatMaacDoesNotKnow() {
     assertThat(readStatus(reply(404, "{\"detail\":\"Not found.\"}")))
-        .isEqualTo(new Reading.NotFound<>());
+        .isEqualTo(new ApiResult.NotFound<>());
   }
 
   @ParameterizedTest
@@ -118,7 +118,7 @@ class AnswerReaderTest {
   void aRefusalNamesTheKeysToCheck(final int status, final String body) {
     assertThat(readSubmit(reply(status, body)))
         .isEqualTo(
-            new Reading.Refused<>(
+            new ApiResult.Refused<>(
                 "POST /openapi/v1/member/import/ was answered with HTTP "
                     + status
                     + ": check api.token, and that api.url is the region that it was issued for"));
@@ -174,9 +174,9 @@ class AnswerReaderTest {
         .isEqualTo("POST /openapi/v1/member/import/ was answered with HTTP 400" + CANNOT_READ);
   }
 
-  private static String refused(final Answer answer) {
-    final Reading<String> reading = readSubmit(answer);
-    assertThat(reading).isInstanceOf(Reading.Refused.class);
-    return ((Reading.Refused<String>) reading).what();
+  private static String refused(final HttpReply answer) {
+    final ApiResult<String> reading = readSubmit(answer);
+    assertThat(reading).isInstanceOf(ApiResult.Refused.class);
+    return ((ApiResult.Refused<String>) reading).what();
   }
 }

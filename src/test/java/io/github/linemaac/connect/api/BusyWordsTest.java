@@ -29,7 +29,7 @@ class BusyWordsTest {
     for (final int status : new int[] {400, 403}) {
       assertThat(readSubmit(reply(status, body)))
           .isInstanceOfSatisfying(
-              Reading.Busy.class,
+              ApiResult.Busy.class,
               busy -> {
                 assertThat(busy.inWordsAlone()).isTrue();
                 assertThat(busy.what())
@@ -74,7 +74,7 @@ class BusyWordsTest {
       })
   void thatSomethingElseIsWrong(final String body) {
     for (final int status : new int[] {400, 403}) {
-      assertThat(readSubmit(reply(status, body))).isInstanceOf(Reading.Refused.class);
+      assertThat(readSubmit(reply(status, body))).isInstanceOf(ApiResult.Refused.class);
     }
   }
 
@@ -86,7 +86,7 @@ class BusyWordsTest {
         "{\"detail\":\"Importing is still forbidden\"}"
       })
   void thatTheTokenIsToBeChecked(final String body) {
-    assertThat(((Reading.Refused<String>) readSubmit(reply(403, body))).what())
+    assertThat(((ApiResult.Refused<String>) readSubmit(reply(403, body))).what())
         .contains("check api.token");
   }
 
@@ -94,6 +94,6 @@ class BusyWordsTest {
   @ValueSource(ints = {400, 403, 405})
   void nothingToALookWhichDoesNotWaitForASlot(final int status) {
     assertThat(readStatus(reply(status, "{\"detail\":\"Another import is already running.\"}")))
-        .isInstanceOf(Reading.Refused.class);
+        .isInstanceOf(ApiResult.Refused.class);
   }
 }

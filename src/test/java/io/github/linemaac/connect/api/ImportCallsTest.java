@@ -37,9 +37,9 @@ class ImportCallsTest {
         "{\"new\": {\"id\": 1}, \"id\": 999}"
       })
   void readsTheIdOfTheImportThatWasBegun(final String body) {
-    assertThat(readSubmit(ok(body))).isEqualTo(new Reading.Value<>("999"));
-    assertThat(readSubmit(reply(201, body))).isEqualTo(new Reading.Value<>("999"));
-    assertThat(readSubmit(reply(202, body))).isEqualTo(new Reading.Value<>("999"));
+    assertThat(readSubmit(ok(body))).isEqualTo(new ApiResult.Value<>("999"));
+    assertThat(readSubmit(reply(201, body))).isEqualTo(new ApiResult.Value<>("999"));
+    assertThat(readSubmit(reply(202, body))).isEqualTo(new ApiResult.Value<>("999"));
   }
 
   @ParameterizedTest
@@ -51,7 +51,7 @@ class ImportCallsTest {
                     "{\"category\":\"import_member\",\"status\":\""
                         + status
                         + "\",\"created_at\":\"2021-04-23T22:34:07.360839+08:00\"}")))
-        .isEqualTo(new Reading.Value<>(new ImportStatus.Running()));
+        .isEqualTo(new ApiResult.Value<>(new ImportStatus.Running()));
   }
 
   @Test
@@ -67,22 +67,22 @@ class ImportCallsTest {
   @Test
   void readsAnEndOfAnotherNameByItsResult() {
     assertThat(readStatus(ok("{\"status\":\"failed\",\"result\":\"Server Error\"}")))
-        .isEqualTo(new Reading.Value<>(new ImportStatus.Unclear()));
+        .isEqualTo(new ApiResult.Value<>(new ImportStatus.Unclear()));
     assertThat(readStatus(ok("{\"status\":\"failed\",\"result\":null}")))
-        .isEqualTo(new Reading.Value<>(new ImportStatus.Unclear()));
+        .isEqualTo(new ApiResult.Value<>(new ImportStatus.Unclear()));
     assertThat(readStatus(ok("{\"status\":\"finished\",\"result\":{\"success\":true}}")))
-        .isEqualTo(new Reading.Value<>(new ImportStatus.Confirmed(0, 0, 0)));
-    assertThat(readStatus(ok("{\"status\":\"queued\"}"))).isInstanceOf(Reading.Retry.class);
+        .isEqualTo(new ApiResult.Value<>(new ImportStatus.Confirmed(0, 0, 0)));
+    assertThat(readStatus(ok("{\"status\":\"queued\"}"))).isInstanceOf(ApiResult.Retry.class);
     assertThat(readStatus(ok("{\"id\":999,\"result\":\"start importing\"}")))
         .as("the answer to another call")
-        .isInstanceOf(Reading.Retry.class);
+        .isInstanceOf(ApiResult.Retry.class);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"{\"id\":999}{\"id\":998}", "{\"id\":999}<html>", "{\"id\":999,\"id\":998}"})
   void believesNoBodyThatGoesOnAfterItsEndOrSaysSomethingTwice(final String body) {
-    assertThat(readSubmit(ok(body))).isInstanceOf(Reading.Retry.class);
+    assertThat(readSubmit(ok(body))).isInstanceOf(ApiResult.Retry.class);
   }
 
   @Test
@@ -143,7 +143,7 @@ class ImportCallsTest {
   @ParameterizedTest
   @MethodSource
   void takesADoneImportOfNoKnownShapeForUnclear(final String body) {
-    assertThat(readStatus(ok(body))).isEqualTo(new Reading.Value<>(new ImportStatus.Unclear()));
+    assertThat(readStatus(ok(body))).isEqualTo(new ApiResult.Value<>(new ImportStatus.Unclear()));
   }
 
   static List<String> takesADoneImportOfNoKnownShapeForUnclear() {
@@ -170,13 +170,13 @@ class ImportCallsTest {
   void asksAgainWhenABodyIsOfNoUse(final byte[] body) {
     assertThat(readSubmit(reply(200, body)))
         .isEqualTo(
-            new Reading.Retry<>(
+            new ApiResult.Retry<>(
                 "POST /openapi/v1/member/import/ was answered with HTTP 200 and a body of an"
                     + " unknown shape",
                 OptionalLong.empty()));
     assertThat(readStatus(reply(200, body)))
         .isEqualTo(
-            new Reading.Retry<>(
+            new ApiResult.Retry<>(
                 "GET /openapi/v1/member/import/999/ was answered with HTTP 200 and a body of an"
                     + " unknown shape",
                 OptionalLong.empty()));
@@ -201,14 +201,14 @@ class ImportCallsTest {
         "{\"id\":[999]}"
       })
   void takesNoIdThatDoesNotFitIntoAPath(final String body) {
-    assertThat(readSubmit(ok(body))).isInstanceOf(Reading.Retry.class);
+    assertThat(readSubmit(ok(body))).isInstanceOf(ApiResult.Retry.class);
   }
 
   private static ImportStatus status(final String result) {
-    final Reading<ImportStatus> reading =
+    final ApiResult<ImportStatus> reading =
         readStatus(
             ok("{\"category\":\"import_member\",\"status\":\"done\",\"result\":" + result + "}"));
-    assertThat(reading).isInstanceOf(Reading.Value.class);
-    return ((Reading.Value<ImportStatus>) reading).value();
+    assertThat(reading).isInstanceOf(ApiResult.Value.class);
+    return ((ApiResult.Value<ImportStatus>) reading).value();
   }
 }

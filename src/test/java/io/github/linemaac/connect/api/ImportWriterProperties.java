@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.linemaac.connect.model.ImportKey;
 import io.github.linemaac.connect.model.Member;
 import io.github.linemaac.connect.model.MemberField;
-import io.github.linemaac.connect.support.Members;
+import io.github.linemaac.connect.support.TestMembers;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -88,7 +88,7 @@ class ImportWriterProperties {
     final Map<MemberField, String> all = new EnumMap<>(MemberField.class);
     all.putAll(values);
     all.put(MemberField.CUSTOMER_ID, customerId);
-    return Members.of(ImportKey.CUSTOMER_ID, all, tags);
+    return TestMembers.of(ImportKey.CUSTOMER_ID, all, tags);
   }
 
   /** Any Unicode that the mapping lets through: no half characters. */

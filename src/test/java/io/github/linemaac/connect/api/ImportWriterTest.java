@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.linemaac.connect.model.ImportKey;
 import io.github.linemaac.connect.model.Member;
 import io.github.linemaac.connect.model.MemberField;
-import io.github.linemaac.connect.support.Members;
+import io.github.linemaac.connect.support.TestMembers;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
@@ -29,7 +29,7 @@ class ImportWriterTest {
     values.put(MemberField.CUSTOMER_ID, "c1");
     values.put(MemberField.GENDER, "female");
     values.put(MemberField.BIRTHDAY, "2000-02-23");
-    final Member member = Members.of(ImportKey.LINE_UID, values, List.of("vip"));
+    final Member member = TestMembers.of(ImportKey.LINE_UID, values, List.of("vip"));
 
     assertThat(text(tagging.body(List.of(tagging.encode(member)))))
         .isEqualTo(
@@ -77,7 +77,7 @@ class ImportWriterTest {
   void writesCharactersOutsideOfAsciiAsUtf8() {
     final String name = "\u5C0F\u660E\u00E9";
     final Member member =
-        Members.of(
+        TestMembers.of(
             ImportKey.LINE_UID,
             Map.of(MemberField.LINE_UID, LINE_UID, MemberField.LINE_DISPLAY_NAME, name),
             List.of());
@@ -86,7 +86,7 @@ class ImportWriterTest {
   }
 
   private static Member bare() {
-    return Members.of(ImportKey.LINE_UID, Map.of(MemberField.LINE_UID, LINE_UID), List.of());
+    return TestMembers.of(ImportKey.LINE_UID, Map.of(MemberField.LINE_UID, LINE_UID), List.of());
   }
 
   private static String text(final byte[] json) {

@@ -69,7 +69,7 @@ class RetryAfterTest {
         .isEmpty();
   }
 
-  private static Answer.Reply reply(final String retryAfter, final Optional<Instant> at) {
-    return new Answer.Reply(503, Optional.of(retryAfter), at, new byte[0]);
+  private static HttpReply.Reply reply(final String retryAfter, final Optional<Instant> at) {
+    return new HttpReply.Reply(503, Optional.of(retryAfter), at, new byte[0]);
   }
 }

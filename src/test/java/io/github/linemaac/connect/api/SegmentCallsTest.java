@@ -61,7 +61,7 @@ class SegmentCallsTest {
 
   @Test
   void readsWhatACreationIsAnswered() {
-    final Reading<Segment> reading =
+    final ApiResult<Segment> reading =
         SegmentCalls.readSegment(
             SegmentCalls.create("vip", Optional.empty(), new byte[0]),
             reply(
@@ -70,7 +70,8 @@ class SegmentCallsTest {
                     + "\"last_updated_time\":null}"));
 
     assertThat(reading)
-        .isEqualTo(new Reading.Value<>(new Segment("7", "vip", true, false, -1, Optional.empty())));
+        .isEqualTo(
+            new ApiResult.Value<>(new Segment("7", "vip", true, false, -1, Optional.empty())));
   }
 
   @ParameterizedTest
@@ -119,10 +120,10 @@ class SegmentCallsTest {
         "{\"id\":1.5,\"name\":\"vip\"}"
       })
   void aSegmentWithoutAnIdOrANameIsAskedForAgain(final String body) {
-    assertThat(readGet(ok(body))).isInstanceOf(Reading.Retry.class);
+    assertThat(readGet(ok(body))).isInstanceOf(ApiResult.Retry.class);
     assertThat(readFind(ok("{\"results\":[" + READY + "," + body + "],\"next\":null}")))
         .as("a page that cannot be read may hide the list, which must not be made twice")
-        .isInstanceOf(Reading.Retry.class);
+        .isInstanceOf(ApiResult.Retry.class);
   }
 
   @ParameterizedTest
@@ -163,43 +164,43 @@ class SegmentCallsTest {
   @ValueSource(
       strings = {"{}", "[]", "{\"results\":null}", "{\"results\":{}}", "{\"results\":[null]}"})
   void aPageOfNoKnownShapeIsAskedForAgain(final String body) {
-    assertThat(readFind(ok(body))).isInstanceOf(Reading.Retry.class);
+    assertThat(readFind(ok(body))).isInstanceOf(ApiResult.Retry.class);
   }
 
   @Test
   void readsTheIdsOfAList() {
-    final Reading<?> reading =
+    final ApiResult<?> reading =
         readMembers(reply(200, "line_uid\nU00000000000000000000000000000001\n"));
 
-    assertThat(reading).isInstanceOf(Reading.Value.class);
-    assertThat(readMembers(reply(200, "<html>"))).isInstanceOf(Reading.Retry.class);
+    assertThat(reading).isInstanceOf(ApiResult.Value.class);
+    assertThat(readMembers(reply(200, "<html>"))).isInstanceOf(ApiResult.Retry.class);
   }
 
   @Test
   void knowsWhatARefusalMeans() {
-    assertThat(readGet(reply(404, "{}"))).isInstanceOf(Reading.NotFound.class);
-    assertThat(readGet(reply(413, "{}"))).isInstanceOf(Reading.TooLarge.class);
+    assertThat(readGet(reply(404, "{}"))).isInstanceOf(ApiResult.NotFound.class);
+    assertThat(readGet(reply(413, "{}"))).isInstanceOf(ApiResult.TooLarge.class);
     assertThat(readGet(waitFor(429, "9")))
         .isEqualTo(
-            new Reading.Retry<>(
+            new ApiResult.Retry<>(
                 "GET /openapi/v1/segment/7/ was answered with HTTP 429", OptionalLong.of(9_000)));
-    assertThat(readGet(reply(503, "{}"))).isInstanceOf(Reading.Retry.class);
-    assertThat(readGet(new Answer.Lost("timed out"))).isInstanceOf(Reading.Retry.class);
+    assertThat(readGet(reply(503, "{}"))).isInstanceOf(ApiResult.Retry.class);
+    assertThat(readGet(new HttpReply.Lost("timed out"))).isInstanceOf(ApiResult.Retry.class);
     assertRefused(readGet(reply(401, "{}")), "api.token");
     assertRefused(readGet(reply(403, "import running, limit")), "may have more lists");
     assertRefused(readGet(reply(400, "{\"name\":[\"import limit\"]}")), "about name");
   }
 
   @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
-  void noAnswerThrows(@ForAll("answers") final Answer answer) {
+  void noAnswerThrows(@ForAll("answers") final HttpReply answer) {
     assertThat(readGet(answer)).isNotNull();
     assertThat(readFind(answer)).isNotNull();
     assertThat(readMembers(answer)).isNotNull();
   }
 
   @Provide
-  Arbitrary<Answer> answers() {
-    final Arbitrary<Answer> documented =
+  Arbitrary<HttpReply> answers() {
+    final Arbitrary<HttpReply> documented =
         Arbitraries.strings()
             .withChars("{}[]\":,17e-.x%")
             .ofMaxLength(30)
@@ -211,10 +212,10 @@ class SegmentCallsTest {
         Arbitraries.integers().between(100, 999).map(status -> reply(status, "{}")));
   }
 
-  private static void assertRefused(final Reading<Segment> reading, final String saying) {
+  private static void assertRefused(final ApiResult<Segment> reading, final String saying) {
     assertThat(reading)
         .isInstanceOfSatisfying(
-            Reading.Refused.class, refused -> assertThat(refused.what()).contains(saying));
+            ApiResult.Refused.class, refused -> assertThat(refused.what()).contains(saying));
   }
 
   private static Optional<Instant> updatedAt(final String value) {
@@ -222,28 +223,28 @@ class SegmentCallsTest {
   }
 
   private static Segment segment(final String body) {
-    final Reading<Segment> reading = readGet(ok(body));
-    assertThat(reading).isInstanceOf(Reading.Value.class);
+    final ApiResult<Segment> reading = readGet(ok(body));
+    assertThat(reading).isInstanceOf(ApiResult.Value.class);
     final SegmentPage page = page("{\"results\":[" + body + "]}");
-    assertThat(page.segments()).isEqualTo(List.of(((Reading.Value<Segment>) reading).value()));
+    assertThat(page.segments()).isEqualTo(List.of(((ApiResult.Value<Segment>) reading).value()));
     return page.segments().get(0);
   }
 
   private static SegmentPage page(final String body) {
-    final Reading<SegmentPage> reading = readFind(ok(body));
-    assertThat(reading).isInstanceOf(Reading.Value.class);
-    return ((Reading.Value<SegmentPage>) reading).value();
+    final ApiResult<SegmentPage> reading = readFind(ok(body));
+    assertThat(reading).isInstanceOf(ApiResult.Value.class);
+    return ((ApiResult.Value<SegmentPage>) reading).value();
   }
 
-  private static Reading<Segment> readGet(final Answer answer) {
+  private static ApiResult<Segment> readGet(final HttpReply answer) {
     return SegmentCalls.readSegment(SegmentCalls.get("7"), answer);
   }
 
-  private static Reading<SegmentPage> readFind(final Answer answer) {
+  private static ApiResult<SegmentPage> readFind(final HttpReply answer) {
     return SegmentCalls.readFind(SegmentCalls.find("vip", ""), answer);
   }
 
-  private static Reading<?> readMembers(final Answer answer) {
+  private static ApiResult<?> readMembers(final HttpReply answer) {
     return SegmentCalls.readMembers(SegmentCalls.members("7"), answer);
   }
 }

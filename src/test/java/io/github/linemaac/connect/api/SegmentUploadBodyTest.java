@@ -3,10 +3,10 @@ package io.github.linemaac.connect.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.sandbox.Sandbox;
-import io.github.linemaac.connect.sandbox.SandboxAnswer;
-import io.github.linemaac.connect.sandbox.SandboxReply;
-import io.github.linemaac.connect.sandbox.SandboxRequest;
+import io.github.linemaac.sandbox.Sandbox;
+import io.github.linemaac.sandbox.SandboxAnswer;
+import io.github.linemaac.sandbox.SandboxReply;
+import io.github.linemaac.sandbox.SandboxRequest;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.EdgeCasesMode;

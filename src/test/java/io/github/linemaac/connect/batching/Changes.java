@@ -5,7 +5,7 @@ import io.github.linemaac.connect.ledger.Ledger;
 import io.github.linemaac.connect.model.ImportKey;
 import io.github.linemaac.connect.model.Member;
 import io.github.linemaac.connect.model.MemberField;
-import io.github.linemaac.connect.support.Members;
+import io.github.linemaac.connect.support.TestMembers;
 import io.github.linemaac.connect.support.TestRecords;
 import java.util.EnumMap;
 import java.util.List;
@@ -42,14 +42,14 @@ public final class Changes {
     for (int i = 0; i < fields.length; i += 2) {
       values.put((MemberField) fields[i], fields[i + 1].toString());
     }
-    return change(partition, Members.of(ImportKey.LINE_UID, values, List.of()));
+    return change(partition, TestMembers.of(ImportKey.LINE_UID, values, List.of()));
   }
 
   /** A change that only adds tags. */
   public Change tagged(final int member, final String... tags) {
     return change(
         P0,
-        Members.of(
+        TestMembers.of(
             ImportKey.LINE_UID,
             Map.of(MemberField.LINE_UID, TestRecords.lineUid(member)),
             List.of(tags)));
@@ -57,7 +57,8 @@ public final class Changes {
 
   /** A change of a mobile number, by which the member is found. */
   public Change mobile(final String number) {
-    return change(P0, Members.of(ImportKey.MOBILE, Map.of(MemberField.MOBILE, number), List.of()));
+    return change(
+        P0, TestMembers.of(ImportKey.MOBILE, Map.of(MemberField.MOBILE, number), List.of()));
   }
 
   private Change change(final TopicPartition partition, final Member member) {

@@ -2,8 +2,8 @@ package io.github.linemaac.connect.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.linemaac.cluster.Project;
 import io.github.linemaac.connect.support.Peer;
-import io.github.linemaac.connect.support.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;

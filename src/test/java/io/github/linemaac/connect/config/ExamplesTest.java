@@ -4,14 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.linemaac.connect.mapping.Mapped;
+import io.github.linemaac.cluster.ConnectorExample;
+import io.github.linemaac.cluster.Project;
+import io.github.linemaac.connect.mapping.MappingResult;
 import io.github.linemaac.connect.mapping.SegmentMapper;
 import io.github.linemaac.connect.model.LineUid;
 import io.github.linemaac.connect.model.SegmentChange;
 import io.github.linemaac.connect.model.SegmentName;
-import io.github.linemaac.connect.sandbox.SandboxServer;
-import io.github.linemaac.connect.support.ConnectorExample;
-import io.github.linemaac.connect.support.Project;
+import io.github.linemaac.sandbox.SandboxServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,14 +141,15 @@ class ExamplesTest {
   }
 
   /** What a record without a value is, by the configuration in a file. */
-  private static Mapped tombstone(String name, String key) {
+  private static MappingResult tombstone(String name, String key) {
     MaacConfig config = MaacConfig.of(filledIn(ConnectorExample.read(name + ".json")));
     return new SegmentMapper(config.segments(), config.fields(), config.values())
         .map(new SinkRecord("segments", 0, null, key, null, null, 7));
   }
 
-  private static Mapped leaves(SegmentName list, String uid) {
-    return new Mapped.Membership(new SegmentChange(Optional.of(list), LineUid.of(uid), true));
+  private static MappingResult leaves(SegmentName list, String uid) {
+    return new MappingResult.Membership(
+        new SegmentChange(Optional.of(list), LineUid.of(uid), true));
   }
 
   @Test

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.support.Project;
+import io.github.linemaac.cluster.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package io.github.linemaac.connect.config;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.support.Project;
+import io.github.linemaac.cluster.Project;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.github.linemaac.connect.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.support.Project;
+import io.github.linemaac.cluster.Project;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,7 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.linemaac.connect.support.ConnectRestException;
+import io.github.linemaac.cluster.ConnectRestException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
-import io.github.linemaac.connect.support.DeadLetter;
-import io.github.linemaac.connect.support.KafkaTopics;
-import io.github.linemaac.connect.support.MemberRecord;
+import io.github.linemaac.cluster.DeadLetter;
+import io.github.linemaac.cluster.KafkaTopics;
+import io.github.linemaac.cluster.MemberRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;

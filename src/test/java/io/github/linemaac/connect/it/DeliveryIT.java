@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.sandbox.ImportStats;
-import io.github.linemaac.connect.support.ConnectRest;
-import io.github.linemaac.connect.support.DeadLetter;
-import io.github.linemaac.connect.support.KafkaJars;
+import io.github.linemaac.cluster.ConnectRest;
+import io.github.linemaac.cluster.DeadLetter;
+import io.github.linemaac.cluster.KafkaJars;
+import io.github.linemaac.sandbox.ImportStats;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.Tag;

@@ -1,15 +1,15 @@
 package io.github.linemaac.connect.it;
 
-import static io.github.linemaac.connect.sandbox.MemberField.CUSTOMER_ID;
-import static io.github.linemaac.connect.sandbox.MemberField.EMAIL;
-import static io.github.linemaac.connect.sandbox.MemberField.LINE_UID;
-import static io.github.linemaac.connect.sandbox.MemberField.MOBILE;
+import static io.github.linemaac.sandbox.ContactField.CUSTOMER_ID;
+import static io.github.linemaac.sandbox.ContactField.EMAIL;
+import static io.github.linemaac.sandbox.ContactField.LINE_UID;
+import static io.github.linemaac.sandbox.ContactField.MOBILE;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
-import io.github.linemaac.connect.sandbox.MemberField;
-import io.github.linemaac.connect.sandbox.SandboxServer;
-import io.github.linemaac.connect.support.MemberRecord;
+import io.github.linemaac.cluster.MemberRecord;
+import io.github.linemaac.sandbox.ContactField;
+import io.github.linemaac.sandbox.SandboxServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -74,7 +74,7 @@ final class ExampleAccount implements AutoCloseable {
     maac.close();
   }
 
-  private static Map<MemberField, String> keysOf(MemberRecord member) {
+  private static Map<ContactField, String> keysOf(MemberRecord member) {
     return Stream.of(LINE_UID, CUSTOMER_ID, EMAIL, MOBILE)
         .collect(toMap(key -> key, key -> member.fields().get(key.maacName()).toString()));
   }

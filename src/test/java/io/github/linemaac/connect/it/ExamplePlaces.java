@@ -1,9 +1,9 @@
 package io.github.linemaac.connect.it;
 
 import com.google.protobuf.Message;
-import io.github.linemaac.connect.support.ConnectorExample;
-import io.github.linemaac.connect.support.PluginJar;
-import io.github.linemaac.connect.support.Project;
+import io.github.linemaac.cluster.ConnectorExample;
+import io.github.linemaac.cluster.PluginJar;
+import io.github.linemaac.cluster.Project;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;

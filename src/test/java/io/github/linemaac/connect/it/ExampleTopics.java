@@ -2,8 +2,8 @@ package io.github.linemaac.connect.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.linemaac.connect.support.KafkaTopics;
-import io.github.linemaac.connect.support.MemberRecord;
+import io.github.linemaac.cluster.KafkaTopics;
+import io.github.linemaac.cluster.MemberRecord;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;

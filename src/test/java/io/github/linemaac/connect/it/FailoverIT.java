@@ -4,11 +4,11 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.linemaac.connect.support.ConnectWorker;
-import io.github.linemaac.connect.support.ConnectorStatus;
-import io.github.linemaac.connect.support.KafkaBroker;
-import io.github.linemaac.connect.support.MemberRecord;
-import io.github.linemaac.connect.support.WorkerSettings;
+import io.github.linemaac.cluster.ConnectWorker;
+import io.github.linemaac.cluster.ConnectorStatus;
+import io.github.linemaac.cluster.KafkaBroker;
+import io.github.linemaac.cluster.MemberRecord;
+import io.github.linemaac.cluster.WorkerSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

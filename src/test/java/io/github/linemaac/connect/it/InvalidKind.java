@@ -1,6 +1,6 @@
 package io.github.linemaac.connect.it;
 
-import io.github.linemaac.connect.support.MemberRecord;
+import io.github.linemaac.cluster.MemberRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

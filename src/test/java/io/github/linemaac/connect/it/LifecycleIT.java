@@ -3,8 +3,8 @@ package io.github.linemaac.connect.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.linemaac.connect.sandbox.Fault;
-import io.github.linemaac.connect.support.MemberRecord;
+import io.github.linemaac.cluster.MemberRecord;
+import io.github.linemaac.sandbox.InjectedFault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,8 @@ class LifecycleIT {
 
   @Test
   void whilePausedNothingIsConsumedAlsoWhenMemoryHasRoomAgain() {
-    sink.maac().tell(maac -> maac.faults().next("GET", IMPORT, new Fault.Hangs(60_000, true)));
+    sink.maac()
+        .tell(maac -> maac.faults().next("GET", IMPORT, new InjectedFault.Hangs(60_000, true)));
     List<MemberRecord> members = sink.sendMembers(0, 4_000);
     sink.with("batch.max.records", "100").with("consumer.override.max.poll.records", "100").start();
     sink.awaitImportsTaken(1);
@@ -95,7 +96,7 @@ class LifecycleIT {
   void whatRunsIsRestartedAndPausedAndResumedWhileMaacIsDown() {
     sink.sendMembers(0, 10);
     sink.start().awaitAllCommitted();
-    sink.maac().tell(maac -> maac.faults().next(100_000, "", "/", Fault.status(503)));
+    sink.maac().tell(maac -> maac.faults().next(100_000, "", "/", InjectedFault.status(503)));
     List<MemberRecord> members = sink.sendMembers(10, 10);
 
     sink.restart().pause().resume().stop().resume();

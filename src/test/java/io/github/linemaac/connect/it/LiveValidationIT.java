@@ -3,12 +3,12 @@ package io.github.linemaac.connect.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.linemaac.connect.sandbox.Fault;
-import io.github.linemaac.connect.support.ConnectRestException;
-import io.github.linemaac.connect.support.ConnectWorker;
-import io.github.linemaac.connect.support.MemberRecord;
+import io.github.linemaac.cluster.ConnectRestException;
+import io.github.linemaac.cluster.ConnectWorker;
+import io.github.linemaac.cluster.MemberRecord;
+import io.github.linemaac.cluster.WorkerSettings;
 import io.github.linemaac.connect.support.Peer;
-import io.github.linemaac.connect.support.WorkerSettings;
+import io.github.linemaac.sandbox.InjectedFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,7 +131,7 @@ class LiveValidationIT {
 
   @Test
   void aHostThatIsNotMaac() {
-    sink.maac().tell(maac -> maac.faults().next("GET", CALL, new Fault.NotJson()));
+    sink.maac().tell(maac -> maac.faults().next("GET", CALL, new InjectedFault.NotJson()));
 
     assertThat(faults())
         .isEqualTo(
@@ -156,7 +156,7 @@ class LiveValidationIT {
   @ParameterizedTest
   @ValueSource(ints = {500, 503})
   void aMaacThatIsDown(int status) {
-    sink.maac().tell(maac -> maac.faults().next("GET", CALL, Fault.status(status)));
+    sink.maac().tell(maac -> maac.faults().next("GET", CALL, InjectedFault.status(status)));
 
     assertThat(faults())
         .isEqualTo(Map.of("api.url", List.of("MAAC is down (HTTP " + status + ")" + UNPROVEN)));
@@ -164,7 +164,8 @@ class LiveValidationIT {
 
   @Test
   void aMaacThatDoesNotAnswerIsNotWaitedForLong() {
-    sink.maac().tell(maac -> maac.faults().next("GET", CALL, new Fault.Hangs(600_000, true)));
+    sink.maac()
+        .tell(maac -> maac.faults().next("GET", CALL, new InjectedFault.Hangs(600_000, true)));
     sink.with("request.timeout.ms", "3600000");
 
     long startedNs = System.nanoTime();
@@ -180,7 +181,7 @@ class LiveValidationIT {
 
   @Test
   void aMaacThatIsDownStopsNobodyWhoForbidsTheCall() {
-    sink.maac().tell(maac -> maac.faults().next(1_000, "", CALL, Fault.status(503)));
+    sink.maac().tell(maac -> maac.faults().next(1_000, "", CALL, InjectedFault.status(503)));
     assertThatThrownBy(() -> sink.rest().put(sink.name(), sink.config()))
         .hasMessageContaining("MAAC is down (HTTP 503)");
 

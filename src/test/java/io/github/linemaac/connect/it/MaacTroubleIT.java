@@ -2,9 +2,9 @@ package io.github.linemaac.connect.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.sandbox.Fault;
-import io.github.linemaac.connect.sandbox.ImportFate;
-import io.github.linemaac.connect.support.MemberRecord;
+import io.github.linemaac.cluster.MemberRecord;
+import io.github.linemaac.sandbox.ImportFate;
+import io.github.linemaac.sandbox.InjectedFault;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
@@ -22,30 +22,31 @@ class MaacTroubleIT {
 
   @Test
   void whatFailsOnTheWayIsRepeatedUntilItWorks() {
-    List<Fault> onImport =
+    List<InjectedFault> onImport =
         List.of(
-            Fault.status(429, 1),
-            Fault.status(500),
-            Fault.status(502, "text/html", HTML),
-            Fault.status(400, "application/json", "{\"detail\":\"An import task is running.\"}"),
-            new Fault.ConnectionLost(false),
-            new Fault.ConnectionLost(true),
-            new Fault.HalfBody(),
-            new Fault.NotJson(),
-            new Fault.EndlessBody(),
-            new Fault.Hangs(60_000, true),
-            new Fault.ImportEnds(ImportFate.SERVER_ERROR),
-            new Fault.ImportEnds(ImportFate.SERVER_ERROR_HALF_WRITTEN),
-            new Fault.ImportEnds(ImportFate.NO_RESULT));
-    List<Fault> onPoll =
+            InjectedFault.status(429, 1),
+            InjectedFault.status(500),
+            InjectedFault.status(502, "text/html", HTML),
+            InjectedFault.status(
+                400, "application/json", "{\"detail\":\"An import task is running.\"}"),
+            new InjectedFault.ConnectionLost(false),
+            new InjectedFault.ConnectionLost(true),
+            new InjectedFault.HalfBody(),
+            new InjectedFault.NotJson(),
+            new InjectedFault.EndlessBody(),
+            new InjectedFault.Hangs(60_000, true),
+            new InjectedFault.ImportEnds(ImportFate.SERVER_ERROR),
+            new InjectedFault.ImportEnds(ImportFate.SERVER_ERROR_HALF_WRITTEN),
+            new InjectedFault.ImportEnds(ImportFate.NO_RESULT));
+    List<InjectedFault> onPoll =
         List.of(
-            Fault.status(429),
-            Fault.status(503),
-            Fault.status(404),
-            new Fault.ConnectionLost(true),
-            new Fault.HalfBody(),
-            new Fault.NotJson(),
-            new Fault.Hangs(60_000, true));
+            InjectedFault.status(429),
+            InjectedFault.status(503),
+            InjectedFault.status(404),
+            new InjectedFault.ConnectionLost(true),
+            new InjectedFault.HalfBody(),
+            new InjectedFault.NotJson(),
+            new InjectedFault.Hangs(60_000, true));
     sink.maac()
         .tell(
             maac -> {
@@ -101,7 +102,7 @@ class MaacTroubleIT {
 
   @Test
   void whatStillFailsAfterTheDeliveryTimeoutFailsTheTaskAndIsNotRejected() {
-    sink.maac().tell(maac -> maac.faults().next(10_000, "POST", IMPORT, Fault.status(500)));
+    sink.maac().tell(maac -> maac.faults().next(10_000, "POST", IMPORT, InjectedFault.status(500)));
     List<MemberRecord> members = sink.sendMembers(0, 100);
     sink.with("delivery.timeout.ms", "1000").start();
 

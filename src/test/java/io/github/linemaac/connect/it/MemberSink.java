@@ -3,12 +3,12 @@ package io.github.linemaac.connect.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toMap;
 
-import io.github.linemaac.connect.sandbox.ImportStats;
-import io.github.linemaac.connect.sandbox.Member;
-import io.github.linemaac.connect.sandbox.Sandbox;
-import io.github.linemaac.connect.support.ConnectWorker;
-import io.github.linemaac.connect.support.KafkaBroker;
-import io.github.linemaac.connect.support.MemberRecord;
+import io.github.linemaac.cluster.ConnectWorker;
+import io.github.linemaac.cluster.KafkaBroker;
+import io.github.linemaac.cluster.MemberRecord;
+import io.github.linemaac.sandbox.Contact;
+import io.github.linemaac.sandbox.ImportStats;
+import io.github.linemaac.sandbox.Sandbox;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +123,7 @@ final class MemberSink extends TestedSink<MemberSink> {
     return maac()
         .ask(
             sandbox ->
-                sandbox.members().all().stream().map(Member::lineUid).collect(Collectors.toSet()));
+                sandbox.members().all().stream().map(Contact::lineUid).collect(Collectors.toSet()));
   }
 
   /** The members that MAAC has, but for their tags. */
@@ -137,7 +137,7 @@ final class MemberSink extends TestedSink<MemberSink> {
   }
 
   /** A member of MAAC as the record that would make it, but for the tags. */
-  static MemberRecord recordOf(Member member) {
+  static MemberRecord recordOf(Contact member) {
     Map<String, Object> fields = new LinkedHashMap<>();
     member.values().forEach((field, value) -> fields.put(field.maacName(), value));
     return new MemberRecord(fields);

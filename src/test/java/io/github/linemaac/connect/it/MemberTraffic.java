@@ -3,7 +3,7 @@ package io.github.linemaac.connect.it;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
-import io.github.linemaac.connect.support.MemberRecord;
+import io.github.linemaac.cluster.MemberRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

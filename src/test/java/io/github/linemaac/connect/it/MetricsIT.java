@@ -7,15 +7,15 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.linemaac.connect.sandbox.Fault;
-import io.github.linemaac.connect.sandbox.ImportFate;
-import io.github.linemaac.connect.sandbox.ImportStats;
-import io.github.linemaac.connect.sandbox.MemberField;
-import io.github.linemaac.connect.support.DeadLetter;
-import io.github.linemaac.connect.support.KafkaJars;
-import io.github.linemaac.connect.support.MemberRecord;
-import io.github.linemaac.connect.support.WorkerJmx;
-import io.github.linemaac.connect.task.Metric;
+import io.github.linemaac.cluster.DeadLetter;
+import io.github.linemaac.cluster.KafkaJars;
+import io.github.linemaac.cluster.MemberRecord;
+import io.github.linemaac.cluster.WorkerJmx;
+import io.github.linemaac.connect.metrics.Metric;
+import io.github.linemaac.sandbox.ContactField;
+import io.github.linemaac.sandbox.ImportFate;
+import io.github.linemaac.sandbox.ImportStats;
+import io.github.linemaac.sandbox.InjectedFault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -82,7 +82,8 @@ class MetricsIT {
       sink.maac()
           .tell(
               maac ->
-                  maac.faults().next(2, "POST", "/openapi/v1/custom_segment/", Fault.status(429)));
+                  maac.faults()
+                      .next(2, "POST", "/openapi/v1/custom_segment/", InjectedFault.status(429)));
       sink.join(SegmentSink.ids(0, 50));
       sink.join("gold", SegmentSink.ids(0, 20));
       sink.sendUnreadable();
@@ -109,7 +110,7 @@ class MetricsIT {
   void ofATaskThatHasFailedNothingIsLeftButTheWorkersOwnWord(KafkaJars jars) {
     try (MemberSink sink = new MemberSink(SharedKafka.broker(), SharedKafka.worker(jars));
         WorkerJmx jmx = SharedKafka.jmx(jars)) {
-      sink.maac().tell(maac -> maac.faults().next("POST", IMPORT, Fault.status(401)));
+      sink.maac().tell(maac -> maac.faults().next("POST", IMPORT, InjectedFault.status(401)));
       sink.sendMembers(0, 10);
       sink.start().awaitFailure();
 
@@ -132,10 +133,10 @@ class MetricsIT {
             maac -> {
               maac.members().follow(blocked, sink.maac().nowMs());
               blocked.forEach(maac.members()::block);
-              maac.imports().alsoInvalid(MemberField.MOBILE, mobile -> mobile.endsWith("00077"));
+              maac.imports().alsoInvalid(ContactField.MOBILE, mobile -> mobile.endsWith("00077"));
               maac.imports().nextEndsAs(ImportFate.SERVER_ERROR);
-              maac.faults().next(2, "POST", IMPORT, Fault.status(503));
-              maac.faults().next("GET", IMPORT, Fault.status(500));
+              maac.faults().next(2, "POST", IMPORT, InjectedFault.status(503));
+              maac.faults().next("GET", IMPORT, InjectedFault.status(500));
               // HTTP 429 to each import, until it is lifted.
               maac.settings().imports.maxConcurrent = 0;
             });

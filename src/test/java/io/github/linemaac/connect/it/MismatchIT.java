@@ -3,11 +3,11 @@ package io.github.linemaac.connect.it;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.sandbox.Fault;
-import io.github.linemaac.connect.sandbox.Sandbox;
-import io.github.linemaac.connect.sandbox.Violation;
-import io.github.linemaac.connect.support.DeadLetter;
-import io.github.linemaac.connect.support.MemberRecord;
+import io.github.linemaac.cluster.DeadLetter;
+import io.github.linemaac.cluster.MemberRecord;
+import io.github.linemaac.sandbox.InjectedFault;
+import io.github.linemaac.sandbox.Sandbox;
+import io.github.linemaac.sandbox.Violation;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -58,7 +58,7 @@ class MismatchIT {
     return Stream.of(
         trouble(
             "its link was answered with HTTP 404",
-            maac -> maac.faults().next(100, "GET", EXPORTS, Fault.status(404))),
+            maac -> maac.faults().next(100, "GET", EXPORTS, InjectedFault.status(404))),
         trouble(
             "its link is not https",
             maac -> maac.settings().imports.exportsUrl = "http://bucket.example.com"),
@@ -66,22 +66,29 @@ class MismatchIT {
             "its link is not https",
             maac ->
                 maac.faults()
-                    .next(100, "GET", EXPORTS, Fault.redirect(302, "http://bucket.example.com/"))),
+                    .next(
+                        100,
+                        "GET",
+                        EXPORTS,
+                        InjectedFault.redirect(302, "http://bucket.example.com/"))),
         trouble(
             "its link redirects more than 3 times",
-            maac -> maac.faults().next(100, "GET", EXPORTS, Fault.redirect(302, "/exports/1.csv"))),
+            maac ->
+                maac.faults()
+                    .next(100, "GET", EXPORTS, InjectedFault.redirect(302, "/exports/1.csv"))),
         trouble(
             "it is larger than 4194304 bytes",
-            maac -> maac.faults().next(100, "GET", EXPORTS, new Fault.EndlessBody())),
+            maac -> maac.faults().next(100, "GET", EXPORTS, new InjectedFault.EndlessBody())),
         trouble(
             "the connection to its host failed",
-            maac -> maac.faults().next(100, "GET", EXPORTS, new Fault.HalfBody())),
+            maac -> maac.faults().next(100, "GET", EXPORTS, new InjectedFault.HalfBody())),
         trouble(
             "it names 0 of the import's rows",
-            maac -> maac.faults().next(100, "GET", EXPORTS, new Fault.NotJson())),
+            maac -> maac.faults().next(100, "GET", EXPORTS, new InjectedFault.NotJson())),
         trouble(
             "(its host gave no whole answer in time|it did not come within 5000 ms)",
-            maac -> maac.faults().next(100, "GET", EXPORTS, new Fault.Hangs(600_000, true))));
+            maac ->
+                maac.faults().next(100, "GET", EXPORTS, new InjectedFault.Hangs(600_000, true))));
   }
 
   @ParameterizedTest

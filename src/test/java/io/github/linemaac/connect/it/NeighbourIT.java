@@ -2,11 +2,11 @@ package io.github.linemaac.connect.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.support.ConnectRest;
-import io.github.linemaac.connect.support.ConnectWorker;
-import io.github.linemaac.connect.support.PluginJar;
-import io.github.linemaac.connect.support.Project;
-import io.github.linemaac.connect.support.WorkerSettings;
+import io.github.linemaac.cluster.ConnectRest;
+import io.github.linemaac.cluster.ConnectWorker;
+import io.github.linemaac.cluster.PluginJar;
+import io.github.linemaac.cluster.Project;
+import io.github.linemaac.cluster.WorkerSettings;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 

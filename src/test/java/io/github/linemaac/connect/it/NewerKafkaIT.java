@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.linemaac.connect.support.ConnectWorker;
-import io.github.linemaac.connect.support.KafkaJars;
-import io.github.linemaac.connect.support.Project;
-import io.github.linemaac.connect.support.WorkerSettings;
+import io.github.linemaac.cluster.ConnectWorker;
+import io.github.linemaac.cluster.KafkaJars;
+import io.github.linemaac.cluster.Project;
+import io.github.linemaac.cluster.WorkerSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;

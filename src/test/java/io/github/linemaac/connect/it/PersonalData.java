@@ -2,7 +2,7 @@ package io.github.linemaac.connect.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.support.MemberRecord;
+import io.github.linemaac.cluster.MemberRecord;
 import java.util.regex.Pattern;
 
 /** Recognises what a {@link MemberRecord} holds, wherever it should not be. */

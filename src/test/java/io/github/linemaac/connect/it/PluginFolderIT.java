@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.linemaac.connect.support.Project;
+import io.github.linemaac.cluster.Project;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;

@@ -7,7 +7,7 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.DescriptorValidationException;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.DynamicMessage;
-import io.github.linemaac.connect.support.MemberRecord;
+import io.github.linemaac.cluster.MemberRecord;
 import java.nio.ByteBuffer;
 import java.util.List;
 

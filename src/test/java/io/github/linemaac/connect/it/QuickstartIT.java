@@ -3,10 +3,10 @@ package io.github.linemaac.connect.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.quickstart.Quickstart;
-import io.github.linemaac.connect.quickstart.QuickstartSettings;
-import io.github.linemaac.connect.sandbox.SandboxServer;
-import io.github.linemaac.connect.support.Project;
+import io.github.linemaac.cluster.Project;
+import io.github.linemaac.quickstart.Quickstart;
+import io.github.linemaac.quickstart.QuickstartSettings;
+import io.github.linemaac.sandbox.SandboxServer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;

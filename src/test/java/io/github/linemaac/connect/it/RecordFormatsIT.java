@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.support.DeadLetter;
-import io.github.linemaac.connect.support.MemberRecord;
+import io.github.linemaac.cluster.DeadLetter;
+import io.github.linemaac.cluster.MemberRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.sandbox.MemberField;
-import io.github.linemaac.connect.support.DeadLetter;
-import io.github.linemaac.connect.support.MemberRecord;
+import io.github.linemaac.cluster.DeadLetter;
+import io.github.linemaac.cluster.MemberRecord;
+import io.github.linemaac.sandbox.ContactField;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,8 +68,8 @@ class RejectionIT {
     sink.maac()
         .tell(
             maac -> {
-              maac.imports().alsoInvalid(MemberField.MOBILE, mobile -> mobile.endsWith("77"));
-              maac.imports().alsoInvalid(MemberField.BIRTHDAY, day -> day.equals("1905-06-06"));
+              maac.imports().alsoInvalid(ContactField.MOBILE, mobile -> mobile.endsWith("77"));
+              maac.imports().alsoInvalid(ContactField.BIRTHDAY, day -> day.equals("1905-06-06"));
             });
     List<MemberRecord> members =
         IntStream.range(0, 2_000)
@@ -104,7 +104,7 @@ class RejectionIT {
         .tell(
             maac ->
                 maac.imports()
-                    .alsoInvalid(MemberField.MOBILE, mobile -> mobile.hashCode() % 3 == 0));
+                    .alsoInvalid(ContactField.MOBILE, mobile -> mobile.hashCode() % 3 == 0));
     List<MemberRecord> members = sink.sendMembers(0, 2_000);
     sink.start();
 

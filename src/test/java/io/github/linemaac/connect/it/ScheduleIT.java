@@ -6,9 +6,9 @@ import static io.github.linemaac.connect.it.SegmentSink.union;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.linemaac.connect.support.ConnectWorker;
-import io.github.linemaac.connect.support.KafkaJars;
-import io.github.linemaac.connect.support.MemberRecord;
+import io.github.linemaac.cluster.ConnectWorker;
+import io.github.linemaac.cluster.KafkaJars;
+import io.github.linemaac.cluster.MemberRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

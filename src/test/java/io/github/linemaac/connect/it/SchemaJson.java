@@ -3,7 +3,7 @@ package io.github.linemaac.connect.it;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.linemaac.connect.support.MemberRecord;
+import io.github.linemaac.cluster.MemberRecord;
 import java.time.LocalDate;
 import java.util.Map;
 

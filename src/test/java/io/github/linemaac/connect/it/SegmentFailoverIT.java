@@ -4,9 +4,9 @@ import static io.github.linemaac.connect.it.SegmentSink.LIST;
 import static io.github.linemaac.connect.it.SegmentSink.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.sandbox.Fault;
-import io.github.linemaac.connect.support.ConnectWorker;
-import io.github.linemaac.connect.support.WorkerSettings;
+import io.github.linemaac.cluster.ConnectWorker;
+import io.github.linemaac.cluster.WorkerSettings;
+import io.github.linemaac.sandbox.InjectedFault;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -36,7 +36,8 @@ class SegmentFailoverIT {
       Set<String> members = ids(0, 50_000);
       sink.join(members);
       // MAAC takes the list, and its answer is on its way for a minute.
-      sink.maac().tell(maac -> maac.faults().next("POST", LISTS, new Fault.Hangs(60_000, true)));
+      sink.maac()
+          .tell(maac -> maac.faults().next("POST", LISTS, new InjectedFault.Hangs(60_000, true)));
       sink.start().awaitUploads(1);
       worker.kill();
       assertThat(sink.topics().committedOffsets("connect-" + sink.name())).isEmpty();

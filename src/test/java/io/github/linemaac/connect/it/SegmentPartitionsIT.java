@@ -2,7 +2,7 @@ package io.github.linemaac.connect.it;
 
 import static io.github.linemaac.connect.it.SegmentSink.ids;
 
-import io.github.linemaac.connect.support.KafkaJars;
+import io.github.linemaac.cluster.KafkaJars;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -4,7 +4,7 @@ import static io.github.linemaac.connect.it.SegmentSink.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.linemaac.connect.support.KafkaJars;
+import io.github.linemaac.cluster.KafkaJars;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;

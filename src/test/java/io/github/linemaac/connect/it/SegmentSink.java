@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.sandbox.Sandbox;
-import io.github.linemaac.connect.sandbox.Segment;
-import io.github.linemaac.connect.support.ConnectWorker;
-import io.github.linemaac.connect.support.KafkaBroker;
+import io.github.linemaac.cluster.ConnectWorker;
+import io.github.linemaac.cluster.KafkaBroker;
+import io.github.linemaac.sandbox.Sandbox;
+import io.github.linemaac.sandbox.StoredSegment;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -139,8 +139,8 @@ final class SegmentSink extends TestedSink<SegmentSink> {
   }
 
   /** The only list of that name. */
-  Segment onlyList(String list) {
-    List<Segment> named = maac().ask(sandbox -> sandbox.segments().named(list));
+  StoredSegment onlyList(String list) {
+    List<StoredSegment> named = maac().ask(sandbox -> sandbox.segments().named(list));
     assertThat(named).as("lists named " + list).hasSize(1);
     return named.get(0);
   }

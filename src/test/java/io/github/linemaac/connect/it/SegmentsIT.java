@@ -6,9 +6,9 @@ import static io.github.linemaac.connect.it.SegmentSink.union;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.linemaac.connect.sandbox.Fault;
-import io.github.linemaac.connect.sandbox.SandboxSettings;
-import io.github.linemaac.connect.support.DeadLetter;
+import io.github.linemaac.cluster.DeadLetter;
+import io.github.linemaac.sandbox.InjectedFault;
+import io.github.linemaac.sandbox.SandboxSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -110,7 +110,8 @@ class SegmentsIT {
 
   @Test
   void anAnswerToACreationThatIsLostMakesNoTwin() {
-    sink.maac().tell(maac -> maac.faults().next("POST", LISTS, new Fault.ConnectionLost(true)));
+    sink.maac()
+        .tell(maac -> maac.faults().next("POST", LISTS, new InjectedFault.ConnectionLost(true)));
     sink.join(ids(0, 50));
     sink.joinLater(ids(50, 52));
     sink.start().awaitAllCommitted();

@@ -5,8 +5,8 @@ import static io.github.linemaac.connect.it.SegmentSink.ids;
 import static io.github.linemaac.connect.it.SegmentSink.union;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.sandbox.Fault;
-import io.github.linemaac.connect.support.MemberRecord;
+import io.github.linemaac.cluster.MemberRecord;
+import io.github.linemaac.sandbox.InjectedFault;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
@@ -25,7 +25,8 @@ class SeveralTopicsIT {
       Set<MemberRecord> members = new HashSet<>(sink.sendMembersTo(one, 0, 100));
       sink.with("topics", one + "," + other).start().awaitAllCommitted(one);
 
-      sink.maac().tell(maac -> maac.faults().next("GET", IMPORT, new Fault.Hangs(60_000, true)));
+      sink.maac()
+          .tell(maac -> maac.faults().next("GET", IMPORT, new InjectedFault.Hangs(60_000, true)));
       members.addAll(sink.sendMembersTo(other, 100, 100));
       sink.awaitImportsTaken(2);
       // It is rejected and committed while the import runs, so a commit has come by.

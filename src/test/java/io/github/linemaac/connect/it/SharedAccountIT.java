@@ -2,9 +2,9 @@ package io.github.linemaac.connect.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.sandbox.Member;
-import io.github.linemaac.connect.support.ConnectWorker;
-import io.github.linemaac.connect.support.KafkaJars;
+import io.github.linemaac.cluster.ConnectWorker;
+import io.github.linemaac.cluster.KafkaJars;
+import io.github.linemaac.sandbox.Contact;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +55,7 @@ class SharedAccountIT {
 
   /** For each import, in their order, whether it was the other connector's. */
   private static List<Boolean> importsOf(MemberSink account) {
-    List<Member> inOrder = account.maac().ask(maac -> maac.members().all());
+    List<Contact> inOrder = account.maac().ask(maac -> maac.members().all());
     List<Boolean> imports = new ArrayList<>();
     for (int first = 0; first < inOrder.size(); first += BATCH) {
       imports.add(inOrder.get(first).lineUid().compareTo("U%032x".formatted(MEMBERS)) >= 0);

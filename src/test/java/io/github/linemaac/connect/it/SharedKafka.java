@@ -1,11 +1,11 @@
 package io.github.linemaac.connect.it;
 
-import io.github.linemaac.connect.support.ConnectWorker;
-import io.github.linemaac.connect.support.FreePorts;
-import io.github.linemaac.connect.support.KafkaBroker;
-import io.github.linemaac.connect.support.KafkaJars;
-import io.github.linemaac.connect.support.WorkerJmx;
-import io.github.linemaac.connect.support.WorkerSettings;
+import io.github.linemaac.cluster.ConnectWorker;
+import io.github.linemaac.cluster.FreePorts;
+import io.github.linemaac.cluster.KafkaBroker;
+import io.github.linemaac.cluster.KafkaJars;
+import io.github.linemaac.cluster.WorkerJmx;
+import io.github.linemaac.cluster.WorkerSettings;
 
 /**
  * A broker, and a worker of each Kafka, for the tests that break neither. Each is started by the

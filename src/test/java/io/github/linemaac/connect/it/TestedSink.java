@@ -2,15 +2,15 @@ package io.github.linemaac.connect.it;
 
 import static org.awaitility.Awaitility.await;
 
-import io.github.linemaac.connect.sandbox.Sandbox;
-import io.github.linemaac.connect.sandbox.SandboxServer;
-import io.github.linemaac.connect.sandbox.Violation;
-import io.github.linemaac.connect.support.ConnectRest;
-import io.github.linemaac.connect.support.ConnectWorker;
-import io.github.linemaac.connect.support.ConnectorStatus;
-import io.github.linemaac.connect.support.DeadLetter;
-import io.github.linemaac.connect.support.KafkaBroker;
-import io.github.linemaac.connect.support.KafkaTopics;
+import io.github.linemaac.cluster.ConnectRest;
+import io.github.linemaac.cluster.ConnectWorker;
+import io.github.linemaac.cluster.ConnectorStatus;
+import io.github.linemaac.cluster.DeadLetter;
+import io.github.linemaac.cluster.KafkaBroker;
+import io.github.linemaac.cluster.KafkaTopics;
+import io.github.linemaac.sandbox.Sandbox;
+import io.github.linemaac.sandbox.SandboxServer;
+import io.github.linemaac.sandbox.Violation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -4,11 +4,11 @@ import static io.github.linemaac.connect.it.SegmentSink.LIST;
 import static io.github.linemaac.connect.it.SegmentSink.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.sandbox.Fault;
-import io.github.linemaac.connect.support.KafkaJars;
-import io.github.linemaac.connect.support.MemberRecord;
-import io.github.linemaac.connect.support.WorkerJmx;
-import io.github.linemaac.connect.task.Metric;
+import io.github.linemaac.cluster.KafkaJars;
+import io.github.linemaac.cluster.MemberRecord;
+import io.github.linemaac.cluster.WorkerJmx;
+import io.github.linemaac.connect.metrics.Metric;
+import io.github.linemaac.sandbox.InjectedFault;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +35,8 @@ class TopicAnewIT {
       sink.topics().create(topic, 1);
       sink.sendMembersTo(topic, 0, OLD);
       sink.maac().tell(maac -> maac.settings().imports.durationMs = 700);
-      sink.maac().tell(maac -> maac.faults().next("GET", IMPORT, new Fault.Hangs(60_000, true)));
+      sink.maac()
+          .tell(maac -> maac.faults().next("GET", IMPORT, new InjectedFault.Hangs(60_000, true)));
       sink.with("topics", topic)
           .with("batch.max.records", "100")
           .with("consumer.override.max.poll.records", "100")

@@ -4,8 +4,8 @@ import static io.github.linemaac.connect.it.SegmentSink.LIST;
 import static io.github.linemaac.connect.it.SegmentSink.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.support.KafkaTopics;
-import io.github.linemaac.connect.support.MemberRecord;
+import io.github.linemaac.cluster.KafkaTopics;
+import io.github.linemaac.cluster.MemberRecord;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

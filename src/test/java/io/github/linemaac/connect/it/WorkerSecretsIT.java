@@ -3,10 +3,10 @@ package io.github.linemaac.connect.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.linemaac.connect.support.ConnectWorker;
-import io.github.linemaac.connect.support.KafkaJars;
+import io.github.linemaac.cluster.ConnectWorker;
+import io.github.linemaac.cluster.KafkaJars;
+import io.github.linemaac.cluster.WorkerSettings;
 import io.github.linemaac.connect.support.Peer;
-import io.github.linemaac.connect.support.WorkerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -92,16 +92,16 @@ class ChangeEventsTest {
   @Test
   void aDeletedRowIsATombstoneOfAMember() {
     assertThat(mapping.map(Converted.unwrapped(Converted.deleted(row()))))
-        .isInstanceOf(Mapped.Nothing.class);
+        .isInstanceOf(MappingResult.Nothing.class);
     assertThat(
             mapping
                 .with("tombstone.behavior", "invalid")
                 .reason(Converted.unwrapped(Converted.deleted(row()))))
         .isEqualTo("value: is a deleted row (field.deleted), and tombstone.behavior is invalid");
     assertThat(mapping.map(Converted.unwrapped(Converted.created(row()))))
-        .isInstanceOf(Mapped.Update.class);
+        .isInstanceOf(MappingResult.Update.class);
     assertThat(mapping.with("field.deleted", "").map(Converted.unwrapped(Converted.deleted(row()))))
-        .isInstanceOf(Mapped.Update.class);
+        .isInstanceOf(MappingResult.Update.class);
   }
 
   @Test
@@ -112,8 +112,8 @@ class ChangeEventsTest {
 
   @Test
   void aChangeEventIsReadAsItIsIfThePathsLeadIntoIt() {
-    assertThat(raw().map(Converted.created(row()))).isInstanceOf(Mapped.Update.class);
-    assertThat(raw().map(Converted.deleted(row()))).isInstanceOf(Mapped.Nothing.class);
+    assertThat(raw().map(Converted.created(row()))).isInstanceOf(MappingResult.Update.class);
+    assertThat(raw().map(Converted.deleted(row()))).isInstanceOf(MappingResult.Nothing.class);
 
     final SegmentMapping rawList =
         list.with("field.line_uid", "after.line_uid,before.line_uid").with("field.deleted", "op");

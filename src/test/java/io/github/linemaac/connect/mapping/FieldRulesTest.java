@@ -172,7 +172,8 @@ class FieldRulesTest {
   @ParameterizedTest
   @CsvSource({"line_display_name,255", "email,255", "customer_id,1024"})
   void countsLengthsInCodePoints(final String name, final int most) {
-    assertThat(mapping.map(field(name, HORSE.repeat(most)))).isInstanceOf(Mapped.Update.class);
+    assertThat(mapping.map(field(name, HORSE.repeat(most))))
+        .isInstanceOf(MappingResult.Update.class);
     assertThat(mapping.reason(field(name, HORSE.repeat(most + 1))))
         .isEqualTo(name + ": is longer than " + most + " characters");
   }

@@ -36,11 +36,11 @@ final class Mapping {
     return new Mapping(more);
   }
 
-  Mapped map(final SinkRecord record) {
+  MappingResult map(final SinkRecord record) {
     return mapper.map(record);
   }
 
-  Mapped map(final Object value) {
+  MappingResult map(final Object value) {
     return map(record(null, value));
   }
 
@@ -60,14 +60,14 @@ final class Mapping {
     return reason(map(value));
   }
 
-  private static Member member(final Mapped mapped) {
-    assertThat(mapped).isInstanceOf(Mapped.Update.class);
-    return ((Mapped.Update) mapped).member();
+  private static Member member(final MappingResult mapped) {
+    assertThat(mapped).isInstanceOf(MappingResult.Update.class);
+    return ((MappingResult.Update) mapped).member();
   }
 
-  private static String reason(final Mapped mapped) {
-    assertThat(mapped).isInstanceOf(Mapped.Invalid.class);
-    return ((Mapped.Invalid) mapped).rejection().reason();
+  private static String reason(final MappingResult mapped) {
+    assertThat(mapped).isInstanceOf(MappingResult.Invalid.class);
+    return ((MappingResult.Invalid) mapped).rejection().reason();
   }
 
   /** A record as a converter without schemas leaves it. */

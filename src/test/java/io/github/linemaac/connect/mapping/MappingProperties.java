@@ -23,12 +23,12 @@ class MappingProperties {
   @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
   void whateverARecordHoldsItIsMappedAndNoReasonQuotesIt(
       @ForAll("mappings") final Mapping mapping, @ForAll("hostile") final SinkRecord record) {
-    final Mapped mapped = assertTimeout(ofSeconds(2), () -> mapping.map(record));
+    final MappingResult mapped = assertTimeout(ofSeconds(2), () -> mapping.map(record));
 
     assertThat(mapped).isNotNull();
-    if (mapped instanceof Mapped.Invalid invalid) {
+    if (mapped instanceof MappingResult.Invalid invalid) {
       assertThat(invalid.rejection().reason()).doesNotContain(HostileValues.MARKER).isNotBlank();
-    } else if (mapped instanceof Mapped.Update update) {
+    } else if (mapped instanceof MappingResult.Update update) {
       assertKeepsTheRulesOfMaac(update.member());
       assertThat(update.member().toString()).doesNotContain(HostileValues.MARKER);
     }
@@ -38,7 +38,7 @@ class MappingProperties {
   void whatIsMappedKeepsTheRulesOfMaac(
       @ForAll("mappings") final Mapping mapping,
       @ForAll("likely") final Map<String, String> value) {
-    if (mapping.map(value) instanceof Mapped.Update update) {
+    if (mapping.map(value) instanceof MappingResult.Update update) {
       assertKeepsTheRulesOfMaac(update.member());
     }
   }
@@ -47,7 +47,7 @@ class MappingProperties {
   void mappingWhatWasMappedChangesNothing(
       @ForAll("mappings") final Mapping mapping,
       @ForAll("likely") final Map<String, String> value) {
-    if (mapping.map(value) instanceof Mapped.Update update) {
+    if (mapping.map(value) instanceof MappingResult.Update update) {
       final Member member = update.member();
       final Map<String, Object> again = new HashMap<>();
       for (final MemberField field : MemberField.values()) {

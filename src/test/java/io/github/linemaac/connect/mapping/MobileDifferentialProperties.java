@@ -162,7 +162,7 @@ class MobileDifferentialProperties {
     final Mapping mapping =
         MAPPINGS.computeIfAbsent(
             region, home -> Mapping.by("customer_id").with("mobile.default.region", home));
-    return mapping.map(Mapping.field("mobile", text)) instanceof Mapped.Update update
+    return mapping.map(Mapping.field("mobile", text)) instanceof MappingResult.Update update
         ? Optional.of(update.member().value(MemberField.MOBILE))
         : Optional.empty();
   }

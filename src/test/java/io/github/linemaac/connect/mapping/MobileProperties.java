@@ -17,7 +17,7 @@ class MobileProperties {
   @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void normalisingTwiceIsNormalisingOnce(
       @ForAll("regions") final Mapping region, @ForAll("numbers") final String number) {
-    if (region.map(Mapping.field("mobile", number)) instanceof Mapped.Update update) {
+    if (region.map(Mapping.field("mobile", number)) instanceof MappingResult.Update update) {
       final String once = update.member().value(MemberField.MOBILE);
 
       assertThat(once).matches("\\+[1-9][0-9]{1,14}|09[0-9]{8}");

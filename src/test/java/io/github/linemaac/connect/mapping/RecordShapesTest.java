@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.linemaac.connect.model.ImportKey;
 import io.github.linemaac.connect.model.Member;
 import io.github.linemaac.connect.model.MemberField;
-import io.github.linemaac.connect.support.Members;
+import io.github.linemaac.connect.support.TestMembers;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -35,7 +35,7 @@ class RecordShapesTest {
           .build();
 
   private static final Member EXPECTED =
-      Members.of(
+      TestMembers.of(
           ImportKey.LINE_UID,
           Map.of(MemberField.LINE_UID, LINE_UID, MemberField.CUSTOMER_ID, "42"),
           List.of("vip"));
@@ -66,7 +66,7 @@ class RecordShapesTest {
 
     assertThat(mapping.member(record(null, null, MEMBER, struct)))
         .isEqualTo(
-            Members.of(
+            TestMembers.of(
                 ImportKey.LINE_UID,
                 Map.of(MemberField.LINE_UID, LINE_UID, MemberField.CUSTOMER_ID, "42"),
                 List.of("vip")));
@@ -113,7 +113,7 @@ class RecordShapesTest {
   void passesOverFieldsThatMaacDoesNotKnow() {
     assertThat(mapping.member(Map.of("line_uid", LINE_UID, "shoe_size", 42L)))
         .isEqualTo(
-            Members.of(ImportKey.LINE_UID, Map.of(MemberField.LINE_UID, LINE_UID), List.of()));
+            TestMembers.of(ImportKey.LINE_UID, Map.of(MemberField.LINE_UID, LINE_UID), List.of()));
   }
 
   @ParameterizedTest
@@ -153,7 +153,7 @@ class RecordShapesTest {
 
   @Test
   void passesOverATombstone() {
-    assertThat(mapping.map(record(LINE_UID, null))).isInstanceOf(Mapped.Nothing.class);
+    assertThat(mapping.map(record(LINE_UID, null))).isInstanceOf(MappingResult.Nothing.class);
   }
 
   @Test

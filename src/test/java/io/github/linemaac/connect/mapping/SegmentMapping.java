@@ -28,7 +28,7 @@ record SegmentMapping(Map<String, String> props) {
     return new SegmentMapping(more);
   }
 
-  Mapped map(final SinkRecord record) {
+  MappingResult map(final SinkRecord record) {
     final MaacConfig config = MaacConfig.of(props);
     return new SegmentMapper(config.segments(), config.fields(), config.values()).map(record);
   }
@@ -38,9 +38,9 @@ record SegmentMapping(Map<String, String> props) {
   }
 
   SegmentChange change(final SinkRecord record) {
-    final Mapped mapped = map(record);
-    assertThat(mapped).isInstanceOf(Mapped.Membership.class);
-    return ((Mapped.Membership) mapped).change();
+    final MappingResult mapped = map(record);
+    assertThat(mapped).isInstanceOf(MappingResult.Membership.class);
+    return ((MappingResult.Membership) mapped).change();
   }
 
   /** The name of the list that a record is about. */
@@ -49,8 +49,8 @@ record SegmentMapping(Map<String, String> props) {
   }
 
   String reason(final Object key, final Object value) {
-    final Mapped mapped = map(Mapping.record(key, value));
-    assertThat(mapped).isInstanceOf(Mapped.Invalid.class);
-    return ((Mapped.Invalid) mapped).rejection().reason();
+    final MappingResult mapped = map(Mapping.record(key, value));
+    assertThat(mapped).isInstanceOf(MappingResult.Invalid.class);
+    return ((MappingResult.Invalid) mapped).rejection().reason();
   }
 }

@@ -24,13 +24,14 @@ class SegmentMappingProperties {
       @ForAll final boolean isTombstone) {
     final SinkRecord given = isTombstone ? withoutValue(record) : record;
 
-    final Mapped mapped = assertTimeout(ofSeconds(2), () -> mapping.map(given));
+    final MappingResult mapped = assertTimeout(ofSeconds(2), () -> mapping.map(given));
 
     assertThat(mapped.toString()).doesNotContain(HostileValues.MARKER);
-    if (mapped instanceof Mapped.Invalid invalid) {
+    if (mapped instanceof MappingResult.Invalid invalid) {
       assertThat(invalid.rejection().reason()).isNotBlank();
     } else {
-      assertKeepsTheRules(((Mapped.Membership) mapped).change().segment().map(SegmentName::text));
+      assertKeepsTheRules(
+          ((MappingResult.Membership) mapped).change().segment().map(SegmentName::text));
     }
   }
 

@@ -88,7 +88,7 @@ class TextTest {
   @ValueSource(strings = {"1e99999999999", "1e-99999999999"})
   void rejectsAnExponentThatNoNumberHolds(final String number) {
     assertThat(MAPPING.map("{\"customer_id\":\"c1\",\"email\":" + number + "}"))
-        .isInstanceOf(Mapped.Invalid.class);
+        .isInstanceOf(MappingResult.Invalid.class);
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.github.linemaac.connect.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.support.Members;
+import io.github.linemaac.connect.support.TestMembers;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,7 +57,7 @@ class MemberProperties {
     final Map<MemberField, String> all = new EnumMap<>(MemberField.class);
     all.putAll(values);
     all.put(MemberField.CUSTOMER_ID, "c1");
-    return Members.of(ImportKey.CUSTOMER_ID, all, tags);
+    return TestMembers.of(ImportKey.CUSTOMER_ID, all, tags);
   }
 
   /** A member as MAAC keeps it: values are overwritten, tags only added. */

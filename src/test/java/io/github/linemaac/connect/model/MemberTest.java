@@ -3,7 +3,7 @@ package io.github.linemaac.connect.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.github.linemaac.connect.support.Members;
+import io.github.linemaac.connect.support.TestMembers;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,7 @@ class MemberTest {
     assertThatIllegalStateException()
         .isThrownBy(
             () ->
-                Members.of(
+                TestMembers.of(
                     ImportKey.LINE_UID, Map.of(MemberField.EMAIL, "a@example.com"), List.of()))
         .withMessageContaining("line_uid")
         .withMessageNotContaining("example.com");
@@ -66,7 +66,7 @@ class MemberTest {
   @Test
   void itsKeyIsTheValueOfTheImportKey() {
     final Member member =
-        Members.of(ImportKey.EMAIL, Map.of(MemberField.EMAIL, "a@example.com"), List.of());
+        TestMembers.of(ImportKey.EMAIL, Map.of(MemberField.EMAIL, "a@example.com"), List.of());
 
     assertThat(member.key()).isEqualTo("a@example.com");
     assertThat(member.has(MemberField.MOBILE)).isFalse();
@@ -76,19 +76,20 @@ class MemberTest {
   @Test
   void printsNoValue() {
     final Member member =
-        Members.of(
+        TestMembers.of(
             ImportKey.EMAIL, Map.of(MemberField.EMAIL, "secret@example.com"), List.of("vip"));
 
     assertThat(member.toString()).doesNotContain("secret", "vip").contains("EMAIL");
   }
 
   private static Member tagged(final String... tags) {
-    return Members.of(ImportKey.CUSTOMER_ID, Map.of(MemberField.CUSTOMER_ID, "c1"), List.of(tags));
+    return TestMembers.of(
+        ImportKey.CUSTOMER_ID, Map.of(MemberField.CUSTOMER_ID, "c1"), List.of(tags));
   }
 
   private static Member member(final Map<MemberField, String> values) {
     final Map<MemberField, String> all = new EnumMap<>(values);
     all.put(MemberField.CUSTOMER_ID, "c1");
-    return Members.of(ImportKey.CUSTOMER_ID, all, List.of());
+    return TestMembers.of(ImportKey.CUSTOMER_ID, all, List.of());
   }
 }

@@ -2,10 +2,8 @@ package io.github.linemaac.connect.reference;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.linemaac.cluster.Project;
 import io.github.linemaac.connect.config.MaacConfig;
-import io.github.linemaac.connect.config.ReferenceTable;
-import io.github.linemaac.connect.support.Project;
-import io.github.linemaac.connect.task.MetricsTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

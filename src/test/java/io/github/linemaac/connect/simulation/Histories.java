@@ -1,6 +1,5 @@
 package io.github.linemaac.connect.simulation;
 
-import io.github.linemaac.connect.sandbox.Fault;
 import io.github.linemaac.connect.simulation.SimulatedDeadLetters.Mode;
 import io.github.linemaac.connect.simulation.TopicEvent.OffsetsAreSkipped;
 import io.github.linemaac.connect.simulation.TopicEvent.PartitionIsTruncated;
@@ -29,6 +28,7 @@ import io.github.linemaac.connect.simulation.WorkerEvent.WentBackToCommitted;
 import io.github.linemaac.connect.simulation.WorkerEvent.WhileMaacAnswers;
 import io.github.linemaac.connect.simulation.WorkerEvent.WorkerIsCutOff;
 import io.github.linemaac.connect.simulation.World.Stamp;
+import io.github.linemaac.sandbox.InjectedFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -49,7 +49,7 @@ abstract class Histories<W extends World<?>> {
   private static final long FOUR_YEARS_MS = 4L * 365 * 86_400_000;
 
   private final Random random;
-  private final List<Step<W>> steps = new ArrayList<>();
+  private final List<NumberedEvent<W>> steps = new ArrayList<>();
   private final boolean isCalm;
 
   Histories(final long seed) {
@@ -100,7 +100,7 @@ abstract class Histories<W extends World<?>> {
   }
 
   final void add(final Event<? super W> event) {
-    steps.add(new Step<>(steps.size(), random.nextLong(), event));
+    steps.add(new NumberedEvent<>(steps.size(), random.nextLong(), event));
   }
 
   final void configure(final String key, final Object value) {
@@ -188,19 +188,19 @@ abstract class Histories<W extends World<?>> {
   }
 
   /** How a call of any kind can fail. */
-  final Fault fault(final List<Fault> ofItsKind) {
+  final InjectedFault fault(final List<InjectedFault> ofItsKind) {
     return switch (upTo(12)) {
-      case 0 -> Fault.status(500);
-      case 1 -> Fault.status(503, 2);
-      case 2 -> Fault.status(429, 7);
-      case 3 -> Fault.status(413);
-      case 4 -> new Fault.ConnectionLost(false);
-      case 5 -> new Fault.ConnectionLost(true);
-      case 6 -> new Fault.Hangs(pick(List.of(1_000L, 60_000L)), onceIn(2));
-      case 7 -> new Fault.HalfBody();
-      case 8 -> new Fault.NotJson();
-      case 9 -> new Fault.EndlessBody();
-      case 10 -> Fault.status(404);
+      case 0 -> InjectedFault.status(500);
+      case 1 -> InjectedFault.status(503, 2);
+      case 2 -> InjectedFault.status(429, 7);
+      case 3 -> InjectedFault.status(413);
+      case 4 -> new InjectedFault.ConnectionLost(false);
+      case 5 -> new InjectedFault.ConnectionLost(true);
+      case 6 -> new InjectedFault.Hangs(pick(List.of(1_000L, 60_000L)), onceIn(2));
+      case 7 -> new InjectedFault.HalfBody();
+      case 8 -> new InjectedFault.NotJson();
+      case 9 -> new InjectedFault.EndlessBody();
+      case 10 -> InjectedFault.status(404);
       default -> pick(ofItsKind);
     };
   }

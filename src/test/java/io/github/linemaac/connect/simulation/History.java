@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * One life of a connector: what happens, one after the other. In the end all is healed, and the
  * books must balance. A history is a value: it can be lived again, also without some of its events.
  */
-record History<W extends World<?>>(Supplier<W> newWorld, List<Step<W>> steps) {
+record History<W extends World<?>>(Supplier<W> newWorld, List<NumberedEvent<W>> steps) {
 
   private static final Pattern RANGE = Pattern.compile("([0-9]+)(?:-([0-9]+))?");
 
@@ -25,8 +25,8 @@ record History<W extends World<?>>(Supplier<W> newWorld, List<Step<W>> steps) {
   /** A history in which these events happen, with the same random numbers each time. */
   static <W extends World<?>> History<W> of(
       final Supplier<W> newWorld, final List<Event<? super W>> events) {
-    final List<Step<W>> steps = new ArrayList<>();
-    events.forEach(event -> steps.add(new Step<>(steps.size(), steps.size(), event)));
+    final List<NumberedEvent<W>> steps = new ArrayList<>();
+    events.forEach(event -> steps.add(new NumberedEvent<>(steps.size(), steps.size(), event)));
     return new History<>(newWorld, steps);
   }
 
@@ -39,7 +39,7 @@ record History<W extends World<?>>(Supplier<W> newWorld, List<Step<W>> steps) {
   }
 
   /** The same with some of its events only. */
-  History<W> with(final List<Step<W>> some) {
+  History<W> with(final List<NumberedEvent<W>> some) {
     return new History<>(newWorld, some);
   }
 
@@ -80,6 +80,6 @@ record History<W extends World<?>>(Supplier<W> newWorld, List<Step<W>> steps) {
   /** One line for each event. */
   @Override
   public String toString() {
-    return steps.stream().map(Step::toString).collect(Collectors.joining("\n"));
+    return steps.stream().map(NumberedEvent::toString).collect(Collectors.joining("\n"));
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.linemaac.connect.api.Answer;
+import io.github.linemaac.connect.api.HttpReply;
 import io.github.linemaac.connect.api.Request;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -76,7 +76,7 @@ final class ImportWatch implements SimulatedMaac.Watch {
   }
 
   @Override
-  public void isTold(final Request request, final Answer answer) {
+  public void isTold(final Request request, final HttpReply answer) {
     if (isImport(request)) {
       running = body(answer).filter(body -> body.has("id")).map(body -> body.get("id").asText());
       misses = 0;
@@ -85,8 +85,8 @@ final class ImportWatch implements SimulatedMaac.Watch {
     }
   }
 
-  private void isToldOfStatus(final Answer answer) {
-    if (answer instanceof Answer.Reply reply && reply.status() == 404) {
+  private void isToldOfStatus(final HttpReply answer) {
+    if (answer instanceof HttpReply.Reply reply && reply.status() == 404) {
       misses++;
       if (misses >= BELIEVED_MISSES) {
         running = Optional.empty();
@@ -119,8 +119,8 @@ final class ImportWatch implements SimulatedMaac.Watch {
     return request.method().equals("POST") && request.path().endsWith("/member/import/");
   }
 
-  private static Optional<JsonNode> body(final Answer answer) {
-    if (!(answer instanceof Answer.Reply reply) || reply.status() != 200) {
+  private static Optional<JsonNode> body(final HttpReply answer) {
+    if (!(answer instanceof HttpReply.Reply reply) || reply.status() != 200) {
       return Optional.empty();
     }
     try {

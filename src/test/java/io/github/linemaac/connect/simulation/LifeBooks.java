@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.linemaac.connect.config.DataObject;
 import io.github.linemaac.connect.config.MaacConfig;
+import io.github.linemaac.connect.metrics.Metric;
 import io.github.linemaac.connect.support.ShownMetrics;
-import io.github.linemaac.connect.task.Metric;
 
 /** What must be true of one life of a task: how much it holds, and that its metrics add up. */
 final class LifeBooks {

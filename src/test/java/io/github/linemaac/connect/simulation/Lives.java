@@ -3,8 +3,8 @@ package io.github.linemaac.connect.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.linemaac.connect.config.MaacConfig;
+import io.github.linemaac.connect.metrics.TaskMetrics;
 import io.github.linemaac.connect.support.ShownMetrics;
-import io.github.linemaac.connect.task.TaskMetrics;
 import io.github.linemaac.connect.upload.SteppedDelivery;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,8 +1,8 @@
 package io.github.linemaac.connect.simulation;
 
-import io.github.linemaac.connect.sandbox.Fault;
-import io.github.linemaac.connect.sandbox.ImportSettings;
 import io.github.linemaac.connect.support.TestRecords;
+import io.github.linemaac.sandbox.ImportSettings;
+import io.github.linemaac.sandbox.InjectedFault;
 import java.util.List;
 
 /** What MAAC does, and how the way to it fails. */
@@ -165,7 +165,8 @@ interface MaacEvent extends Event<World<?>> {
   }
 
   /** The next calls of this method, or of any, to paths that begin like this, meet a fault. */
-  record CallsFail(int times, String method, String path, Fault fault) implements MaacEvent {
+  record CallsFail(int times, String method, String path, InjectedFault fault)
+      implements MaacEvent {
     @Override
     public void happenIn(final World<?> world) {
       world.sandbox().faults().next(times, method, path, fault);

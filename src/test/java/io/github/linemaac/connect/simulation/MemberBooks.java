@@ -2,9 +2,9 @@ package io.github.linemaac.connect.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.sandbox.Member;
-import io.github.linemaac.connect.sandbox.MemberField;
-import io.github.linemaac.connect.sandbox.Violation;
+import io.github.linemaac.sandbox.Contact;
+import io.github.linemaac.sandbox.ContactField;
+import io.github.linemaac.sandbox.Violation;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -20,12 +20,12 @@ import org.apache.kafka.common.TopicPartition;
 
 /** What must be true of a history, told from the topics, the account and the dead-letter queue. */
 final class MemberBooks {
-  private static final List<MemberField> PROFILE =
+  private static final List<ContactField> PROFILE =
       List.of(
-          MemberField.LINE_DISPLAY_NAME,
-          MemberField.GENDER,
-          MemberField.BIRTHDAY,
-          MemberField.MOBILE);
+          ContactField.LINE_DISPLAY_NAME,
+          ContactField.GENDER,
+          ContactField.BIRTHDAY,
+          ContactField.MOBILE);
 
   private final MemberWorld world;
   private final Map<TopicPartition, Long> checkedUpTo = new HashMap<>();
@@ -106,12 +106,12 @@ final class MemberBooks {
         .anyMatch(member -> member.tagNames().contains(entry.marker()));
   }
 
-  private List<Member> members(final String name) {
+  private List<Contact> members(final String name) {
     return world.sandbox().members().with(key(), name);
   }
 
-  private MemberField key() {
-    return MemberField.valueOf(world.importKey().field().name());
+  private ContactField key() {
+    return ContactField.valueOf(world.importKey().field().name());
   }
 
   /** What must be true once all is delivered. */
@@ -144,9 +144,9 @@ final class MemberBooks {
           if (blocked.contains(name)) {
             return;
           }
-          final List<Member> members = members(name);
+          final List<Contact> members = members(name);
           assertThat(members).hasSize(1);
-          final Member member = members.get(0);
+          final Contact member = members.get(0);
           PROFILE.stream()
               .filter(field -> field != key())
               .forEach(
@@ -163,13 +163,13 @@ final class MemberBooks {
    * partition it is nobody can say; or what was delivered of a record that is gone by now.
    */
   private static final class Profile {
-    private final Map<MemberField, Map<TopicPartition, String>> values =
-        new EnumMap<>(MemberField.class);
+    private final Map<ContactField, Map<TopicPartition, String>> values =
+        new EnumMap<>(ContactField.class);
 
-    private final Map<MemberField, Set<String>> possible = new EnumMap<>(MemberField.class);
+    private final Map<ContactField, Set<String>> possible = new EnumMap<>(ContactField.class);
 
     void add(final MemberEntry entry) {
-      for (final MemberField field : PROFILE) {
+      for (final ContactField field : PROFILE) {
         value(entry, field)
             .ifPresent(
                 value ->
@@ -180,20 +180,20 @@ final class MemberBooks {
     }
 
     void addPossible(final MemberEntry entry) {
-      for (final MemberField field : PROFILE) {
+      for (final ContactField field : PROFILE) {
         value(entry, field)
             .ifPresent(value -> possible.computeIfAbsent(field, f -> new HashSet<>()).add(value));
       }
     }
 
-    private static Optional<String> value(final MemberEntry entry, final MemberField field) {
+    private static Optional<String> value(final MemberEntry entry, final ContactField field) {
       return Optional.ofNullable(entry.value().get(field.maacName()))
           .map(Object::toString)
           .filter(value -> !value.equals("unknown"))
-          .map(value -> field == MemberField.GENDER ? value.toLowerCase(Locale.ROOT) : value);
+          .map(value -> field == ContactField.GENDER ? value.toLowerCase(Locale.ROOT) : value);
     }
 
-    Set<String> candidates(final MemberField field) {
+    Set<String> candidates(final ContactField field) {
       final Set<String> candidates = new HashSet<>(possible.getOrDefault(field, Set.of()));
       candidates.addAll(values.getOrDefault(field, Map.of()).values());
       if (!values.containsKey(field)) {

@@ -1,9 +1,6 @@
 package io.github.linemaac.connect.simulation;
 
 import io.github.linemaac.connect.model.ImportKey;
-import io.github.linemaac.connect.sandbox.Fault;
-import io.github.linemaac.connect.sandbox.ImportFate;
-import io.github.linemaac.connect.sandbox.ImportSettings.Counts;
 import io.github.linemaac.connect.simulation.MaacEvent.BusyIs;
 import io.github.linemaac.connect.simulation.MaacEvent.CallsFail;
 import io.github.linemaac.connect.simulation.MaacEvent.CountersTell;
@@ -15,6 +12,9 @@ import io.github.linemaac.connect.simulation.MemberProducer.Size;
 import io.github.linemaac.connect.simulation.TopicEvent.MemberRecord;
 import io.github.linemaac.connect.simulation.TopicEvent.RecordsAre;
 import io.github.linemaac.connect.simulation.WorkerEvent.WorkerDies;
+import io.github.linemaac.sandbox.ImportFate;
+import io.github.linemaac.sandbox.ImportSettings.Counts;
+import io.github.linemaac.sandbox.InjectedFault;
 import java.util.List;
 
 /** Random histories of a connector that delivers members. */
@@ -99,10 +99,10 @@ final class MemberHistories extends Histories<MemberWorld> {
     }
   }
 
-  private Fault importFault() {
+  private InjectedFault importFault() {
     return fault(
         List.of(
-            Fault.status(onceIn(5) ? 401 : 502),
-            new Fault.ImportEnds(pick(List.of(ImportFate.values())))));
+            InjectedFault.status(onceIn(5) ? 401 : 502),
+            new InjectedFault.ImportEnds(pick(List.of(ImportFate.values())))));
   }
 }

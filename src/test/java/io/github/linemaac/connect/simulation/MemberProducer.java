@@ -2,8 +2,8 @@ package io.github.linemaac.connect.simulation;
 
 import io.github.linemaac.connect.model.ImportKey;
 import io.github.linemaac.connect.model.MemberField;
-import io.github.linemaac.connect.sandbox.Imports;
 import io.github.linemaac.connect.simulation.MemberEntry.Kind;
+import io.github.linemaac.sandbox.Imports;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,10 +38,9 @@ final class MemberProducer {
   /** MAAC rejects rows that the connector cannot know to be bad. */
   static void makePicky(final Imports imports) {
     imports.alsoInvalid(
-        io.github.linemaac.connect.sandbox.MemberField.MOBILE,
-        mobile -> mobile.startsWith(BAD_MOBILE));
+        io.github.linemaac.sandbox.ContactField.MOBILE, mobile -> mobile.startsWith(BAD_MOBILE));
     imports.alsoInvalid(
-        io.github.linemaac.connect.sandbox.MemberField.BIRTHDAY,
+        io.github.linemaac.sandbox.ContactField.BIRTHDAY,
         birthday -> birthday.startsWith(BAD_BIRTHDAY));
   }
 

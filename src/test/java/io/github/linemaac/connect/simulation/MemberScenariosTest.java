@@ -6,10 +6,6 @@ import static io.github.linemaac.connect.simulation.MemberEntry.Kind.GOOD;
 import static io.github.linemaac.connect.simulation.Scenario.ofMembers;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.sandbox.Fault;
-import io.github.linemaac.connect.sandbox.ImportFate;
-import io.github.linemaac.connect.sandbox.ImportSettings.Counts;
-import io.github.linemaac.connect.sandbox.Sandbox;
 import io.github.linemaac.connect.simulation.MaacEvent.CallsFail;
 import io.github.linemaac.connect.simulation.MaacEvent.CountersTell;
 import io.github.linemaac.connect.simulation.MaacEvent.ImportsTake;
@@ -36,6 +32,10 @@ import io.github.linemaac.connect.simulation.WorkerEvent.WallClockIsWrong;
 import io.github.linemaac.connect.simulation.WorkerEvent.WentBackToCommitted;
 import io.github.linemaac.connect.simulation.WorkerEvent.WorkerDies;
 import io.github.linemaac.connect.simulation.WorkerEvent.WorkerIsCutOff;
+import io.github.linemaac.sandbox.ImportFate;
+import io.github.linemaac.sandbox.ImportSettings.Counts;
+import io.github.linemaac.sandbox.InjectedFault;
+import io.github.linemaac.sandbox.Sandbox;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -105,7 +105,7 @@ class MemberScenariosTest {
   void theAnswerToAnImportIsLostAndMaacIsBusyWithIt() {
     ofMembers()
         .happens(new ImportsTake(20_000))
-        .happens(new CallsFail(1, "POST", IMPORTS, new Fault.ConnectionLost(true)))
+        .happens(new CallsFail(1, "POST", IMPORTS, new InjectedFault.ConnectionLost(true)))
         .times(5, i -> record(GOOD, i))
         .seconds(30)
         .endsWell();
@@ -115,7 +115,7 @@ class MemberScenariosTest {
   void aLookAtARunningImportIsAnsweredWith404() {
     ofMembers()
         .happens(new ImportsTake(20_000))
-        .happens(new CallsFail(4, "GET", IMPORTS, Fault.status(404)))
+        .happens(new CallsFail(4, "GET", IMPORTS, InjectedFault.status(404)))
         .times(5, i -> record(GOOD, i))
         .seconds(40)
         .endsWell();
@@ -124,7 +124,8 @@ class MemberScenariosTest {
   @Test
   void anImportNeverEnds() {
     ofMembers()
-        .happens(new CallsFail(1, "POST", IMPORTS, new Fault.ImportEnds(ImportFate.NEVER_ENDS)))
+        .happens(
+            new CallsFail(1, "POST", IMPORTS, new InjectedFault.ImportEnds(ImportFate.NEVER_ENDS)))
         .times(5, i -> record(GOOD, i))
         .seconds(100)
         .endsWell();
@@ -225,7 +226,8 @@ class MemberScenariosTest {
   @Test
   void maacsCountersCannotBeTrue() {
     ofMembers()
-        .happens(new CallsFail(3, "POST", IMPORTS, new Fault.ImportEnds(ImportFate.MISCOUNTED)))
+        .happens(
+            new CallsFail(3, "POST", IMPORTS, new InjectedFault.ImportEnds(ImportFate.MISCOUNTED)))
         .times(10, i -> record(GOOD, i))
         .seconds(60)
         .endsWell();

@@ -3,14 +3,14 @@ package io.github.linemaac.connect.simulation;
 import io.github.linemaac.connect.api.MaacApi;
 import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.config.MaacConfig;
+import io.github.linemaac.connect.metrics.TaskMetrics;
 import io.github.linemaac.connect.model.ImportKey;
-import io.github.linemaac.connect.sandbox.MemberField;
-import io.github.linemaac.connect.sandbox.Sandbox;
-import io.github.linemaac.connect.task.Intake;
 import io.github.linemaac.connect.task.PipelineFactory;
-import io.github.linemaac.connect.task.TaskMetrics;
-import io.github.linemaac.connect.upload.Outbox;
+import io.github.linemaac.connect.task.SinkContext;
 import io.github.linemaac.connect.upload.SteppedDelivery;
+import io.github.linemaac.connect.upload.UploadQueue;
+import io.github.linemaac.sandbox.ContactField;
+import io.github.linemaac.sandbox.Sandbox;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -35,7 +35,7 @@ final class MemberWorld extends World<MemberEntry> {
     this.producer = new MemberProducer(this, firstMember);
     configure("import.key", ImportKey.LINE_UID.jsonName());
     // The import key decides; that MAAC creates nobody by customer_id would only hide records.
-    sandbox().settings().imports.keysThatCreate = EnumSet.allOf(MemberField.class);
+    sandbox().settings().imports.keysThatCreate = EnumSet.allOf(ContactField.class);
     MemberProducer.makePicky(sandbox().imports());
   }
 
@@ -48,8 +48,8 @@ final class MemberWorld extends World<MemberEntry> {
   }
 
   @Override
-  Started start(final MaacConfig started, final Intake intake, final TaskMetrics metrics) {
-    final Outbox<Batch> outbox = PipelineFactory.memberOutbox(started);
+  Started start(final MaacConfig started, final SinkContext intake, final TaskMetrics metrics) {
+    final UploadQueue<Batch> outbox = PipelineFactory.memberOutbox(started);
     imports = new ImportWatch(this);
     final MaacApi api = new SimulatedMaac(this, imports);
     final SteppedDelivery<Batch> delivery =

@@ -2,8 +2,8 @@ package io.github.linemaac.connect.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.sandbox.SegmentUpload;
-import io.github.linemaac.connect.sandbox.Violation;
+import io.github.linemaac.sandbox.UploadedFile;
+import io.github.linemaac.sandbox.Violation;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -94,8 +94,8 @@ final class SegmentBooks {
     if (uploads == checkedUploads) {
       return;
     }
-    final List<SegmentUpload> all = world.sandbox().segments().uploads();
-    for (final SegmentUpload upload : all.subList(checkedUploads, uploads)) {
+    final List<UploadedFile> all = world.sandbox().segments().uploads();
+    for (final UploadedFile upload : all.subList(checkedUploads, uploads)) {
       assertThat(upload.ids()).isNotEmpty().doesNotHaveDuplicates();
       final Set<String> ids = new HashSet<>(upload.ids());
       if (hasZombie) {
@@ -195,7 +195,7 @@ final class SegmentBooks {
   }
 
   /** No upload has lost more of the one before than the guard allows. */
-  private void checkShrinking(final SegmentUpload upload, final Set<String> ids) {
+  private void checkShrinking(final UploadedFile upload, final Set<String> ids) {
     final Set<String> before = uploaded.get(upload.name());
     if (before == null || everTouched.contains(upload.name()) || world.readsMayBeOld()) {
       return;

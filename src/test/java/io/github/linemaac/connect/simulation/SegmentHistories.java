@@ -1,6 +1,5 @@
 package io.github.linemaac.connect.simulation;
 
-import io.github.linemaac.connect.sandbox.Fault;
 import io.github.linemaac.connect.simulation.MaacEvent.CallsFail;
 import io.github.linemaac.connect.simulation.MaacEvent.ListIsDeleted;
 import io.github.linemaac.connect.simulation.MaacEvent.ListIsEdited;
@@ -18,6 +17,7 @@ import io.github.linemaac.connect.simulation.WorkerEvent.BrokerIsAway;
 import io.github.linemaac.connect.simulation.WorkerEvent.LagIsHidden;
 import io.github.linemaac.connect.simulation.WorkerEvent.Revoked;
 import io.github.linemaac.connect.simulation.WorkerEvent.WorkerDies;
+import io.github.linemaac.sandbox.InjectedFault;
 import java.util.List;
 
 /** Random histories of a connector that keeps lists. */
@@ -156,7 +156,7 @@ final class SegmentHistories extends Histories<SegmentWorld> {
     }
   }
 
-  private Fault segmentFault() {
-    return fault(List.of(Fault.status(pick(List.of(400, 401, 403)))));
+  private InjectedFault segmentFault() {
+    return fault(List.of(InjectedFault.status(pick(List.of(400, 401, 403)))));
   }
 }

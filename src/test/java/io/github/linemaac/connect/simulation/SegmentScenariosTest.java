@@ -5,7 +5,6 @@ import static io.github.linemaac.connect.simulation.SegmentEntry.Kind.JOINS;
 import static io.github.linemaac.connect.simulation.SegmentEntry.Kind.LEAVES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.sandbox.Fault;
 import io.github.linemaac.connect.simulation.MaacEvent.CallsFail;
 import io.github.linemaac.connect.simulation.MaacEvent.ListIsDeleted;
 import io.github.linemaac.connect.simulation.MaacEvent.ListIsEdited;
@@ -32,6 +31,7 @@ import io.github.linemaac.connect.simulation.WorkerEvent.Revoked;
 import io.github.linemaac.connect.simulation.WorkerEvent.WorkerDies;
 import io.github.linemaac.connect.simulation.WorkerEvent.WorkerIsCutOff;
 import io.github.linemaac.connect.simulation.World.Stamp;
+import io.github.linemaac.sandbox.InjectedFault;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -87,7 +87,7 @@ class SegmentScenariosTest {
         .seconds(70)
         .happens(joins(12))
         .happens(leaves(2))
-        .happens(new CallsFail(1, "PATCH", PATHS, Fault.status(404)))
+        .happens(new CallsFail(1, "PATCH", PATHS, InjectedFault.status(404)))
         .seconds(200)
         .then("there is one list", SegmentScenariosTest::isOneList)
         .endsWell();
@@ -97,7 +97,7 @@ class SegmentScenariosTest {
   void aNewListIsShownLate() {
     ofSegments()
         .happens(new NewListsAreShownLate())
-        .happens(new CallsFail(1, "POST", PATHS, new Fault.ConnectionLost(true)))
+        .happens(new CallsFail(1, "POST", PATHS, new InjectedFault.ConnectionLost(true)))
         .times(10, SegmentScenariosTest::joins)
         .seconds(120)
         .then("there is one list", SegmentScenariosTest::isOneList)

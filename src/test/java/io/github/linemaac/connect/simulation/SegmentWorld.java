@@ -1,16 +1,16 @@
 package io.github.linemaac.connect.simulation;
 
 import io.github.linemaac.connect.api.MaacApi;
-import io.github.linemaac.connect.batching.SegmentUpload;
 import io.github.linemaac.connect.config.MaacConfig;
-import io.github.linemaac.connect.sandbox.Sandbox;
+import io.github.linemaac.connect.metrics.TaskMetrics;
+import io.github.linemaac.connect.model.SegmentUpload;
 import io.github.linemaac.connect.simulation.SegmentEntry.Kind;
 import io.github.linemaac.connect.support.TestRecords;
-import io.github.linemaac.connect.task.Intake;
 import io.github.linemaac.connect.task.PipelineFactory;
-import io.github.linemaac.connect.task.TaskMetrics;
-import io.github.linemaac.connect.upload.Outbox;
+import io.github.linemaac.connect.task.SinkContext;
 import io.github.linemaac.connect.upload.SteppedDelivery;
+import io.github.linemaac.connect.upload.UploadQueue;
+import io.github.linemaac.sandbox.Sandbox;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -97,8 +97,8 @@ final class SegmentWorld extends World<SegmentEntry> {
   }
 
   @Override
-  Started start(final MaacConfig started, final Intake intake, final TaskMetrics metrics) {
-    final Outbox<SegmentUpload> outbox = PipelineFactory.segmentOutbox();
+  Started start(final MaacConfig started, final SinkContext intake, final TaskMetrics metrics) {
+    final UploadQueue<SegmentUpload> outbox = PipelineFactory.segmentOutbox();
     final MaacApi api = new SimulatedMaac(this, SimulatedMaac.Watch.NONE);
     final SteppedDelivery<SegmentUpload> delivery =
         new SteppedDelivery<>(

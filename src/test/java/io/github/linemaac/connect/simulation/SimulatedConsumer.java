@@ -1,6 +1,6 @@
 package io.github.linemaac.connect.simulation;
 
-import io.github.linemaac.connect.batching.Lag;
+import io.github.linemaac.connect.schedule.Lag;
 import io.github.linemaac.connect.task.ConsumerView;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 final class SimulatedConsumer implements ConsumerView {
   private static final int MAX_RECORDS_OF_PARTITION = 40;
 
-  private final Topics<?> topics;
+  private final SimulatedTopics<?> topics;
   private final CommittedOffsets committed;
   private final Dice dice;
   private final boolean showsLag;
@@ -36,7 +36,7 @@ final class SimulatedConsumer implements ConsumerView {
   private record Position(long offset, int history) {}
 
   SimulatedConsumer(
-      final Topics<?> topics,
+      final SimulatedTopics<?> topics,
       final CommittedOffsets committed,
       final Dice dice,
       final boolean showsLag) {

@@ -2,9 +2,9 @@ package io.github.linemaac.connect.simulation;
 
 import io.github.linemaac.connect.api.ExportLink;
 import io.github.linemaac.connect.api.Exports;
-import io.github.linemaac.connect.sandbox.Sandbox;
-import io.github.linemaac.connect.sandbox.SandboxAnswer;
-import io.github.linemaac.connect.sandbox.SandboxRequest;
+import io.github.linemaac.sandbox.Sandbox;
+import io.github.linemaac.sandbox.SandboxAnswer;
+import io.github.linemaac.sandbox.SandboxRequest;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;

@@ -2,12 +2,12 @@ package io.github.linemaac.connect.simulation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.linemaac.connect.api.Answer;
+import io.github.linemaac.connect.api.HttpReply;
 import io.github.linemaac.connect.api.MaacApi;
 import io.github.linemaac.connect.api.Request;
-import io.github.linemaac.connect.sandbox.SandboxAnswer;
-import io.github.linemaac.connect.sandbox.SandboxReply;
-import io.github.linemaac.connect.sandbox.SandboxRequest;
+import io.github.linemaac.sandbox.SandboxAnswer;
+import io.github.linemaac.sandbox.SandboxReply;
+import io.github.linemaac.sandbox.SandboxRequest;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,7 +28,7 @@ final class SimulatedMaac implements MaacApi {
 
     default void asks(final Request request) {}
 
-    default void isTold(final Request request, final Answer answer) {}
+    default void isTold(final Request request, final HttpReply answer) {}
   }
 
   SimulatedMaac(final World<?> world, final Watch watch) {
@@ -39,7 +39,7 @@ final class SimulatedMaac implements MaacApi {
   }
 
   @Override
-  public Answer call(final Request request) {
+  public HttpReply call(final Request request) {
     watch.asks(request);
     time.pass(dice.nextInt(MAX_LATENCY_MS));
     final SandboxAnswer answer =
@@ -59,31 +59,32 @@ final class SimulatedMaac implements MaacApi {
                 time.trueWallMs());
     world.maacAnswers();
     time.pass(dice.nextInt(MAX_LATENCY_MS));
-    final Answer told = seenByClient(answer);
+    final HttpReply told = seenByClient(answer);
     watch.isTold(request, told);
     return told;
   }
 
-  private Answer seenByClient(final SandboxAnswer answer) {
+  private HttpReply seenByClient(final SandboxAnswer answer) {
     if (answer instanceof SandboxAnswer.Reply reply) {
       return reply(reply.reply());
     }
     if (answer instanceof SandboxAnswer.Hang hang) {
       if (hang.hangMs() >= REQUEST_TIMEOUT_MS) {
         time.pass(REQUEST_TIMEOUT_MS);
-        return new Answer.Lost("timed out");
+        return new HttpReply.Lost("timed out");
       }
       time.pass(hang.hangMs());
       return seenByClient(hang.then());
     }
     if (answer instanceof SandboxAnswer.EndlessBody endless) {
-      return new Answer.Reply(endless.status(), Optional.empty(), "{\"id\": [1, 1".getBytes(UTF_8));
+      return new HttpReply.Reply(
+          endless.status(), Optional.empty(), "{\"id\": [1, 1".getBytes(UTF_8));
     }
-    return new Answer.Lost("connection lost");
+    return new HttpReply.Lost("connection lost");
   }
 
-  private static Answer reply(final SandboxReply reply) {
-    return new Answer.Reply(
+  private static HttpReply reply(final SandboxReply reply) {
+    return new HttpReply.Reply(
         reply.status(), Optional.ofNullable(reply.headers().get("Retry-After")), reply.body());
   }
 

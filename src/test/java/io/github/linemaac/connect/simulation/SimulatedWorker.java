@@ -3,8 +3,8 @@ package io.github.linemaac.connect.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.linemaac.connect.task.ConsumerView;
-import io.github.linemaac.connect.task.Intake;
 import io.github.linemaac.connect.task.Pipeline;
+import io.github.linemaac.connect.task.SinkContext;
 import io.github.linemaac.connect.upload.SteppedDelivery;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,7 +22,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * One life of a sink task in a worker, by the rules that Kafka's own WorkerSinkTask (4.3) follows:
  * what it calls when, which offsets it asks for and commits, what it does with pauses and rewinds.
  */
-final class SimulatedWorker implements Intake {
+final class SimulatedWorker implements SinkContext {
   private final SimulatedConsumer consumer;
   private final SimulatedDeadLetters deadLetters;
   private final Watch watch;
@@ -104,7 +104,7 @@ final class SimulatedWorker implements Intake {
       final SimulatedConsumer consumer,
       final SimulatedDeadLetters deadLetters,
       final Watch watch,
-      final Function<Intake, World.Started> starter) {
+      final Function<SinkContext, World.Started> starter) {
     this.consumer = consumer;
     this.deadLetters = deadLetters;
     this.watch = watch;

@@ -35,7 +35,7 @@ final class TopicChanges<E extends Entry> {
 
   /** A topic is no more, and the group balances anew; but one topic stays. */
   void delete(final String topic) {
-    final Topics<E> topics = world.topics();
+    final SimulatedTopics<E> topics = world.topics();
     if (topics.topicCount() > 1 && !topics.partitionsOf(topic).isEmpty()) {
       revokeAll();
       List.copyOf(topics.partitionsOf(topic)).forEach(this::delete);

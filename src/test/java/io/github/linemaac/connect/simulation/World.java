@@ -1,11 +1,11 @@
 package io.github.linemaac.connect.simulation;
 
 import io.github.linemaac.connect.config.MaacConfig;
-import io.github.linemaac.connect.sandbox.Sandbox;
-import io.github.linemaac.connect.task.Intake;
+import io.github.linemaac.connect.metrics.TaskMetrics;
 import io.github.linemaac.connect.task.Pipeline;
-import io.github.linemaac.connect.task.TaskMetrics;
+import io.github.linemaac.connect.task.SinkContext;
 import io.github.linemaac.connect.upload.SteppedDelivery;
+import io.github.linemaac.sandbox.Sandbox;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +23,7 @@ abstract class World<E extends Entry> {
   private final Dice dice = new Dice();
   private final SimulatedTime time;
   private final Sandbox sandbox;
-  private final Topics<E> topics = new Topics<>();
+  private final SimulatedTopics<E> topics = new SimulatedTopics<>();
   private final CommittedOffsets committed = new CommittedOffsets();
   private final SimulatedDeadLetters deadLetters = new SimulatedDeadLetters(dice);
   private final Map<String, String> config = new LinkedHashMap<>();
@@ -67,7 +67,7 @@ abstract class World<E extends Entry> {
     return sandbox;
   }
 
-  final Topics<E> topics() {
+  final SimulatedTopics<E> topics() {
     return topics;
   }
 
@@ -156,7 +156,7 @@ abstract class World<E extends Entry> {
   }
 
   /** Starts a task. */
-  abstract Started start(MaacConfig started, Intake intake, TaskMetrics metrics);
+  abstract Started start(MaacConfig started, SinkContext intake, TaskMetrics metrics);
 
   /** A task that has started, and what steps its uploader. */
   record Started(Pipeline pipeline, SteppedDelivery<?> delivery) {}

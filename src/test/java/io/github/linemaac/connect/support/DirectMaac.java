@@ -1,12 +1,12 @@
 package io.github.linemaac.connect.support;
 
-import io.github.linemaac.connect.api.Answer;
+import io.github.linemaac.connect.api.HttpReply;
 import io.github.linemaac.connect.api.MaacApi;
 import io.github.linemaac.connect.api.Request;
-import io.github.linemaac.connect.sandbox.Sandbox;
-import io.github.linemaac.connect.sandbox.SandboxAnswer;
-import io.github.linemaac.connect.sandbox.SandboxReply;
-import io.github.linemaac.connect.sandbox.SandboxRequest;
+import io.github.linemaac.sandbox.Sandbox;
+import io.github.linemaac.sandbox.SandboxAnswer;
+import io.github.linemaac.sandbox.SandboxReply;
+import io.github.linemaac.sandbox.SandboxRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +40,7 @@ public final class DirectMaac implements MaacApi {
   }
 
   @Override
-  public Answer call(final Request request) {
+  public HttpReply call(final Request request) {
     calls.add(request.toString());
     if (!awaited.isEmpty() && request.toString().startsWith(awaited)) {
       awaited = "";
@@ -58,11 +58,11 @@ public final class DirectMaac implements MaacApi {
             clockMs.getAsLong());
     return answer instanceof SandboxAnswer.Reply reply
         ? reply(reply.reply())
-        : new Answer.Lost("connection lost");
+        : new HttpReply.Lost("connection lost");
   }
 
-  private static Answer reply(final SandboxReply reply) {
-    return new Answer.Reply(
+  private static HttpReply reply(final SandboxReply reply) {
+    return new HttpReply.Reply(
         reply.status(), Optional.ofNullable(reply.headers().get("Retry-After")), reply.body());
   }
 

@@ -1,7 +1,7 @@
 package io.github.linemaac.connect.support;
 
-import io.github.linemaac.connect.task.Metric;
-import io.github.linemaac.connect.task.MetricsRegistry;
+import io.github.linemaac.connect.metrics.Metric;
+import io.github.linemaac.connect.metrics.MetricsRegistry;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.DoubleSupplier;

@@ -3,7 +3,7 @@ package io.github.linemaac.connect.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.linemaac.connect.support.FakeIntake;
+import io.github.linemaac.connect.support.FakeSinkContext;
 import io.github.linemaac.connect.support.TestRecords;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
@@ -23,7 +23,7 @@ class ArrivalsTest {
   private static final TopicPartition P0 = new TopicPartition("members", 0);
   private static final TopicPartition P1 = new TopicPartition("members", 1);
 
-  private final FakeIntake consumer = new FakeIntake();
+  private final FakeSinkContext consumer = new FakeSinkContext();
   private final WatchedIntake intake = WatchedIntake.of(consumer);
   private final List<String> told = new ArrayList<>();
   private final LoggedLines lines = new LoggedLines();

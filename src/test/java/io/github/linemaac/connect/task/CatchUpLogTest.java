@@ -2,7 +2,7 @@ package io.github.linemaac.connect.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.batching.CatchUp.Doubt;
+import io.github.linemaac.connect.schedule.CatchUp.Doubt;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;

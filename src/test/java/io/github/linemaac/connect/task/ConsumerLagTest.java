@@ -2,7 +2,7 @@ package io.github.linemaac.connect.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.batching.Lag;
+import io.github.linemaac.connect.schedule.Lag;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.linemaac.connect.support.Project;
+import io.github.linemaac.cluster.Project;
+import io.github.linemaac.connect.metrics.Metric;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Set;

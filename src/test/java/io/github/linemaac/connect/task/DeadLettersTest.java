@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.linemaac.connect.ledger.Ledger;
 import io.github.linemaac.connect.ledger.Ticket;
+import io.github.linemaac.connect.metrics.Metric;
+import io.github.linemaac.connect.metrics.TaskMetrics;
 import io.github.linemaac.connect.model.Rejection;
 import io.github.linemaac.connect.support.ShownMetrics;
 import io.github.linemaac.connect.support.TestRecords;

@@ -10,11 +10,11 @@ import org.slf4j.Logger;
 import org.slf4j.helpers.MessageFormatter;
 
 /** A logger that keeps its lines, as "LEVEL message". */
-final class LoggedLines {
+public final class LoggedLines {
   private final List<String> lines = new ArrayList<>();
 
   /** Takes every level; a stack trace shows at the end of its line. */
-  Logger logger() {
+  public Logger logger() {
     final InvocationHandler keep =
         (proxy, method, arguments) -> {
           lines.add(method.getName().toUpperCase(Locale.ROOT) + " " + message(arguments));
@@ -33,7 +33,7 @@ final class LoggedLines {
   }
 
   /** Takes the lines since the last time. */
-  List<String> take() {
+  public List<String> take() {
     final List<String> taken = List.copyOf(lines);
     lines.clear();
     return taken;

@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.config.MaacConfig;
-import io.github.linemaac.connect.sandbox.Sandbox;
+import io.github.linemaac.connect.metrics.Metric;
+import io.github.linemaac.connect.metrics.TaskMetrics;
 import io.github.linemaac.connect.support.DirectMaac;
-import io.github.linemaac.connect.support.FakeIntake;
+import io.github.linemaac.connect.support.FakeSinkContext;
 import io.github.linemaac.connect.support.HandSetClock;
 import io.github.linemaac.connect.support.ShownMetrics;
 import io.github.linemaac.connect.support.TestRecords;
-import io.github.linemaac.connect.upload.Outbox;
 import io.github.linemaac.connect.upload.SteppedDelivery;
+import io.github.linemaac.connect.upload.UploadQueue;
+import io.github.linemaac.sandbox.Sandbox;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +39,7 @@ class LongRowTest {
               "api.token", sandbox.settings().token,
               "data.object", "members",
               "import.key", "line_uid"));
-  private final Outbox<Batch> outbox = PipelineFactory.memberOutbox(config);
+  private final UploadQueue<Batch> outbox = PipelineFactory.memberOutbox(config);
   private final SteppedDelivery<Batch> delivery =
       new SteppedDelivery<>(
           outbox,
@@ -49,7 +51,7 @@ class LongRowTest {
           config,
           delivery,
           Optional.of((record, reason) -> CompletableFuture.completedFuture(null)),
-          new FakeIntake(),
+          new FakeSinkContext(),
           metrics,
           clock,
           clock);

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.batching.Row;
 import io.github.linemaac.connect.config.MaacConfig;
+import io.github.linemaac.connect.metrics.TaskMetrics;
 import io.github.linemaac.connect.model.MemberField;
-import io.github.linemaac.connect.support.FakeIntake;
+import io.github.linemaac.connect.support.FakeSinkContext;
 import io.github.linemaac.connect.support.HandSetClock;
 import io.github.linemaac.connect.support.ShownMetrics;
 import io.github.linemaac.connect.support.TestRecords;
@@ -43,7 +44,7 @@ class ManyRecordsPipelineTest {
                   "skip.invalid.records", "false")),
           kept,
           Optional.empty(),
-          new FakeIntake(),
+          new FakeSinkContext(),
           new TaskMetrics(new ShownMetrics(), clock, clock),
           clock,
           clock);

@@ -2,6 +2,7 @@ package io.github.linemaac.connect.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.linemaac.connect.metrics.Metric;
 import io.github.linemaac.connect.support.TestRecords;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,8 @@ class MemberLimitsTest {
   /** A field that nobody reads, so that a record is heavy and its row is light. */
   private static final String UNREAD = "x".repeat(MIB);
 
-  private final MemberPipelineBench bench =
-      new MemberPipelineBench("batch.max.records", "10000", "flush.interval.ms", "86400000");
+  private final MemberPipelineFixture bench =
+      new MemberPipelineFixture("batch.max.records", "10000", "flush.interval.ms", "86400000");
 
   @BeforeEach
   void assign() {

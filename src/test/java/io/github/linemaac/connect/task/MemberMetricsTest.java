@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.config.MaacConfig;
-import io.github.linemaac.connect.sandbox.Fault;
-import io.github.linemaac.connect.sandbox.ImportFate;
-import io.github.linemaac.connect.sandbox.MemberField;
-import io.github.linemaac.connect.sandbox.Sandbox;
+import io.github.linemaac.connect.metrics.MeteredMaac;
+import io.github.linemaac.connect.metrics.Metric;
+import io.github.linemaac.connect.metrics.TaskMetrics;
 import io.github.linemaac.connect.support.DirectMaac;
-import io.github.linemaac.connect.support.FakeIntake;
+import io.github.linemaac.connect.support.FakeSinkContext;
 import io.github.linemaac.connect.support.HandSetClock;
 import io.github.linemaac.connect.support.ShownMetrics;
 import io.github.linemaac.connect.support.TestRecords;
-import io.github.linemaac.connect.upload.Outbox;
 import io.github.linemaac.connect.upload.SteppedDelivery;
+import io.github.linemaac.connect.upload.UploadQueue;
+import io.github.linemaac.sandbox.ContactField;
+import io.github.linemaac.sandbox.ImportFate;
+import io.github.linemaac.sandbox.InjectedFault;
+import io.github.linemaac.sandbox.Sandbox;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +49,7 @@ class MemberMetricsTest {
               "import.key", "line_uid",
               "batch.max.records", "10",
               "imports.per.minute", "60000"));
-  private final Outbox<Batch> outbox = PipelineFactory.memberOutbox(config);
+  private final UploadQueue<Batch> outbox = PipelineFactory.memberOutbox(config);
   private final SteppedDelivery<Batch> delivery =
       new SteppedDelivery<>(
           outbox,
@@ -59,7 +62,7 @@ class MemberMetricsTest {
           clock);
   private final Pipeline pipeline =
       PipelineFactory.memberPipeline(
-          config, delivery, Optional.empty(), new FakeIntake(), metrics, clock, clock);
+          config, delivery, Optional.empty(), new FakeSinkContext(), metrics, clock, clock);
 
   @BeforeEach
   void assign() {
@@ -102,12 +105,12 @@ class MemberMetricsTest {
 
   @Test
   void importsAreCountedByWhatBecomesOfThem() {
-    sandbox.imports().alsoInvalid(MemberField.MOBILE, mobile -> mobile.endsWith("7"));
+    sandbox.imports().alsoInvalid(ContactField.MOBILE, mobile -> mobile.endsWith("7"));
     sandbox.imports().nextEndsAs(ImportFate.SERVER_ERROR);
-    sandbox.faults().next(2, "POST", IMPORT, Fault.status(503));
-    sandbox.faults().next("POST", IMPORT, Fault.status(429));
-    sandbox.faults().next("GET", IMPORT, Fault.status(429));
-    sandbox.faults().next("GET", IMPORT, Fault.status(500));
+    sandbox.faults().next(2, "POST", IMPORT, InjectedFault.status(503));
+    sandbox.faults().next("POST", IMPORT, InjectedFault.status(429));
+    sandbox.faults().next("GET", IMPORT, InjectedFault.status(429));
+    sandbox.faults().next("GET", IMPORT, InjectedFault.status(500));
     final int mobile = 910_000_000;
     put(IntStream.range(0, 10).mapToObj(i -> member(i, i, "mobile", "+886" + (mobile + i))));
     deliver();
@@ -128,7 +131,7 @@ class MemberMetricsTest {
 
   @Test
   void theWaitForTheImportSlotIsShownWhileItLastsAndAddedUp() {
-    sandbox.faults().next(3, "POST", IMPORT, Fault.status(429));
+    sandbox.faults().next(3, "POST", IMPORT, InjectedFault.status(429));
     put(member(0, 0));
     while (of(Metric.IMPORTS_RETRIED) < 3) {
       clock.advance(100);

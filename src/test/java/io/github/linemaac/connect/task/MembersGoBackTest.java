@@ -1,10 +1,10 @@
 package io.github.linemaac.connect.task;
 
-import static io.github.linemaac.connect.task.MemberPipelineBench.members;
+import static io.github.linemaac.connect.task.MemberPipelineFixture.members;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.sandbox.MemberField;
 import io.github.linemaac.connect.support.TestRecords;
+import io.github.linemaac.sandbox.ContactField;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * Connect went back to the last commit.
  */
 class MembersGoBackTest {
-  private final MemberPipelineBench bench = new MemberPipelineBench();
+  private final MemberPipelineFixture bench = new MemberPipelineFixture();
 
   @BeforeEach
   void assign() {
@@ -152,9 +152,9 @@ class MembersGoBackTest {
 
   @Test
   void aRecordOfTheOlderHistoryIsNotRejected() {
-    final MemberPipelineBench strict =
-        new MemberPipelineBench("skip.invalid.records", "false", "flush.interval.ms", "0");
-    strict.sandbox.imports().alsoInvalid(MemberField.MOBILE, any -> true);
+    final MemberPipelineFixture strict =
+        new MemberPipelineFixture("skip.invalid.records", "false", "flush.interval.ms", "0");
+    strict.sandbox.imports().alsoInvalid(ContactField.MOBILE, any -> true);
     strict.open(strict.p0);
     strict.put(TestRecords.member(strict.p0, 500, 1, "mobile", "+886912345678"));
     strict.send();

@@ -3,7 +3,8 @@ package io.github.linemaac.connect.task;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.support.Project;
+import io.github.linemaac.cluster.Project;
+import io.github.linemaac.connect.metrics.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;

@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.config.MaacConfig;
-import io.github.linemaac.connect.sandbox.MemberField;
-import io.github.linemaac.connect.sandbox.Sandbox;
+import io.github.linemaac.connect.metrics.Metric;
+import io.github.linemaac.connect.metrics.TaskMetrics;
 import io.github.linemaac.connect.support.DirectMaac;
-import io.github.linemaac.connect.support.FakeIntake;
+import io.github.linemaac.connect.support.FakeSinkContext;
 import io.github.linemaac.connect.support.HandSetClock;
 import io.github.linemaac.connect.support.ShownMetrics;
 import io.github.linemaac.connect.support.TestRecords;
-import io.github.linemaac.connect.upload.Outbox;
 import io.github.linemaac.connect.upload.SteppedDelivery;
+import io.github.linemaac.connect.upload.UploadQueue;
+import io.github.linemaac.sandbox.ContactField;
+import io.github.linemaac.sandbox.Sandbox;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +39,7 @@ class OmittedFieldsTest {
               "data.object", "members",
               "import.key", "line_uid",
               "invalid.field.behavior", "omit"));
-  private final Outbox<Batch> outbox = PipelineFactory.memberOutbox(config);
+  private final UploadQueue<Batch> outbox = PipelineFactory.memberOutbox(config);
   private final SteppedDelivery<Batch> delivery =
       new SteppedDelivery<>(
           outbox,
@@ -46,7 +48,7 @@ class OmittedFieldsTest {
           clock);
   private final Pipeline pipeline =
       PipelineFactory.memberPipeline(
-          config, delivery, Optional.empty(), new FakeIntake(), metrics, clock, clock);
+          config, delivery, Optional.empty(), new FakeSinkContext(), metrics, clock, clock);
 
   @Test
   void theRestOfARecordIsDeliveredAndWhatWasLeftOutIsCounted() {
@@ -56,10 +58,10 @@ class OmittedFieldsTest {
         TestRecords.member(P0, 1, 2, "gender", "Another secret"));
 
     assertThat(sandbox.members().all())
-        .extracting(member -> member.value(MemberField.LINE_UID))
+        .extracting(member -> member.value(ContactField.LINE_UID))
         .containsExactlyInAnyOrder(TestRecords.lineUid(1), TestRecords.lineUid(2));
     assertThat(sandbox.members().all())
-        .extracting(member -> member.value(MemberField.EMAIL))
+        .extracting(member -> member.value(ContactField.EMAIL))
         .contains("a@example.com");
     assertThat(shown.of(Metric.RECORDS_REJECTED)).isZero();
     assertThat(shown.of(Metric.FIELDS_OMITTED)).isEqualTo(3);

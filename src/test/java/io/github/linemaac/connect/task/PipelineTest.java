@@ -3,21 +3,23 @@ package io.github.linemaac.connect.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.linemaac.connect.api.Answer;
+import io.github.linemaac.connect.api.HttpReply;
 import io.github.linemaac.connect.api.MaacApi;
 import io.github.linemaac.connect.api.Request;
 import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.config.MaacConfig;
-import io.github.linemaac.connect.sandbox.Fault;
-import io.github.linemaac.connect.sandbox.Sandbox;
-import io.github.linemaac.connect.sandbox.SandboxAnswer;
-import io.github.linemaac.connect.sandbox.SandboxRequest;
-import io.github.linemaac.connect.support.FakeIntake;
+import io.github.linemaac.connect.metrics.MeteredMaac;
+import io.github.linemaac.connect.metrics.TaskMetrics;
+import io.github.linemaac.connect.support.FakeSinkContext;
 import io.github.linemaac.connect.support.HandSetClock;
 import io.github.linemaac.connect.support.ShownMetrics;
 import io.github.linemaac.connect.support.TestRecords;
-import io.github.linemaac.connect.upload.Outbox;
 import io.github.linemaac.connect.upload.SteppedDelivery;
+import io.github.linemaac.connect.upload.UploadQueue;
+import io.github.linemaac.sandbox.InjectedFault;
+import io.github.linemaac.sandbox.Sandbox;
+import io.github.linemaac.sandbox.SandboxAnswer;
+import io.github.linemaac.sandbox.SandboxRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +39,7 @@ class PipelineTest {
 
   private final HandSetClock clock = new HandSetClock();
   private final Sandbox sandbox = new Sandbox();
-  private final FakeIntake intake = new FakeIntake();
+  private final FakeSinkContext intake = new FakeSinkContext();
   private final ShownMetrics shown = new ShownMetrics();
   private final TaskMetrics metrics = new TaskMetrics(shown, clock, clock);
   private final MaacConfig config =
@@ -50,7 +52,7 @@ class PipelineTest {
               "batch.max.records", "10",
               "flush.interval.ms", "5000",
               "imports.per.minute", "60000"));
-  private final Outbox<Batch> outbox = PipelineFactory.memberOutbox(config);
+  private final UploadQueue<Batch> outbox = PipelineFactory.memberOutbox(config);
   private final SteppedDelivery<Batch> delivery =
       new SteppedDelivery<>(
           outbox,
@@ -181,7 +183,7 @@ class PipelineTest {
 
   @Test
   void aFatalOutcomeIsThrownByTheNextPutAndNeverByACommit() {
-    sandbox.faults().next("POST", "/openapi/v1/member/import/", Fault.status(401));
+    sandbox.faults().next("POST", "/openapi/v1/member/import/", InjectedFault.status(401));
     pipeline.put(members(0, 10));
     deliver();
     assertThat(committed(10)).contains(0L);
@@ -224,7 +226,7 @@ class PipelineTest {
   /** The sandbox without a network and without delay. */
   private final class Direct implements MaacApi {
     @Override
-    public Answer call(final Request request) {
+    public HttpReply call(final Request request) {
       final SandboxAnswer answer =
           sandbox.answer(
               new SandboxRequest(
@@ -239,8 +241,8 @@ class PipelineTest {
                   request.body()),
               clock.getAsLong());
       return answer instanceof SandboxAnswer.Reply reply
-          ? new Answer.Reply(reply.reply().status(), Optional.empty(), reply.reply().body())
-          : new Answer.Lost("connection lost");
+          ? new HttpReply.Reply(reply.reply().status(), Optional.empty(), reply.reply().body())
+          : new HttpReply.Lost("connection lost");
     }
 
     @Override

@@ -1,11 +1,11 @@
 package io.github.linemaac.connect.task;
 
-import static io.github.linemaac.connect.task.MemberPipelineBench.members;
+import static io.github.linemaac.connect.task.MemberPipelineFixture.members;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.linemaac.connect.sandbox.MemberField;
 import io.github.linemaac.connect.support.TestRecords;
+import io.github.linemaac.sandbox.ContactField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 class RejectedMembersTest {
   private final List<Long> reported = new ArrayList<>();
   private final CompletableFuture<Void> written = new CompletableFuture<>();
-  private final MemberPipelineBench bench =
-      new MemberPipelineBench(
+  private final MemberPipelineFixture bench =
+      new MemberPipelineFixture(
           Optional.of(
               (record, reason) -> {
                 reported.add(record.originalKafkaOffset());
@@ -45,7 +45,7 @@ class RejectedMembersTest {
 
   @Test
   void aCommitWaitsForTheDeadLetterOfARecordThatMaacFindsBad() {
-    bench.sandbox.imports().alsoInvalid(MemberField.MOBILE, mobile -> mobile.endsWith("77"));
+    bench.sandbox.imports().alsoInvalid(ContactField.MOBILE, mobile -> mobile.endsWith("77"));
     final List<SinkRecord> records = new ArrayList<>(members(bench.p0, 0, 10));
     records.set(4, TestRecords.member(bench.p0, 4, 4, "mobile", "+886912345677"));
     bench.put(records);

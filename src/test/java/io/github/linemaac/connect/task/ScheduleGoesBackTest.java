@@ -2,7 +2,8 @@ package io.github.linemaac.connect.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.batching.CatchUp;
+import io.github.linemaac.connect.metrics.Metric;
+import io.github.linemaac.connect.schedule.CatchUp;
 import io.github.linemaac.connect.support.TestRecords;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,8 @@ import org.junit.jupiter.api.Test;
 class ScheduleGoesBackTest {
   private static final long HOUR_MS = 3_600_000;
 
-  private final MemberPipelineBench bench =
-      new MemberPipelineBench("delivery.schedule", "@hourly", "flush.interval.ms", "86400000");
+  private final MemberPipelineFixture bench =
+      new MemberPipelineFixture("delivery.schedule", "@hourly", "flush.interval.ms", "86400000");
 
   @BeforeEach
   void assign() {

@@ -3,18 +3,20 @@ package io.github.linemaac.connect.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.linemaac.connect.batching.Batch;
-import io.github.linemaac.connect.batching.CatchUp;
-import io.github.linemaac.connect.batching.Lag;
 import io.github.linemaac.connect.config.MaacConfig;
-import io.github.linemaac.connect.sandbox.Fault;
-import io.github.linemaac.connect.sandbox.Sandbox;
+import io.github.linemaac.connect.metrics.Metric;
+import io.github.linemaac.connect.metrics.TaskMetrics;
+import io.github.linemaac.connect.schedule.CatchUp;
+import io.github.linemaac.connect.schedule.Lag;
 import io.github.linemaac.connect.support.DirectMaac;
-import io.github.linemaac.connect.support.FakeIntake;
+import io.github.linemaac.connect.support.FakeSinkContext;
 import io.github.linemaac.connect.support.HandSetClock;
 import io.github.linemaac.connect.support.ShownMetrics;
 import io.github.linemaac.connect.support.TestRecords;
-import io.github.linemaac.connect.upload.Outbox;
 import io.github.linemaac.connect.upload.SteppedDelivery;
+import io.github.linemaac.connect.upload.UploadQueue;
+import io.github.linemaac.sandbox.InjectedFault;
+import io.github.linemaac.sandbox.Sandbox;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +39,7 @@ class ScheduledMembersTest {
 
   private final HandSetClock clock = new HandSetClock();
   private final Sandbox sandbox = new Sandbox();
-  private final FakeIntake intake = new FakeIntake();
+  private final FakeSinkContext intake = new FakeSinkContext();
   private final MaacConfig config =
       MaacConfig.of(
           Map.of(
@@ -63,7 +65,7 @@ class ScheduledMembersTest {
   }
 
   private void startTask() {
-    final Outbox<Batch> outbox = PipelineFactory.memberOutbox(config);
+    final UploadQueue<Batch> outbox = PipelineFactory.memberOutbox(config);
     delivery =
         new SteppedDelivery<>(
             outbox,
@@ -207,7 +209,7 @@ class ScheduledMembersTest {
   void aWindowThatIsStillOpenWhenTheNextIsDueGoesOn() {
     restUntilTen();
     passTo(TEN_MS);
-    sandbox.faults().next(1_000, "POST", "/openapi/v1/member/import/", Fault.status(503));
+    sandbox.faults().next(1_000, "POST", "/openapi/v1/member/import/", InjectedFault.status(503));
     put(member(0, TEN_MS + 1));
     runUntil(TEN_MS + 60 * MINUTE_MS - 1);
     assertThat(intake.paused()).containsExactly(P0);

@@ -2,7 +2,7 @@ package io.github.linemaac.connect.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.batching.CatchUp;
+import io.github.linemaac.connect.schedule.CatchUp;
 import io.github.linemaac.connect.support.TestRecords;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class ScheduledSegmentsTest {
   private static final long HOUR_MS = 3_600_000;
 
-  private final SegmentPipelineBench bench =
-      new SegmentPipelineBench("delivery.schedule", "@hourly");
+  private final SegmentPipelineFixture bench =
+      new SegmentPipelineFixture("delivery.schedule", "@hourly");
 
   @Test
   void aListIsRebuiltWithinAWindowAndNotBefore() {
@@ -65,8 +65,8 @@ class ScheduledSegmentsTest {
 
   @Test
   void aWindowStaysOpenForAListThatMustWaitForItsUpload() {
-    final SegmentPipelineBench slow =
-        new SegmentPipelineBench(
+    final SegmentPipelineFixture slow =
+        new SegmentPipelineFixture(
             "delivery.schedule", "@hourly", "segment.upload.interval.ms", "5400000");
     slow.open(slow.p0);
     slow.pass(HOUR_MS);
@@ -141,8 +141,8 @@ class ScheduledSegmentsTest {
 
   @Test
   void withMaacsListsAsBaselineAStartWaitsForTheNextTime() {
-    final SegmentPipelineBench maacs =
-        new SegmentPipelineBench("delivery.schedule", "@hourly", "segment.baseline", "maac");
+    final SegmentPipelineFixture maacs =
+        new SegmentPipelineFixture("delivery.schedule", "@hourly", "segment.baseline", "maac");
     maacs.open(maacs.p0);
     assertThat(maacs.intake.paused()).containsExactly(maacs.p0);
     maacs.pass(HOUR_MS);

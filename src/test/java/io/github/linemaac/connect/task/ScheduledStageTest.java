@@ -3,9 +3,9 @@ package io.github.linemaac.connect.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.linemaac.connect.batching.Batch;
-import io.github.linemaac.connect.batching.Lag;
 import io.github.linemaac.connect.model.Schedule;
-import io.github.linemaac.connect.support.FakeIntake;
+import io.github.linemaac.connect.schedule.Lag;
+import io.github.linemaac.connect.support.FakeSinkContext;
 import io.github.linemaac.connect.support.HandSetClock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -25,7 +25,7 @@ class ScheduledStageTest {
   private static final long HALF_PAST_MS = Instant.parse("2026-03-02T09:30:00Z").toEpochMilli();
 
   private final HandSetClock clock = new HandSetClock();
-  private final FakeIntake intake = new FakeIntake();
+  private final FakeSinkContext intake = new FakeSinkContext();
   private final FakeStage held = new FakeStage();
   private final LoggedLines lines = new LoggedLines();
   private final FakeDelivery<Batch> delivery = new FakeDelivery<>();

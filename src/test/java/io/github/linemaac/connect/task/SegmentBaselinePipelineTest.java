@@ -3,9 +3,9 @@ package io.github.linemaac.connect.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.linemaac.connect.batching.Lag;
-import io.github.linemaac.connect.sandbox.SandboxSettings;
+import io.github.linemaac.connect.schedule.Lag;
 import io.github.linemaac.connect.support.TestRecords;
+import io.github.linemaac.sandbox.SandboxSettings;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 class SegmentBaselinePipelineTest {
   private static final long LAG_MS = 3_600_000;
 
-  private final SegmentPipelineBench bench =
-      new SegmentPipelineBench(
+  private final SegmentPipelineFixture bench =
+      new SegmentPipelineFixture(
           "segment.baseline", "maac", "segment.baseline.lag.ms", Long.toString(LAG_MS));
 
   @BeforeEach

@@ -3,7 +3,7 @@ package io.github.linemaac.connect.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.linemaac.connect.batching.Lag;
+import io.github.linemaac.connect.schedule.Lag;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class SegmentCatchUpTest {
   private static final long MINUTE_MS = 60_000;
 
-  private final SegmentPipelineBench bench = new SegmentPipelineBench();
+  private final SegmentPipelineFixture bench = new SegmentPipelineFixture();
 
   @Test
   void aRecordEachFourSecondsWithOldTimestampsAndNoLagIsCaughtUp() {
@@ -98,8 +98,8 @@ class SegmentCatchUpTest {
 
   @Test
   void whatADeletedTopicHeldLeavesAListOnlyAsFarAsItMayShrink() {
-    final SegmentPipelineBench guarded =
-        new SegmentPipelineBench("segment.max.shrink.percent", "20");
+    final SegmentPipelineFixture guarded =
+        new SegmentPipelineFixture("segment.max.shrink.percent", "20");
     guarded.open(guarded.p0, guarded.p1);
     for (int i = 0; i < 50; i++) {
       guarded.put(guarded.old(guarded.p0, i, i), guarded.old(guarded.p1, i, 100 + i));

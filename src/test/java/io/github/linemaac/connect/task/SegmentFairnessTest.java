@@ -18,7 +18,7 @@ class SegmentFairnessTest {
   @CsvSource({"4, 20000", "20, 2300", "20, 10000"})
   void eachListIsUploadedAndOffsetsMoveWhileRecordsKeepComing(
       final int lists, final long readyAfterMs) {
-    final SegmentPipelineBench bench = new SegmentPipelineBench();
+    final SegmentPipelineFixture bench = new SegmentPipelineFixture();
     bench.sandbox.settings().segments.readyAfterMs = readyAfterMs;
     // Each list waits for the interval, and for one upload of each list and of its own twice.
     final long boundMs = 60_000 + (lists + 2) * (readyAfterMs + 2_000);

@@ -2,13 +2,14 @@ package io.github.linemaac.connect.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.sandbox.Fault;
+import io.github.linemaac.connect.metrics.Metric;
+import io.github.linemaac.sandbox.InjectedFault;
 import org.junit.jupiter.api.Test;
 
 /** What is measured of lists, in hand-set time. */
 class SegmentMetricsTest {
-  private final SegmentPipelineBench bench =
-      new SegmentPipelineBench("segment.upload.interval.ms", "0", "retry.backoff.ms", "10");
+  private final SegmentPipelineFixture bench =
+      new SegmentPipelineFixture("segment.upload.interval.ms", "0", "retry.backoff.ms", "10");
 
   @Test
   void listsAreCountedWithTheirIds() {
@@ -37,8 +38,8 @@ class SegmentMetricsTest {
 
   @Test
   void anUploadThatFailsIsRetriedAndALookThatFailsIsNot() {
-    bench.sandbox.faults().next("POST", "/openapi/v1/custom_segment/", Fault.status(429));
-    bench.sandbox.faults().next(2, "GET", "/openapi/v1/segment/", Fault.status(503));
+    bench.sandbox.faults().next("POST", "/openapi/v1/custom_segment/", InjectedFault.status(429));
+    bench.sandbox.faults().next(2, "GET", "/openapi/v1/segment/", InjectedFault.status(503));
     bench.readUp();
     assertThat(of(Metric.IMPORTS_SUBMITTED)).isEqualTo(2);
     assertThat(of(Metric.IMPORTS_RETRIED)).isEqualTo(1);

@@ -3,17 +3,18 @@ package io.github.linemaac.connect.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.linemaac.connect.batching.CatchUp;
-import io.github.linemaac.connect.batching.Lag;
-import io.github.linemaac.connect.sandbox.Fault;
+import io.github.linemaac.connect.metrics.Metric;
+import io.github.linemaac.connect.schedule.CatchUp;
+import io.github.linemaac.connect.schedule.Lag;
 import io.github.linemaac.connect.support.TestRecords;
+import io.github.linemaac.sandbox.InjectedFault;
 import java.util.List;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
 
 /** Lists that are read from the topic: what is uploaded when, and what is committed. */
 class SegmentPipelineTest {
-  private final SegmentPipelineBench bench = new SegmentPipelineBench();
+  private final SegmentPipelineFixture bench = new SegmentPipelineFixture();
 
   @Test
   void readsWhatItIsAssignedFromItsBeginning() {
@@ -261,7 +262,7 @@ class SegmentPipelineTest {
 
   @Test
   void aFatalOutcomeIsThrownByTheNextPutAndNothingIsCommitted() {
-    bench.sandbox.faults().next("GET", "/openapi/v1/segment/", Fault.status(401));
+    bench.sandbox.faults().next("GET", "/openapi/v1/segment/", InjectedFault.status(401));
     bench.open(bench.p0);
     bench.put(bench.fresh(bench.p0, 0, 1));
     bench.run();

@@ -2,11 +2,12 @@ package io.github.linemaac.connect.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.batching.Lag;
-import io.github.linemaac.connect.batching.SegmentUpload;
 import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.mapping.SegmentMapper;
-import io.github.linemaac.connect.support.FakeIntake;
+import io.github.linemaac.connect.metrics.TaskMetrics;
+import io.github.linemaac.connect.model.SegmentUpload;
+import io.github.linemaac.connect.schedule.Lag;
+import io.github.linemaac.connect.support.FakeSinkContext;
 import io.github.linemaac.connect.support.HandSetClock;
 import io.github.linemaac.connect.support.ShownMetrics;
 import java.util.List;
@@ -22,7 +23,7 @@ class SegmentStageTest {
   private static final long MINUTE_MS = 60_000;
 
   private final HandSetClock clock = new HandSetClock();
-  private final FakeIntake intake = new FakeIntake();
+  private final FakeSinkContext intake = new FakeSinkContext();
   private final LoggedLines lines = new LoggedLines();
   private final SegmentStage stage = start();
 

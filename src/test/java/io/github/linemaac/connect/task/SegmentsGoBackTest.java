@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
  * Connect went back to the last commit.
  */
 class SegmentsGoBackTest {
-  private final SegmentPipelineBench bench = new SegmentPipelineBench();
+  private final SegmentPipelineFixture bench = new SegmentPipelineFixture();
 
   @Test
   void aTopicThatWasMadeAnewIsReadAgainAndNobodyStaysFromBefore() {
@@ -71,8 +71,8 @@ class SegmentsGoBackTest {
 
   @Test
   void changesToMaacsListHoldBackTheOffsetsOfTheNewerHistory() {
-    final SegmentPipelineBench overlay =
-        new SegmentPipelineBench("segment.baseline", "maac", "segment.baseline.lag.ms", "0");
+    final SegmentPipelineFixture overlay =
+        new SegmentPipelineFixture("segment.baseline", "maac", "segment.baseline.lag.ms", "0");
     overlay.open(overlay.p0, overlay.p1);
     overlay.put(overlay.fresh(overlay.p0, 500, 1), overlay.fresh(overlay.p1, 0, 2));
     overlay.put(overlay.fresh(overlay.p0, 501, 3));
@@ -89,8 +89,8 @@ class SegmentsGoBackTest {
 
   @Test
   void changesToMaacsListFromBeforeATruncationAreStillUploaded() {
-    final SegmentPipelineBench overlay =
-        new SegmentPipelineBench("segment.baseline", "maac", "segment.baseline.lag.ms", "0");
+    final SegmentPipelineFixture overlay =
+        new SegmentPipelineFixture("segment.baseline", "maac", "segment.baseline.lag.ms", "0");
     overlay.open(overlay.p0);
     overlay.put(overlay.fresh(overlay.p0, 0, 1), overlay.fresh(overlay.p0, 1, 2));
     overlay.put(overlay.fresh(overlay.p0, 1, 3));
@@ -105,8 +105,8 @@ class SegmentsGoBackTest {
   @Test
   void anOffsetThatWasHeldBackIsNotCommittedOfAnotherHistory() {
     final long lagMs = 3_600_000;
-    final SegmentPipelineBench overlay =
-        new SegmentPipelineBench(
+    final SegmentPipelineFixture overlay =
+        new SegmentPipelineFixture(
             "segment.baseline", "maac", "segment.baseline.lag.ms", Long.toString(lagMs));
     overlay.open(overlay.p0, overlay.p1);
     overlay.put(overlay.fresh(overlay.p0, 5, 1), overlay.fresh(overlay.p1, 0, 2));

@@ -5,14 +5,15 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.linemaac.cluster.Project;
 import io.github.linemaac.connect.ledger.Ledger;
 import io.github.linemaac.connect.ledger.Ticket;
+import io.github.linemaac.connect.metrics.TaskMetrics;
 import io.github.linemaac.connect.model.Rejection;
-import io.github.linemaac.connect.sandbox.SandboxSettings;
-import io.github.linemaac.connect.support.Project;
 import io.github.linemaac.connect.support.ShownMetrics;
 import io.github.linemaac.connect.support.TestRecords;
 import io.github.linemaac.connect.upload.UploadFailures;
+import io.github.linemaac.sandbox.SandboxSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -90,9 +91,9 @@ class TroubleshootingTest {
     return List.of(
         deadLetter(false),
         deadLetter(true),
-        tooManyIds(new SegmentPipelineBench(), false),
+        tooManyIds(new SegmentPipelineFixture(), false),
         tooManyIds(
-            new SegmentPipelineBench("segment.baseline", "maac", "segment.baseline.lag.ms", "0"),
+            new SegmentPipelineFixture("segment.baseline", "maac", "segment.baseline.lag.ms", "0"),
             true),
         tooManyNames(),
         recordOfNobody());
@@ -117,7 +118,7 @@ class TroubleshootingTest {
         });
   }
 
-  private static String tooManyIds(final SegmentPipelineBench bench, final boolean removes) {
+  private static String tooManyIds(final SegmentPipelineFixture bench, final boolean removes) {
     bench.open(bench.p0);
     bench.put(bench.fresh(bench.p0, 0, 0));
     bench.sandbox.settings().segments.readyAfterMs = SandboxSettings.NEVER;
@@ -132,7 +133,7 @@ class TroubleshootingTest {
   }
 
   private static String tooManyNames() {
-    final SegmentPipelineBench bench = new SegmentPipelineBench();
+    final SegmentPipelineFixture bench = new SegmentPipelineFixture();
     bench.open(bench.p0);
     return failure(
         () -> {
@@ -143,7 +144,7 @@ class TroubleshootingTest {
   }
 
   private static String recordOfNobody() {
-    final SegmentPipelineBench bench = new SegmentPipelineBench();
+    final SegmentPipelineFixture bench = new SegmentPipelineFixture();
     bench.open(bench.p0);
     return failure(() -> bench.put(bench.old(bench.p1, 0, 1)));
   }

@@ -1,6 +1,6 @@
 package io.github.linemaac.connect.task;
 
-import static io.github.linemaac.connect.task.MemberPipelineBench.members;
+import static io.github.linemaac.connect.task.MemberPipelineFixture.members;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.linemaac.connect.support.TestRecords;
@@ -13,7 +13,7 @@ class TwoTopicsTest {
 
   @Test
   void eachTopicsOffsetsWaitForItsOwnMembers() {
-    final MemberPipelineBench bench = new MemberPipelineBench("flush.interval.ms", "86400000");
+    final MemberPipelineFixture bench = new MemberPipelineFixture("flush.interval.ms", "86400000");
     bench.open(bench.p0, bench.other0);
     bench.put(members(bench.p0, 100, 5));
     bench.put(members(bench.other0, 0, 3));
@@ -29,7 +29,7 @@ class TwoTopicsTest {
 
   @Test
   void lowerOffsetsOfTheOtherTopicAreNoOtherHistory() {
-    final MemberPipelineBench bench = new MemberPipelineBench();
+    final MemberPipelineFixture bench = new MemberPipelineFixture();
     bench.open(bench.p0, bench.other0);
     bench.put(members(bench.p0, 100, 3));
     bench.put(members(bench.other0, 0, 3));
@@ -39,7 +39,7 @@ class TwoTopicsTest {
 
   @Test
   void whatIsTakenAwayOfOneTopicStaysInTheOther() {
-    final MemberPipelineBench bench = new MemberPipelineBench();
+    final MemberPipelineFixture bench = new MemberPipelineFixture();
     bench.open(bench.p0, bench.other0);
     bench.put(members(bench.p0, 100, 4));
     bench.put(members(bench.other0, 0, 4));
@@ -54,7 +54,7 @@ class TwoTopicsTest {
 
   @Test
   void oneListIsThatOfBothTopics() {
-    final SegmentPipelineBench bench = new SegmentPipelineBench();
+    final SegmentPipelineFixture bench = new SegmentPipelineFixture();
     final TopicPartition other = new TopicPartition("customers", 0);
     bench.open(bench.p0, other);
     assertThat(bench.intake.rewound()).containsExactlyInAnyOrder(bench.p0, other);

@@ -8,14 +8,15 @@ import io.github.linemaac.connect.api.ExportLink;
 import io.github.linemaac.connect.api.Exports;
 import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.config.MaacConfig;
-import io.github.linemaac.connect.sandbox.Sandbox;
+import io.github.linemaac.connect.metrics.TaskMetrics;
 import io.github.linemaac.connect.support.DirectMaac;
-import io.github.linemaac.connect.support.FakeIntake;
+import io.github.linemaac.connect.support.FakeSinkContext;
 import io.github.linemaac.connect.support.HandSetClock;
 import io.github.linemaac.connect.support.ShownMetrics;
 import io.github.linemaac.connect.support.TestRecords;
-import io.github.linemaac.connect.upload.Outbox;
 import io.github.linemaac.connect.upload.SteppedDelivery;
+import io.github.linemaac.connect.upload.UploadQueue;
+import io.github.linemaac.sandbox.Sandbox;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +43,7 @@ class UnmatchedRowsTest {
 
   private final HandSetClock clock = new HandSetClock();
   private final Sandbox sandbox = new Sandbox();
-  private final FakeIntake intake = new FakeIntake();
+  private final FakeSinkContext intake = new FakeSinkContext();
   private final List<Pending> fetches = new ArrayList<>();
   private final List<Long> reported = new ArrayList<>();
   private final Map<String, String> props = new HashMap<>();
@@ -226,7 +227,7 @@ class UnmatchedRowsTest {
 
   private void start() {
     final MaacConfig config = MaacConfig.of(props);
-    final Outbox<Batch> outbox = PipelineFactory.memberOutbox(config);
+    final UploadQueue<Batch> outbox = PipelineFactory.memberOutbox(config);
     delivery =
         new SteppedDelivery<>(
             outbox,

@@ -3,7 +3,7 @@ package io.github.linemaac.connect.upload;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.api.Answer;
+import io.github.linemaac.connect.api.HttpReply;
 import io.github.linemaac.connect.api.Request;
 import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.batching.Change;
@@ -23,11 +23,11 @@ final class ImportFixture {
   static final long POLL_MS = 1_000;
   static final long IMPORT_TIMEOUT_MS = 60_000;
   static final long DELIVERY_TIMEOUT_MS = 300_000;
-  static final Answer LOST = new Answer.Lost("connection failed");
+  static final HttpReply LOST = new HttpReply.Lost("connection failed");
 
   private final Changes changes = new Changes();
   private final List<Outcome> told = new ArrayList<>();
-  private final ImportProcedure procedure;
+  private final ImportStateMachine procedure;
   private long nowMs = 10_000;
 
   private ImportFixture(
@@ -37,7 +37,7 @@ final class ImportFixture {
       final long deliveryTimeoutMs,
       final ImportSlot slot) {
     this.procedure =
-        new ImportProcedure(
+        new ImportStateMachine(
             new Batch(batch.stream().map(Row::of).toList()),
             key,
             new DeliverySettings(
@@ -51,7 +51,7 @@ final class ImportFixture {
                 deliveryTimeoutMs),
             changes.writer(),
             new Backoff(1_000, 60_000, new Random(1)),
-            new Pace(perMinute, 0),
+            new ImportRateLimiter(perMinute, 0),
             slot);
   }
 
@@ -132,14 +132,14 @@ final class ImportFixture {
     return request.path();
   }
 
-  List<Outcome> answer(final Answer answer) {
+  List<Outcome> answer(final HttpReply answer) {
     final List<Outcome> outcomes = procedure.answered(answer, nowMs);
     told.addAll(outcomes);
     return outcomes;
   }
 
   List<Outcome> answer(final int status, final String body) {
-    return answer(new Answer.Reply(status, Optional.empty(), body.getBytes(UTF_8)));
+    return answer(new HttpReply.Reply(status, Optional.empty(), body.getBytes(UTF_8)));
   }
 
   /** Sends an import, which MAAC takes, and looks at it once; MAAC says this. */

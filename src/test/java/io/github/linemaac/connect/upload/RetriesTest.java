@@ -2,7 +2,7 @@ package io.github.linemaac.connect.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.api.Reading;
+import io.github.linemaac.connect.api.ApiResult;
 import io.github.linemaac.connect.api.Request;
 import io.github.linemaac.connect.api.SegmentCalls;
 import io.github.linemaac.connect.config.DeliverySettings;
@@ -30,7 +30,7 @@ class RetriesTest {
 
   @Test
   void waitsAsLongAsMaacAsks() {
-    final Reading<String> busy = new Reading.Retry<>("busy", OptionalLong.of(17_000));
+    final ApiResult<String> busy = new ApiResult.Retry<>("busy", OptionalLong.of(17_000));
     assertThat(waitMs(retries.after(busy, REQUEST, Since.FIRST_CALL, 500))).isEqualTo(17_000);
     assertThat(retries.notBeforeMs()).isEqualTo(17_500);
   }
@@ -78,7 +78,7 @@ class RetriesTest {
   @Test
   void anAnswerThatSaysNothingIsToldByItsStatus() {
     final List<Outcome> outcomes =
-        retries.after(new Reading.NotFound<>(), REQUEST, Since.FIRST_CALL, 0);
+        retries.after(new ApiResult.NotFound<>(), REQUEST, Since.FIRST_CALL, 0);
     assertThat(((Outcome.Retrying) outcomes.get(0)).what())
         .isEqualTo(REQUEST + " was answered with HTTP 404");
   }

@@ -2,7 +2,7 @@ package io.github.linemaac.connect.upload;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.linemaac.connect.api.Answer;
+import io.github.linemaac.connect.api.HttpReply;
 import io.github.linemaac.connect.api.MaacApi;
 import io.github.linemaac.connect.api.Request;
 import io.github.linemaac.connect.support.HandSetClock;
@@ -21,7 +21,7 @@ final class SharedAccount {
 
   private final HandSetClock clock;
   private final long importMs;
-  private final Answer refusal;
+  private final HttpReply refusal;
   private final Map<Integer, Long> endsMs = new HashMap<>();
   private final List<String> imported = new ArrayList<>();
   private final Map<String, List<Long>> askedMs = new HashMap<>();
@@ -30,7 +30,7 @@ final class SharedAccount {
   private long busyUntilMs;
 
   /** One whose imports take so long, and which refuses a second one so. */
-  SharedAccount(final HandSetClock clock, final long importMs, final Answer refusal) {
+  SharedAccount(final HandSetClock clock, final long importMs, final HttpReply refusal) {
     this.clock = clock;
     this.importMs = importMs;
     this.refusal = refusal;
@@ -40,9 +40,9 @@ final class SharedAccount {
   MaacApi of(final String name) {
     return new MaacApi() {
       @Override
-      public Answer call(final Request request) {
+      public HttpReply call(final Request request) {
         clock.advance(LATENCY_MS / 2);
-        final Answer answer = request.changes() ? begin(name) : look(request);
+        final HttpReply answer = request.changes() ? begin(name) : look(request);
         clock.advance(LATENCY_MS / 2);
         return answer;
       }
@@ -54,7 +54,7 @@ final class SharedAccount {
     };
   }
 
-  private Answer begin(final String name) {
+  private HttpReply begin(final String name) {
     askedMs.computeIfAbsent(name, any -> new ArrayList<>()).add(clock.getAsLong());
     if (!isFree()) {
       importedSinceRefused.computeIfAbsent(name, any -> new ArrayList<>());
@@ -65,7 +65,7 @@ final class SharedAccount {
     return ok("{\"id\": " + imported.size() + "}");
   }
 
-  private Answer look(final Request request) {
+  private HttpReply look(final Request request) {
     final int id = Integer.parseInt(request.path().replaceAll("[^0-9]*v1[^0-9]*([0-9]+)/", "$1"));
     return ok(
         clock.getAsLong() < endsMs.get(id)
@@ -103,7 +103,7 @@ final class SharedAccount {
     return List.copyOf(askedMs.getOrDefault(name, List.of()));
   }
 
-  private static Answer ok(final String body) {
-    return new Answer.Reply(200, Optional.empty(), body.getBytes(UTF_8));
+  private static HttpReply ok(final String body) {
+    return new HttpReply.Reply(200, Optional.empty(), body.getBytes(UTF_8));
   }
 }

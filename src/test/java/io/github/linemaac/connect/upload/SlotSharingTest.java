@@ -3,7 +3,7 @@ package io.github.linemaac.connect.upload;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.api.Answer;
+import io.github.linemaac.connect.api.HttpReply;
 import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.batching.Changes;
 import io.github.linemaac.connect.batching.Row;
@@ -26,9 +26,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SlotSharingTest {
   private static final long HOUR_MS = 3_600_000;
   private static final long DELIVERY_TIMEOUT_MS = 300_000;
-  private static final Answer TOO_MANY = new Answer.Reply(429, Optional.empty(), new byte[0]);
-  private static final Answer IN_WORDS =
-      new Answer.Reply(
+  private static final HttpReply TOO_MANY = new HttpReply.Reply(429, Optional.empty(), new byte[0]);
+  private static final HttpReply IN_WORDS =
+      new HttpReply.Reply(
           403,
           Optional.empty(),
           "{\"detail\":\"Another import task is already running.\"}".getBytes(UTF_8));
@@ -41,7 +41,7 @@ class SlotSharingTest {
   /** A connector's uploader, when it is to be run next, and what it has told. */
   private static final class One {
     private final String name;
-    private final Outbox<Batch> outbox;
+    private final UploadQueue<Batch> outbox;
     private final Uploader<Batch> uploader;
     private final ImportSlot slot;
     private final List<Outcome> told = new ArrayList<>();
@@ -49,7 +49,7 @@ class SlotSharingTest {
 
     One(
         final String name,
-        final Outbox<Batch> outbox,
+        final UploadQueue<Batch> outbox,
         final Uploader<Batch> uploader,
         final ImportSlot slot) {
       this.name = name;
@@ -202,8 +202,8 @@ class SlotSharingTest {
       final int perMinute,
       final long seed) {
     final ImportSlot slot = joins.get();
-    final Outbox<Batch> outbox =
-        new Outbox<>((batch, gone) -> Optional.of(batch.without(gone, changes.writer())));
+    final UploadQueue<Batch> outbox =
+        new UploadQueue<>((batch, gone) -> Optional.of(batch.without(gone, changes.writer())));
     final DeliverySettings settings =
         new DeliverySettings(10, 0, perMinute, 1_000, HOUR_MS, 1_000, 60_000, DELIVERY_TIMEOUT_MS);
     final One one =
@@ -213,7 +213,7 @@ class SlotSharingTest {
             new Uploader<>(
                 outbox,
                 account.of(name),
-                new ImportProcedures(
+                new ImportStateMachines(
                     ImportKey.LINE_UID,
                     settings,
                     changes.writer(),

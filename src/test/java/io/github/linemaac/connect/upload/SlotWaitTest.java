@@ -6,7 +6,7 @@ import static io.github.linemaac.connect.upload.ImportFixture.LOST;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.api.Answer;
+import io.github.linemaac.connect.api.HttpReply;
 import io.github.linemaac.connect.batching.Changes;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 /** A batch that waits for the account's import slot. */
 class SlotWaitTest {
   private static final long GAP_MS = 4_000;
-  private static final Answer TAKEN = taken(429, Optional.empty());
-  private static final Answer TAKEN_IN_WORDS =
-      new Answer.Reply(
+  private static final HttpReply TAKEN = taken(429, Optional.empty());
+  private static final HttpReply TAKEN_IN_WORDS =
+      new HttpReply.Reply(
           403,
           Optional.empty(),
           "{\"detail\":\"Another import task is already running.\"}".getBytes(UTF_8));
@@ -199,12 +199,12 @@ class SlotWaitTest {
 
   @Test
   void whoFailsOrTriesAgainLaterGivesItsTurnBack() {
-    for (final Answer answer :
+    for (final HttpReply answer :
         List.of(
             LOST,
-            new Answer.Reply(401, Optional.empty(), new byte[0]),
-            new Answer.Reply(404, Optional.empty(), new byte[0]),
-            new Answer.Reply(413, Optional.empty(), new byte[0]))) {
+            new HttpReply.Reply(401, Optional.empty(), new byte[0]),
+            new HttpReply.Reply(404, Optional.empty(), new byte[0]),
+            new HttpReply.Reply(413, Optional.empty(), new byte[0]))) {
       final AccountSlots worker = new AccountSlots();
       final ImportSlot other = worker.joinAccount("https://a.example.com", "t");
       final ImportFixture batch =
@@ -232,7 +232,7 @@ class SlotWaitTest {
     assertThat(other.take(0, GAP_MS, batch.nowMs())).isEqualTo(batch.nowMs());
   }
 
-  private static Answer taken(final int status, final Optional<String> retryAfter) {
-    return new Answer.Reply(status, retryAfter, new byte[0]);
+  private static HttpReply taken(final int status, final Optional<String> retryAfter) {
+    return new HttpReply.Reply(status, retryAfter, new byte[0]);
   }
 }

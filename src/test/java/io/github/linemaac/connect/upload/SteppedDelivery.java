@@ -7,7 +7,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** The uploader without its thread: steps when it is told to, in hand-set time. */
 public final class SteppedDelivery<L> implements Delivery<L> {
-  private final Outbox<L> outbox;
+  private final UploadQueue<L> outbox;
   private final Uploader<L> uploader;
   private final HandSetClock clock;
   private long nextRunMs;
@@ -15,7 +15,7 @@ public final class SteppedDelivery<L> implements Delivery<L> {
   private boolean isClosed;
 
   public SteppedDelivery(
-      final Outbox<L> outbox, final Uploader<L> uploader, final HandSetClock clock) {
+      final UploadQueue<L> outbox, final Uploader<L> uploader, final HandSetClock clock) {
     this.outbox = outbox;
     this.uploader = uploader;
     this.clock = clock;

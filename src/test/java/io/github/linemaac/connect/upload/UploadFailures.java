@@ -1,12 +1,12 @@
 package io.github.linemaac.connect.upload;
 
-import static io.github.linemaac.connect.upload.SegmentBench.NAME;
-import static io.github.linemaac.connect.upload.SegmentBench.range;
-import static io.github.linemaac.connect.upload.SegmentBench.settings;
-import static io.github.linemaac.connect.upload.SegmentBench.uids;
+import static io.github.linemaac.connect.segments.SegmentFixture.NAME;
+import static io.github.linemaac.connect.segments.SegmentFixture.range;
+import static io.github.linemaac.connect.segments.SegmentFixture.settings;
+import static io.github.linemaac.connect.segments.SegmentFixture.uids;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.linemaac.connect.api.Answer;
+import io.github.linemaac.connect.api.HttpReply;
 import io.github.linemaac.connect.api.TlsFault;
 import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.batching.Change;
@@ -18,8 +18,10 @@ import io.github.linemaac.connect.model.LineUid;
 import io.github.linemaac.connect.model.LineUidSet;
 import io.github.linemaac.connect.model.MemberField;
 import io.github.linemaac.connect.model.SegmentName;
-import io.github.linemaac.connect.sandbox.Fault;
-import io.github.linemaac.connect.sandbox.SandboxSettings;
+import io.github.linemaac.connect.segments.SegmentFixture;
+import io.github.linemaac.connect.segments.SegmentGuard;
+import io.github.linemaac.sandbox.InjectedFault;
+import io.github.linemaac.sandbox.SandboxSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,13 +53,13 @@ public final class UploadFailures {
     refuse(reply(404, ""));
     refuse(reply(302, ""));
     refuse(reply(407, ""));
-    refuse(new Answer.Insecure(TlsFault.UNTRUSTED));
-    refuse(new Answer.ProxyRefused(407));
-    refuse(new Answer.ProxyRefused(403));
+    refuse(new HttpReply.Insecure(TlsFault.UNTRUSTED));
+    refuse(new HttpReply.ProxyRefused(407));
+    refuse(new HttpReply.ProxyRefused(403));
     refuse(reply(400, "{\"import_key\": [\"This field is required.\"]}"));
   }
 
-  private void refuse(final Answer answer) {
+  private void refuse(final HttpReply answer) {
     final ImportFixture batch = ImportFixture.ofOne();
     batch.nextImport();
     batch.answer(answer);
@@ -76,7 +78,7 @@ public final class UploadFailures {
     messages.add(batch.failure());
   }
 
-  private void always(final Answer answer) {
+  private void always(final HttpReply answer) {
     final ImportFixture batch = ImportFixture.ofOne();
     while (batch.nextCall().isPresent()) {
       batch.answer(answer);
@@ -116,8 +118,8 @@ public final class UploadFailures {
     upload(
         bench -> bench.sandbox.segments().plantByConditions(NAME, uids(9), bench.clock.getAsLong()),
         1);
-    upload(bench -> bench.sandbox.faults().next(9, "POST", "", Fault.status(400)), 1);
-    upload(bench -> bench.sandbox.faults().next("POST", "", Fault.status(413)), 1);
+    upload(bench -> bench.sandbox.faults().next(9, "POST", "", InjectedFault.status(400)), 1);
+    upload(bench -> bench.sandbox.faults().next("POST", "", InjectedFault.status(413)), 1);
     upload(bench -> bench.sandbox.settings().segments.readyAfterMs = SandboxSettings.NEVER, 1);
   }
 
@@ -133,24 +135,24 @@ public final class UploadFailures {
         .ifPresent(messages::add);
   }
 
-  private void upload(final Consumer<SegmentBench> before, final int... members) {
-    final SegmentBench bench = new SegmentBench();
+  private void upload(final Consumer<SegmentFixture> before, final int... members) {
+    final SegmentFixture bench = new SegmentFixture();
     before.accept(bench);
     if (bench.deliver(members) instanceof Outcome.Failed failed) {
       messages.add(failed.message());
     }
   }
 
-  private static void plant(final SegmentBench bench) {
+  private static void plant(final SegmentFixture bench) {
     bench.sandbox.segments().plantList(NAME, uids(9), bench.clock.getAsLong());
   }
 
   private void breakDown() {
-    final Outbox<Batch> outbox = new Outbox<>((batch, partitions) -> Optional.of(batch));
+    final UploadQueue<Batch> outbox = new UploadQueue<>((batch, partitions) -> Optional.of(batch));
     final Uploader<Batch> defective =
         new Uploader<>(
             outbox,
-            new SegmentBench().maac,
+            new SegmentFixture().maac,
             batch -> {
               throw new IllegalStateException("a defect");
             },
@@ -163,7 +165,7 @@ public final class UploadFailures {
     }
   }
 
-  private static Answer reply(final int status, final String body) {
-    return new Answer.Reply(status, Optional.empty(), body.getBytes(UTF_8));
+  private static HttpReply reply(final int status, final String body) {
+    return new HttpReply.Reply(status, Optional.empty(), body.getBytes(UTF_8));
   }
 }

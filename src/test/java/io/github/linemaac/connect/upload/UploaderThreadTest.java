@@ -3,7 +3,7 @@ package io.github.linemaac.connect.upload;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.api.Answer;
+import io.github.linemaac.connect.api.HttpReply;
 import io.github.linemaac.connect.api.MaacApi;
 import io.github.linemaac.connect.api.Request;
 import io.github.linemaac.connect.batching.Batch;
@@ -59,14 +59,14 @@ class UploaderThreadTest {
     final MaacApi hanging =
         new MaacApi() {
           @Override
-          public Answer call(final Request request) {
+          public HttpReply call(final Request request) {
             called.countDown();
             try {
               closed.await();
             } catch (final InterruptedException e) {
               Thread.currentThread().interrupt();
             }
-            return new Answer.Lost("ended");
+            return new HttpReply.Lost("ended");
           }
 
           @Override
@@ -88,7 +88,7 @@ class UploaderThreadTest {
         start(
             new MaacApi() {
               @Override
-              public Answer call(final Request request) {
+              public HttpReply call(final Request request) {
                 throw new StackOverflowError();
               }
 
@@ -104,8 +104,8 @@ class UploaderThreadTest {
     start(
             new MaacApi() {
               @Override
-              public Answer call(final Request request) {
-                return new Answer.Lost("nobody calls");
+              public HttpReply call(final Request request) {
+                return new HttpReply.Lost("nobody calls");
               }
 
               @Override
@@ -127,11 +127,11 @@ class UploaderThreadTest {
     return outcomes;
   }
 
-  private UploaderThread<Batch> start(final Function<Request, Answer> answers) {
+  private UploaderThread<Batch> start(final Function<Request, HttpReply> answers) {
     return start(
         new MaacApi() {
           @Override
-          public Answer call(final Request request) {
+          public HttpReply call(final Request request) {
             return answers.apply(request);
           }
 
@@ -144,13 +144,13 @@ class UploaderThreadTest {
 
   private UploaderThread<Batch> start(final MaacApi api) {
     final DeliverySettings settings = new DeliverySettings(10, 0, 60_000, 1, 60_000, 1, 1, 60_000);
-    final Outbox<Batch> outbox =
-        new Outbox<>((batch, gone) -> Optional.of(batch.without(gone, changes.writer())));
+    final UploadQueue<Batch> outbox =
+        new UploadQueue<>((batch, gone) -> Optional.of(batch.without(gone, changes.writer())));
     final Uploader<Batch> uploader =
         new Uploader<>(
             outbox,
             api,
-            new ImportProcedures(
+            new ImportStateMachines(
                 ImportKey.LINE_UID,
                 settings,
                 changes.writer(),
@@ -161,11 +161,11 @@ class UploaderThreadTest {
     return UploaderThread.start("uploader-under-test", outbox, uploader, api::close);
   }
 
-  private static Answer confirming(final Request request) {
+  private static HttpReply confirming(final Request request) {
     final String body =
         request.method().equals("POST")
             ? "{\"id\": 1}"
             : "{\"status\": \"done\", \"result\": {\"success\": true}}";
-    return new Answer.Reply(200, Optional.empty(), body.getBytes(UTF_8));
+    return new HttpReply.Reply(200, Optional.empty(), body.getBytes(UTF_8));
   }
 }

@@ -1,0 +1,4 @@
+/**
+ * The configuration keys, by groups, as typed immutable records, and the rules across keys. Pure.
+ */
+package io.github.linemaac.connect.config;

@@ -1,0 +1,27 @@
+package io.github.linemaac.connect.mapping;
+
+import io.github.linemaac.connect.model.FieldFault;
+import io.github.linemaac.connect.model.Member;
+import io.github.linemaac.connect.model.Rejection;
+import io.github.linemaac.connect.model.SegmentChange;
+import java.util.List;
+
+/** What a record is to MAAC. */
+public sealed interface MappingResult {
+
+  /**
+   * A member to bring up to date.
+   *
+   * @param omitted what of the record breaks a rule and is left out of the member
+   */
+  record Update(Member member, List<FieldFault> omitted) implements MappingResult {}
+
+  /** Someone joins or leaves a list. */
+  record Membership(SegmentChange change) implements MappingResult {}
+
+  /** Nothing that MAAC could be told, and rightly so. */
+  record Nothing() implements MappingResult {}
+
+  /** Something that must not be sent. */
+  record Invalid(Rejection rejection) implements MappingResult {}
+}

@@ -1,0 +1,166 @@
+package io.github.linemaac.connect.metrics;
+
+import io.github.linemaac.connect.upload.ImportReport;
+import io.github.linemaac.connect.upload.Outcome;
+import io.github.linemaac.connect.upload.SegmentReport;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells an operator what became of each import: one line for an import, one when MAAC begins to
+ * fail and one when it is well again, one when the partitions are paused and one when they flow
+ * again; never one for a record. One thread.
+ */
+public final class ImportLog {
+  private static final Logger LOG = LoggerFactory.getLogger(ImportLog.class);
+
+  /** Connectors that take turns wait all the time, and that is nothing to look at. */
+  private static final long SLOT_WARN_MS = 600_000;
+
+  private final Logger log;
+  private final LongSupplier clockMs;
+  private int failures;
+  private long failingSinceMs;
+  private String lastFailure = "";
+  private OptionalLong pausedAtMs = OptionalLong.empty();
+  private long slotToldAtMs = SLOT_WARN_MS;
+
+  public ImportLog(final LongSupplier clockMs) {
+    this(LOG, clockMs);
+  }
+
+  /** Tells it to another logger than its own. */
+  public ImportLog(final Logger log, final LongSupplier clockMs) {
+    this.log = log;
+    this.clockMs = clockMs;
+  }
+
+  /** How things stand: whether the partitions are paused, and how many records are held. */
+  public void paused(final boolean isPaused, final long records) {
+    if (isPaused && pausedAtMs.isEmpty()) {
+      pausedAtMs = OptionalLong.of(clockMs.getAsLong());
+      log.info("Paused until MAAC has taken some: records={}", records);
+    } else if (!isPaused && pausedAtMs.isPresent()) {
+      log.info(
+          "Resumed: records={} pausedMs={}", records, clockMs.getAsLong() - pausedAtMs.getAsLong());
+      pausedAtMs = OptionalLong.empty();
+    }
+  }
+
+  public void tell(final Outcome outcome) {
+    if (outcome instanceof Outcome.Confirmed confirmed) {
+      tellRecovered();
+      tell(confirmed.report(), confirmed.batch().omittedFields());
+    } else if (outcome instanceof Outcome.ListReady ready) {
+      tellRecovered();
+      tell(ready);
+    } else if (outcome instanceof Outcome.ListLeft left) {
+      tellRecovered();
+      tell(left);
+    } else if (outcome instanceof Outcome.Isolating isolating) {
+      tellRecovered();
+      log.warn(
+          "MAAC rejected an import of {} rows ({}); looking for the rows at fault: import={} bytes={}"
+              + " attempts={} tookMs={}",
+          isolating.rows(),
+          isolating.counts(),
+          isolating.id(),
+          isolating.bytes(),
+          isolating.attempts(),
+          isolating.tookMs());
+    } else if (outcome instanceof Outcome.Retrying retrying) {
+      tell(retrying);
+    } else if (outcome instanceof Outcome.SlotAwaited awaited) {
+      tell(awaited);
+    } else if (outcome instanceof Outcome.SlotFree) {
+      tellRecovered();
+      slotToldAtMs = SLOT_WARN_MS;
+    }
+  }
+
+  /** One line every ten minutes of a wait. */
+  private void tell(final Outcome.SlotAwaited awaited) {
+    if (awaited.waitedMs() >= slotToldAtMs) {
+      slotToldAtMs = awaited.waitedMs() + SLOT_WARN_MS;
+      log.warn(
+          "Waiting for the account's import slot for {} ms: {}. Does another integration, connector"
+              + " or person import into the account all the time? Nothing is lost, and it goes on by"
+              + " itself",
+          awaited.waitedMs(),
+          awaited.what());
+    } else {
+      log.debug(
+          "Waiting for the account's import slot for {} ms: {}",
+          awaited.waitedMs(),
+          awaited.what());
+    }
+  }
+
+  private void tell(final ImportReport report, final int omittedFields) {
+    log.info(
+        "Import {} confirmed: records={} rows={} bytes={} attempts={} tookMs={} created={}"
+            + " updated={} unmatched={}{}",
+        report.id(),
+        report.records(),
+        report.rows(),
+        report.bytes(),
+        report.attempts(),
+        report.tookMs(),
+        report.created(),
+        report.updated(),
+        report.unmatched(),
+        omittedFields == 0 ? "" : " omitted=" + omittedFields);
+  }
+
+  private void tell(final Outcome.ListReady ready) {
+    final SegmentReport report = ready.report();
+    log.info(
+        "List {} ready ({}): ids={} bytes={} attempts={} tookMs={} members={}",
+        report.id(),
+        ready.upload().name(),
+        report.ids(),
+        report.bytes(),
+        report.attempts(),
+        report.tookMs(),
+        report.members());
+  }
+
+  private void tell(final Outcome.ListLeft left) {
+    switch (left.why()) {
+      case UNCHANGED -> log.info("MAAC has {} as it is already", left.upload().name());
+      case EMPTY ->
+          log.warn(
+              "Nobody is on {} any more. An empty list is never uploaded, so MAAC keeps the last"
+                  + " one: delete it in MAAC if it is not wanted",
+              left.upload().name());
+    }
+  }
+
+  private void tell(final Outcome.Retrying retrying) {
+    failures++;
+    lastFailure = retrying.what();
+    if (failures == 1) {
+      failingSinceMs = clockMs.getAsLong();
+      log.warn(
+          "{}; trying again in {} ms, and then for as long as delivery.timeout.ms or import.timeout.ms"
+              + " allows",
+          retrying.what(),
+          retrying.waitMs());
+    } else {
+      log.debug("{}; failure {}, next in {} ms", retrying.what(), failures, retrying.waitMs());
+    }
+  }
+
+  private void tellRecovered() {
+    if (failures > 0) {
+      log.info(
+          "MAAC answers again after {} failed calls in {} ms; the last: {}",
+          failures,
+          clockMs.getAsLong() - failingSinceMs,
+          lastFailure);
+      failures = 0;
+    }
+  }
+}

@@ -1,0 +1,257 @@
+package io.github.linemaac.connect.metrics;
+
+import io.github.linemaac.connect.api.HttpReply;
+import io.github.linemaac.connect.api.Request;
+import io.github.linemaac.connect.model.FieldFault;
+import io.github.linemaac.connect.model.Rejection;
+import io.github.linemaac.connect.model.SegmentName;
+import io.github.linemaac.connect.upload.ImportReport;
+import io.github.linemaac.connect.upload.Outcome;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Measures one task, from what the pipeline sees; nothing is done for a single record but for a
+ * rejected one.
+ *
+ * <p>Three threads meet here. The task's thread calls everything but {@link #calls} and {@link
+ * #answered}, which belong to the uploader's; any thread reads the values that were registered. So
+ * counters are adders, and whatever else is read is one immutable value in a volatile field.
+ */
+public final class TaskMetrics {
+  private static final Logger LOG = LoggerFactory.getLogger(TaskMetrics.class);
+
+  /** There are some forty reasons; a limit, should one ever hold something else. */
+  private static final int MAX_REASONS = 100;
+
+  /** Registered for each reason, once there is one. */
+  private static final Set<Metric> BY_REASON =
+      EnumSet.of(Metric.RECORDS_REJECTED_BY_REASON, Metric.FIELDS_OMITTED_BY_REASON);
+
+  private static final FieldFault OTHER_REASON = new FieldFault("other", "other");
+
+  private final MetricsRegistry registry;
+  private final LongSupplier clockMs;
+  private final LongSupplier wallMs;
+  private final Map<Metric, LongAdder> counters = new EnumMap<>(Metric.class);
+
+  private final Map<FieldFault, LongAdder> rejected = new HashMap<>();
+  private final Map<FieldFault, LongAdder> omitted = new HashMap<>();
+  private final Map<SegmentName, Integer> idsByList = new HashMap<>();
+  private final ImportLatency latencies = new ImportLatency();
+
+  private volatile Held held = new Held(0, 0, OptionalLong.empty());
+  private volatile Waits pauses = Waits.NONE;
+  private volatile Waits slotWaits = Waits.NONE;
+  private volatile ImportLatency.Summary latency = ImportLatency.Summary.NONE;
+  private volatile Lists lists = new Lists(0, 0, 0);
+
+  /** In the time that never goes back, so that a clock that was wrong then is not remembered. */
+  private volatile OptionalLong lastSuccessMs = OptionalLong.empty();
+
+  private record Held(long records, long bytes, OptionalLong oldestMs) {}
+
+  /** A wait that goes on, if one does, and how long the ended ones were altogether. */
+  private record Waits(OptionalLong sinceMs, long endedMs) {
+    static final Waits NONE = new Waits(OptionalLong.empty(), 0);
+  }
+
+  private record Lists(int count, long ids, int maxIds) {}
+
+  /**
+   * Metrics of a task that begins now.
+   *
+   * @param registry where they are shown
+   * @param clockMs a clock that never goes back, in milliseconds; read by any thread
+   * @param wallMs the time of day
+   */
+  public TaskMetrics(
+      final MetricsRegistry registry, final LongSupplier clockMs, final LongSupplier wallMs) {
+    this.registry = registry;
+    this.clockMs = clockMs;
+    this.wallMs = wallMs;
+    for (final Metric metric : Metric.values()) {
+      counters.put(metric, new LongAdder());
+      if (!BY_REASON.contains(metric)) {
+        register(metric, Map.of(), () -> value(metric));
+      }
+    }
+  }
+
+  /** A metric that cannot be shown is no reason to deliver nothing. */
+  private void register(
+      final Metric metric, final Map<String, String> tags, final DoubleSupplier value) {
+    try {
+      registry.register(metric, tags, value);
+    } catch (final IllegalArgumentException | IllegalStateException e) {
+      LOG.warn(
+          "The metric {} is not shown: {}. Is an earlier task of this connector still stopping?",
+          metric.metricName(),
+          e.getClass().getSimpleName());
+    }
+  }
+
+  private double value(final Metric metric) {
+    return switch (metric) {
+      case BUFFERED_RECORDS -> held.records();
+      case BUFFERED_BYTES -> held.bytes();
+      case OLDEST_UNCONFIRMED_RECORD_AGE -> sinceMs(held.oldestMs());
+      case PAUSED -> pauses.sinceMs().isPresent() ? 1 : 0;
+      case PAUSED_TIME -> sinceMs(pauses.sinceMs());
+      case PAUSED_TIME_TOTAL -> totalMs(pauses);
+      case IMPORT_SLOT_WAIT -> sinceMs(slotWaits.sinceMs());
+      case IMPORT_SLOT_WAIT_TOTAL -> totalMs(slotWaits);
+      case IMPORT_LATENCY_AVG -> latency.avgMs();
+      case IMPORT_LATENCY_MAX -> latency.maxMs();
+      case IMPORT_LATENCY_P50 -> latency.p50Ms();
+      case IMPORT_LATENCY_P95 -> latency.p95Ms();
+      case IMPORT_LATENCY_P99 -> latency.p99Ms();
+      case LAST_SUCCESS_TIME -> lastSuccessWallMs(lastSuccessMs);
+      case SEGMENTS -> lists.count();
+      case SEGMENT_IDS -> lists.ids();
+      case SEGMENT_IDS_MAX -> lists.maxIds();
+      default -> counters.get(metric).sum();
+    };
+  }
+
+  private double lastSuccessWallMs(final OptionalLong successMs) {
+    return successMs.isPresent() ? wallMs.getAsLong() - sinceMs(successMs) : Double.NaN;
+  }
+
+  private long sinceMs(final OptionalLong startMs) {
+    return startMs.isPresent() ? clockMs.getAsLong() - startMs.getAsLong() : 0;
+  }
+
+  private long totalMs(final Waits seen) {
+    return seen.endedMs() + sinceMs(seen.sinceMs());
+  }
+
+  private void add(final Metric counter, final long count) {
+    counters.get(counter).add(count);
+  }
+
+  /** So many records were given to the task. */
+  public void received(final int records) {
+    add(Metric.RECORDS_RECEIVED, records);
+  }
+
+  /** A record was rejected. */
+  public void rejected(final Rejection rejection) {
+    add(Metric.RECORDS_REJECTED, 1);
+    count(rejection.faults(), Metric.RECORDS_REJECTED_BY_REASON, rejected);
+  }
+
+  /** Fields of a record were left out. */
+  public void omitted(final List<FieldFault> faults) {
+    add(Metric.FIELDS_OMITTED, faults.size());
+    count(faults, Metric.FIELDS_OMITTED_BY_REASON, omitted);
+  }
+
+  private void count(
+      final List<FieldFault> faults, final Metric metric, final Map<FieldFault, LongAdder> counts) {
+    for (final FieldFault fault : faults) {
+      final boolean isKnown = counts.containsKey(fault) || counts.size() < MAX_REASONS;
+      counts
+          .computeIfAbsent(isKnown ? fault : OTHER_REASON, reason -> counterOf(metric, reason))
+          .increment();
+    }
+  }
+
+  private LongAdder counterOf(final Metric metric, final FieldFault reason) {
+    final LongAdder counter = new LongAdder();
+    register(
+        metric,
+        new TreeMap<>(Map.of("field", reason.field(), "rule", reason.rule())),
+        counter::sum);
+    return counter;
+  }
+
+  /** This much is held now; the oldest that is not confirmed came at this time. */
+  public void holds(final long records, final long bytes, final OptionalLong oldestMs) {
+    held = new Held(records, bytes, oldestMs);
+  }
+
+  /** The partitions were paused, or flow again. */
+  public void paused(final boolean isPaused) {
+    if (isPaused != pauses.sinceMs().isPresent()) {
+      pauses =
+          new Waits(
+              isPaused ? OptionalLong.of(clockMs.getAsLong()) : OptionalLong.empty(),
+              totalMs(pauses));
+    }
+  }
+
+  /** Something has become of records. */
+  public void told(final Outcome outcome) {
+    if (outcome instanceof Outcome.Confirmed confirmed) {
+      confirmed(confirmed.report());
+    } else if (outcome instanceof Outcome.ListReady ready) {
+      succeeded(ready.report().tookMs());
+      hasList(ready.upload().name(), ready.report().ids());
+    } else if (outcome instanceof Outcome.ListLeft left) {
+      hasList(left.upload().name(), left.ids());
+    } else if (outcome instanceof Outcome.Isolating) {
+      add(Metric.IMPORTS_REJECTED, 1);
+    } else if (outcome instanceof Outcome.Retrying retrying) {
+      add(Metric.REQUESTS_FAILED, 1);
+      add(Metric.IMPORTS_RETRIED, retrying.sendsAgain() ? 1 : 0);
+    } else if (outcome instanceof Outcome.SlotAwaited awaited) {
+      add(Metric.REQUESTS_FAILED, awaited.refused() ? 1 : 0);
+      add(Metric.IMPORTS_RETRIED, awaited.refused() ? 1 : 0);
+      slotWaits =
+          new Waits(OptionalLong.of(clockMs.getAsLong() - awaited.waitedMs()), slotWaits.endedMs());
+    } else if (outcome instanceof Outcome.SlotFree free) {
+      slotWaits = new Waits(OptionalLong.empty(), slotWaits.endedMs() + free.waitedMs());
+    }
+  }
+
+  private void confirmed(final ImportReport report) {
+    add(Metric.RECORDS_DELIVERED, report.records());
+    add(Metric.RECORDS_MERGED, report.records() - report.rows());
+    add(Metric.ROWS_UNMATCHED, report.unmatched());
+    succeeded(report.tookMs());
+  }
+
+  private void succeeded(final long tookMs) {
+    add(Metric.IMPORTS_SUCCEEDED, 1);
+    latency = latencies.add(tookMs);
+    lastSuccessMs = OptionalLong.of(clockMs.getAsLong());
+  }
+
+  private void hasList(final SegmentName name, final int ids) {
+    if (ids == 0) {
+      // It is never uploaded: what MAAC has is the last one that was not empty.
+      idsByList.remove(name);
+    } else {
+      idsByList.put(name, ids);
+    }
+    lists =
+        new Lists(
+            idsByList.size(),
+            idsByList.values().stream().mapToLong(Integer::longValue).sum(),
+            idsByList.values().stream().mapToInt(Integer::intValue).max().orElse(0));
+  }
+
+  /** A call is being made. */
+  void calls(final Request request) {
+    add(Metric.REQUESTS, 1);
+    add(Metric.IMPORTS_SUBMITTED, request.changes() ? 1 : 0);
+  }
+
+  /** A call was answered. */
+  void answered(final HttpReply answer) {
+    final boolean isThrottled = answer instanceof HttpReply.Reply reply && reply.status() == 429;
+    add(Metric.REQUESTS_THROTTLED, isThrottled ? 1 : 0);
+  }
+}

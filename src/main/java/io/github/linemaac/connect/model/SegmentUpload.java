@@ -1,0 +1,11 @@
+package io.github.linemaac.connect.model;
+
+/**
+ * What a list is to become. Nobody changes the sets any more.
+ *
+ * @param joined who is on it; with MAAC's own list as baseline, who has joined that
+ * @param left with MAAC's own list as baseline, who has left that; else empty
+ * @param generation how often membership was begun anew; what was known of MAAC's list in an
+ *     earlier one may have been changed by another task since
+ */
+public record SegmentUpload(SegmentName name, LineUidSet joined, LineUidSet left, int generation) {}

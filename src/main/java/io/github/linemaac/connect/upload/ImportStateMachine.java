@@ -1,0 +1,253 @@
+package io.github.linemaac.connect.upload;
+
+import io.github.linemaac.connect.api.ApiResult;
+import io.github.linemaac.connect.api.FaultCounts;
+import io.github.linemaac.connect.api.HttpReply;
+import io.github.linemaac.connect.api.ImportCalls;
+import io.github.linemaac.connect.api.ImportStatus;
+import io.github.linemaac.connect.api.ImportWriter;
+import io.github.linemaac.connect.api.Request;
+import io.github.linemaac.connect.batching.Batch;
+import io.github.linemaac.connect.batching.Row;
+import io.github.linemaac.connect.config.DeliverySettings;
+import io.github.linemaac.connect.model.ImportKey;
+import io.github.linemaac.connect.upload.Retries.Since;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Brings one batch into the account: sends an import, polls it until MAAC says done, sends again
+ * what failed, and isolates rows that MAAC rejects. A state machine: asks for calls with {@link
+ * #next}, is told of their answers with {@link #answered}.
+ *
+ * <p>Pure but for its own state; time is an argument; one thread.
+ */
+final class ImportStateMachine implements UploadStateMachine {
+  /**
+   * Twenty minutes at MAAC's pace, for some forty guilty rows of 10,000. More than this, and it is
+   * the source that is at fault, not some rows.
+   */
+  private static final int MAX_ISOLATING_IMPORTS = 300;
+
+  private final DeliverySettings settings;
+  private final ImportWriter writer;
+  private final ImportTurn turn;
+  private final Retries retries;
+  private final BatchBisection isolation;
+  private final Set<TopicPartition> revoked = new HashSet<>();
+
+  private Optional<RunningImport> running = Optional.empty();
+  private Batch sent = new Batch(List.of());
+  private int sentBytes;
+  private Request request = ImportCalls.submit(new byte[0]);
+  private int attempts;
+  private int unclearImports;
+  private int isolatingImports;
+
+  ImportStateMachine(
+      final Batch batch,
+      final ImportKey importKey,
+      final DeliverySettings settings,
+      final ImportWriter writer,
+      final Backoff backoff,
+      final ImportRateLimiter pace,
+      final ImportSlot slot) {
+    this.settings = settings;
+    this.writer = writer;
+    this.retries = new Retries("a batch", settings, backoff);
+    this.turn = new ImportTurn(slot, pace, backoff, settings, retries);
+    this.isolation = new BatchBisection(batch, importKey, writer);
+  }
+
+  @Override
+  public void revoke(final Collection<TopicPartition> partitions) {
+    revoked.addAll(partitions);
+  }
+
+  @Override
+  public Step next(final long nowMs) {
+    if (retries.gaveUp().isPresent()) {
+      turn.release();
+      return new Step.Fail(retries.gaveUp().get());
+    }
+    if (running.isPresent()) {
+      return nextLook(running.get(), nowMs);
+    }
+    if (!revoked.isEmpty()) {
+      isolation.drop(revoked);
+      revoked.clear();
+    }
+    if (isolation.isDone()) {
+      turn.release();
+      return new Step.Done(turn.gotThrough(nowMs));
+    }
+    return turn.await(nowMs).orElseGet(this::submit);
+  }
+
+  private Step nextLook(final RunningImport current, final long nowMs) {
+    if (nowMs < retries.notBeforeMs()) {
+      return new Step.WaitUntil(retries.notBeforeMs());
+    }
+    request = current.look();
+    return new Step.Call(request);
+  }
+
+  private Step submit() {
+    sent = isolation.current();
+    final byte[] body = writer.body(sent.rows().stream().map(Row::encoded).toList());
+    sentBytes = body.length;
+    attempts++;
+    request = ImportCalls.submit(body);
+    return new Step.Call(request);
+  }
+
+  @Override
+  public List<Outcome> answered(final HttpReply answer, final long nowMs) {
+    if (running.isPresent()) {
+      return looked(running.get(), answer, nowMs);
+    }
+    turn.answered(nowMs);
+    final ApiResult<String> reading = ImportCalls.readSubmit(request, answer);
+    if (reading instanceof ApiResult.Busy<String> busy) {
+      return turn.refused(busy, nowMs);
+    }
+    final List<Outcome> outcomes = new ArrayList<>(turn.gotThrough(nowMs));
+    outcomes.addAll(readSubmit(reading, nowMs));
+    return outcomes;
+  }
+
+  private List<Outcome> readSubmit(final ApiResult<String> reading, final long nowMs) {
+    if (reading instanceof ApiResult.Value<String> id) {
+      running =
+          Optional.of(new RunningImport(id.value(), sent.rows().size(), settings, retries, nowMs));
+      retries.waitUntil(nowMs);
+      retries.succeeded();
+      return List.of();
+    }
+    turn.release();
+    if (reading instanceof ApiResult.Retry<String>) {
+      return retries.after(reading, request, Since.FIRST_CALL, nowMs);
+    }
+    if (reading instanceof ApiResult.TooLarge<String>) {
+      return tooLarge(nowMs);
+    }
+    return retries.giveUp(
+        reading instanceof ApiResult.Refused<String> refused
+            ? refused.what()
+            : request + " was answered with HTTP 404: check api.url");
+  }
+
+  private List<Outcome> tooLarge(final long nowMs) {
+    if (sent.rows().size() == 1) {
+      // Its size is within MAAC's limit, so it is no bad record: something before MAAC takes less.
+      return retries.again(
+          "record "
+              + sent.rows().get(0).changes().get(0).ticket()
+              + " makes a body of "
+              + sentBytes
+              + " bytes, which is refused although it is alone (HTTP 413): a proxy or gateway"
+              + " before MAAC takes less than MAAC does",
+          Since.FIRST_CALL,
+          nowMs);
+    }
+    isolation.split();
+    progressed();
+    return List.of();
+  }
+
+  private List<Outcome> looked(
+      final RunningImport current, final HttpReply answer, final long nowMs) {
+    final List<Outcome> outcomes = current.looked(ImportCalls.readStatus(request, answer), nowMs);
+    return current.end().map(status -> ended(status, current, nowMs)).orElse(outcomes);
+  }
+
+  private List<Outcome> ended(
+      final ImportStatus status, final RunningImport import_, final long nowMs) {
+    running = Optional.empty();
+    turn.imported(nowMs);
+    if (status instanceof ImportStatus.Confirmed confirmed) {
+      return confirmed(confirmed, import_, nowMs);
+    }
+    if (status instanceof ImportStatus.Rejected rejected) {
+      return rejected(rejected.counts(), import_, nowMs);
+    }
+    retries.countAtLeast(unclearImports++);
+    return retries.again(import_.unclear(), Since.FIRST_CALL, nowMs);
+  }
+
+  private List<Outcome> confirmed(
+      final ImportStatus.Confirmed status, final RunningImport import_, final long nowMs) {
+    final ImportReport report =
+        new ImportReport(
+            import_.id(),
+            sent.records(),
+            sent.rows().size(),
+            sentBytes,
+            attempts,
+            retries.tookMs(nowMs),
+            status.created(),
+            status.updated(),
+            status.unmatched());
+    final List<Outcome> outcomes = new ArrayList<>();
+    outcomes.add(new Outcome.Confirmed(sent, report, status.unmatchedList()));
+    outcomes.addAll(isolation.accepted());
+    progressed();
+    return outcomes;
+  }
+
+  private List<Outcome> rejected(
+      final FaultCounts counts, final RunningImport import_, final long nowMs) {
+    if (!counts.concernsRows()) {
+      return retries.giveUp(
+          "MAAC rejected import "
+              + import_.id()
+              + " for its columns ("
+              + counts
+              + "), which no single record causes. Nothing is lost: report this, with the version of"
+              + " the connector");
+    }
+    final int rows = sent.rows().size();
+    isolatingImports++;
+    if (isolatingImports + isolation.leastImports(counts) > MAX_ISOLATING_IMPORTS) {
+      return retries.giveUp(
+          "MAAC rejected an import of "
+              + rows
+              + " rows ("
+              + counts
+              + "), and to find the rows at fault would take more than "
+              + MAX_ISOLATING_IMPORTS
+              + " imports. Nothing is lost: mend the source, or the field.* path or"
+              + " mobile.default.region that reads it; for what is in the topic already, set"
+              + " batch.max.records=250; then restart the task");
+    }
+    final Optional<List<Outcome>> convicted = isolation.rejected(counts);
+    if (convicted.isEmpty()) {
+      return retries.again(
+          "MAAC rejected import "
+              + import_.id()
+              + " with counters that its rows cannot have ("
+              + counts
+              + ")",
+          Since.FIRST_CALL,
+          nowMs);
+    }
+    final List<Outcome> outcomes = new ArrayList<>();
+    outcomes.add(
+        new Outcome.Isolating(
+            import_.id(), rows, sentBytes, attempts, retries.tookMs(nowMs), counts.toString()));
+    outcomes.addAll(convicted.get());
+    progressed();
+    return outcomes;
+  }
+
+  private void progressed() {
+    attempts = 0;
+    unclearImports = 0;
+    retries.progressed();
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.linemaac.quickstart;
+
+import io.github.linemaac.cluster.ConnectRestException;
+import io.github.linemaac.cluster.ConnectWorker;
+import io.github.linemaac.cluster.KafkaBroker;
+import io.github.linemaac.cluster.Project;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Has files delivered by connectors, one after the other, and tells what became of them. */
+final class Deliveries {
+
+  private static final String MEMBERS_FILE = "config/quickstart-members.json";
+  private static final String LISTS_FILE = "config/quickstart-segments.json";
+  private static final int PARTITIONS = 4;
+
+  private final Destination maac;
+  private final KafkaBroker broker;
+  private final ConnectWorker worker;
+  private final QuickstartReport report;
+
+  Deliveries(Destination maac, KafkaBroker broker, ConnectWorker worker, QuickstartReport report) {
+    this.maac = maac;
+    this.broker = broker;
+    this.worker = worker;
+    this.report = report;
+  }
+
+  /** Delivers members while they are written; says whether every record is accounted for. */
+  boolean members(Path file) {
+    ConnectorFile connector = connector(MEMBERS_FILE);
+    broker.topics().create(connector.topic(), PARTITIONS);
+    if (!create(connector, MEMBERS_FILE)) {
+      return false;
+    }
+    Instant since = Instant.now();
+    long sent =
+        new RecordFile(file, List.of("line_uid")).sendTo(broker.topics(), connector.topic());
+    report.started("members", "%,d records".formatted(sent), Project.shown(file));
+    report.say("Delivering members");
+    LogTotals<ImportTotals> log =
+        new LogTotals<>(worker.logFile(), ImportTotals.NONE, ImportTotals::plus);
+    DeliveryWatch watch =
+        new DeliveryWatch(
+            connector,
+            broker.topics(),
+            worker.rest(),
+            worker::isAlive,
+            () -> log.totals().records(),
+            progress -> report.progress(sent, progress));
+    List<String> trouble = watch.awaitEnd();
+    MembersOutcome outcome =
+        new MembersOutcome(sent, log.totals(), watch.rejections(), since(since), trouble);
+    report.outcome(outcome, connector.deadLetterTopic());
+    return outcome.isAccounted();
+  }
+
+  /**
+   * Writes changes to lists and then starts the connector, which reads the topic up before it
+   * uploads any list; says whether MAAC's lists are those that the file makes.
+   */
+  boolean lists(Path file) {
+    ConnectorFile connector = connector(LISTS_FILE);
+    broker.topics().create(connector.topic(), PARTITIONS, Map.of("cleanup.policy", "compact"));
+    report.say("Keeping lists");
+    Instant since = Instant.now();
+    long sent =
+        new RecordFile(file, List.of("segment_name", "line_uid"))
+            .sendTo(broker.topics(), connector.topic());
+    report.started("changes", "%,d records".formatted(sent), Project.shown(file));
+    if (!create(connector, LISTS_FILE)) {
+      return false;
+    }
+    report.say("Reading the topic up, then uploading each list whole");
+    LogTotals<ListTotals> log =
+        new LogTotals<>(worker.logFile(), ListTotals.NONE, ListTotals::plus);
+    DeliveryWatch watch =
+        new DeliveryWatch(
+            connector,
+            broker.topics(),
+            worker.rest(),
+            worker::isAlive,
+            () -> log.totals().uploads(),
+            report::progress);
+    List<String> trouble = watch.awaitEnd();
+    Rejections rejections = watch.rejections();
+    ListsOutcome outcome =
+        new ListsOutcome(
+            sent,
+            ListFold.of(file, rejections),
+            maac.lists(),
+            log.totals(),
+            rejections,
+            since(since),
+            trouble);
+    report.outcome(outcome, connector.deadLetterTopic());
+    return outcome.isAccounted();
+  }
+
+  private boolean create(ConnectorFile connector, String file) {
+    try {
+      worker.rest().put(connector.name(), connector.withApiUrl(maac.url()).config());
+    } catch (ConnectRestException e) {
+      report.say(e.getMessage());
+      return false;
+    }
+    report.started("connector", connector.name(), "configuration " + file);
+    return true;
+  }
+
+  private static ConnectorFile connector(String file) {
+    return ConnectorFile.read(Project.directory().resolve(file));
+  }
+
+  private static Duration since(Instant start) {
+    return Duration.between(start, Instant.now());
+  }
+}

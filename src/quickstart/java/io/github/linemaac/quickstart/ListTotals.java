@@ -1,0 +1,26 @@
+package io.github.linemaac.quickstart;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What MAAC has confirmed so far.
+ *
+ * @param uploads how many times it was ready with a list
+ * @param attempts how many times a list was sent
+ */
+record ListTotals(long uploads, long attempts) {
+
+  static final ListTotals NONE = new ListTotals(0, 0);
+
+  private static final Pattern READY =
+      Pattern.compile("List \\S+ ready \\(.*\\): ids=\\d+ bytes=\\d+ attempts=(\\d+) ");
+
+  /** These and what a line of the worker's log tells, if it tells of a list. */
+  ListTotals plus(String logLine) {
+    Matcher line = READY.matcher(logLine);
+    return line.find()
+        ? new ListTotals(uploads + 1, attempts + Long.parseLong(line.group(1)))
+        : this;
+  }
+}

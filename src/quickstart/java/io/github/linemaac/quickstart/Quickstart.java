@@ -1,0 +1,93 @@
+package io.github.linemaac.quickstart;
+
+import io.github.linemaac.cluster.ConnectWorker;
+import io.github.linemaac.cluster.KafkaBroker;
+import io.github.linemaac.cluster.Project;
+import io.github.linemaac.cluster.WorkerSettings;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Shows the packaged plugin at work: a real broker, a real worker, files of members and of changes
+ * to lists, and what became of each record. {@code mvn -Pquickstart} runs it.
+ */
+public final class Quickstart {
+
+  private final QuickstartSettings settings;
+  private final PrintStream out;
+
+  private Quickstart(QuickstartSettings settings, PrintStream out) {
+    this.settings = settings;
+    this.out = out;
+  }
+
+  /** Ends with status 0 if every record is accounted for, and with 1 otherwise. */
+  public static void main(String[] args) throws InterruptedException {
+    endWithParent();
+    try {
+      boolean accounted = run(QuickstartSettings.of(System.getenv()), System.out);
+      System.exit(accounted ? 0 : 1);
+    } catch (RuntimeException e) {
+      System.out.printf("%n  %s%n%n", e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  /**
+   * Runs the quickstart.
+   *
+   * @return whether every record is accounted for
+   * @throws InterruptedException if it is interrupted while it stays up
+   */
+  public static boolean run(QuickstartSettings settings, PrintStream out)
+      throws InterruptedException {
+    return new Quickstart(settings, out).run();
+  }
+
+  private boolean run() throws InterruptedException {
+    Path files = Project.target().resolve("quickstart");
+    QuickstartReport report = new QuickstartReport(out);
+    report.say("kafka-connect-maac quickstart");
+    try (Destination maac = Destination.of(settings);
+        KafkaBroker broker = KafkaBroker.startIn(files)) {
+      report.started("MAAC", maac.url(), maac.note());
+      report.started("broker", broker.bootstrapServers(), "log " + Project.shown(broker.logFile()));
+      WorkerSettings workers =
+          WorkerSettings.of(broker)
+              .with("offset.flush.interval.ms", "1000")
+              .withEnvironment("MAAC_API_TOKEN", maac.token());
+      try (ConnectWorker worker = ConnectWorker.startIn(files, workers)) {
+        report.started("worker", worker.rest().url(), "log " + Project.shown(worker.logFile()));
+        boolean accounted = deliver(new Deliveries(maac, broker, worker, report));
+        if (settings.stays()) {
+          report.say("Everything stays up until you interrupt it (Ctrl-C).");
+          new CountDownLatch(1).await();
+        }
+        return accounted;
+      }
+    }
+  }
+
+  private boolean deliver(Deliveries deliveries) {
+    return deliveries.members(settings.members())
+        && settings.lists().map(deliveries::lists).orElse(true);
+  }
+
+  /** Maven may be ended by a signal that does not reach this process. */
+  private static void endWithParent() {
+    ProcessHandle.current().parent().ifPresent(Quickstart::endWith);
+  }
+
+  private static void endWith(ProcessHandle parent) {
+    Thread watch =
+        new Thread(
+            () -> {
+              parent.onExit().join();
+              System.exit(1);
+            },
+            "end with parent");
+    watch.setDaemon(true);
+    watch.start();
+  }
+}

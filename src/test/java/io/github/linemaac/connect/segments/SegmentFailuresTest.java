@@ -1,0 +1,286 @@
+package io.github.linemaac.connect.segments;
+
+import static io.github.linemaac.connect.segments.SegmentFixture.DELIVERY_TIMEOUT_MS;
+import static io.github.linemaac.connect.segments.SegmentFixture.IMPORT_TIMEOUT_MS;
+import static io.github.linemaac.connect.segments.SegmentFixture.LISTS;
+import static io.github.linemaac.connect.segments.SegmentFixture.NAME;
+import static io.github.linemaac.connect.segments.SegmentFixture.SEGMENTS;
+import static io.github.linemaac.connect.segments.SegmentFixture.uids;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.linemaac.connect.api.HttpReply;
+import io.github.linemaac.connect.api.Request;
+import io.github.linemaac.connect.upload.Outcome;
+import io.github.linemaac.connect.upload.Step;
+import io.github.linemaac.connect.upload.UploadStateMachine;
+import io.github.linemaac.sandbox.InjectedFault;
+import io.github.linemaac.sandbox.SandboxSettings;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What MAAC and the network may do in the middle of it. No twin is made, and nothing is lost. */
+class SegmentFailuresTest {
+  private static final List<TopicPartition> P0 = List.of(new TopicPartition("members", 0));
+
+  private final SegmentFixture bench = new SegmentFixture();
+
+  @AfterEach
+  void noRuleOfMaacIsBroken() {
+    assertThat(bench.sandbox.account().violations())
+        .noneMatch(violation -> violation.kind().name().startsWith("TWIN"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("lost")
+  void aCreationWithoutAnAnswerMakesOneList(final InjectedFault fault) {
+    bench.sandbox.faults().next("POST", LISTS, fault);
+
+    assertThat(bench.deliver(1, 2)).isInstanceOf(Outcome.ListReady.class);
+
+    assertThat(bench.members()).isEqualTo(uids(1, 2));
+  }
+
+  static Stream<InjectedFault> lost() {
+    return Stream.of(
+        new InjectedFault.ConnectionLost(false),
+        new InjectedFault.ConnectionLost(true),
+        new InjectedFault.HalfBody(),
+        new InjectedFault.NotJson(),
+        InjectedFault.status(500),
+        InjectedFault.status(503, 17),
+        InjectedFault.status(429));
+  }
+
+  @Test
+  void aListWhoseCreationGotNoAnswerIsLookedForBeforeItIsMadeAgain() {
+    bench.sandbox.faults().next("POST", LISTS, new InjectedFault.ConnectionLost(false));
+    final long beganMs = bench.clock.getAsLong();
+
+    bench.deliver(1, 2);
+
+    assertThat(bench.clock.getAsLong() - beganMs).isGreaterThan(60_000);
+    assertThat(bench.maac.takeCalls().stream().filter(call -> call.startsWith("POST"))).hasSize(2);
+  }
+
+  @Test
+  void aListThatShowsOnlyAfterAWhileIsNotMadeAgain() {
+    bench.sandbox.settings().segments.listsNewAtOnce = false;
+    bench.sandbox.faults().next("POST", LISTS, new InjectedFault.ConnectionLost(true));
+    final UploadStateMachine procedure = bench.begin(1, 2);
+    final long showsMs = bench.clock.getAsLong() + 30_000;
+    for (Step step = procedure.next(bench.clock.getAsLong());
+        bench.clock.getAsLong() < showsMs;
+        step = procedure.next(bench.clock.getAsLong())) {
+      if (step instanceof Step.Call call) {
+        procedure.answered(bench.maac.call(call.request()), bench.clock.getAsLong());
+      } else {
+        bench.clock.advance(100);
+      }
+    }
+    bench.sandbox.segments().refreshReads(bench.clock.getAsLong());
+
+    assertThat(bench.finish(procedure)).isInstanceOf(Outcome.ListReady.class);
+
+    assertThat(bench.members()).isEqualTo(uids(1, 2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET " + SEGMENTS, "GET " + SEGMENTS + "1/members/", "PATCH " + LISTS})
+  void everyCallIsMadeAgainAfterAFailure(final String call) {
+    plant(1, 2, 3);
+    final String[] parts = call.split(" ", 2);
+    bench.sandbox.faults().next(parts[0], parts[1], new InjectedFault.ConnectionLost(true));
+    bench.sandbox.faults().next(2, parts[0], parts[1], InjectedFault.status(503));
+
+    assertThat(bench.deliver(1, 2, 3, 4)).isInstanceOf(Outcome.ListReady.class);
+
+    assertThat(bench.members()).isEqualTo(uids(1, 2, 3, 4));
+    assertThat(bench.outcomes).filteredOn(Outcome.Retrying.class::isInstance).hasSize(3);
+  }
+
+  @Test
+  void aLookAtAnUploadIsTakenAgainAfterAFailureAndNothingIsUploadedAgain() {
+    bench.maac.before(
+        "GET " + SEGMENTS + "1/",
+        () -> bench.sandbox.faults().next(9, "GET", SEGMENTS + "1/", InjectedFault.status(502)));
+
+    assertThat(bench.deliver(1, 2)).isInstanceOf(Outcome.ListReady.class);
+
+    assertThat(bench.uploads()).isEqualTo(1);
+  }
+
+  @Test
+  void retryAfterWinsOverBackoff() {
+    plant(1);
+    bench.sandbox.faults().next("GET", SEGMENTS, InjectedFault.status(429, 170));
+    final long beganMs = bench.clock.getAsLong();
+
+    bench.deliver(1);
+
+    assertThat(bench.clock.getAsLong() - beganMs).isBetween(170_000L, 172_000L);
+  }
+
+  @Test
+  void failsWhenMaacDoesNotAnswerWithinDeliveryTimeout() {
+    bench.sandbox.faults().next(10_000, "", "/", InjectedFault.status(503));
+    final long beganMs = bench.clock.getAsLong();
+
+    assertThat(failure(1)).contains("delivery.timeout.ms").contains("503");
+
+    assertThat(bench.clock.getAsLong() - beganMs)
+        .isBetween(DELIVERY_TIMEOUT_MS, DELIVERY_TIMEOUT_MS + 72_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET " + SEGMENTS, "GET " + SEGMENTS + "1/members/", "PATCH " + LISTS})
+  void aRefusedTokenFailsAtOnceAndNamesTheKey(final String call) {
+    plant(1, 2, 3);
+    final String[] parts = call.split(" ", 2);
+    bench.sandbox.faults().next(parts[0], parts[1], InjectedFault.status(401));
+    final long beganMs = bench.clock.getAsLong();
+
+    assertThat(failure(1, 2, 3, 4)).contains("401").contains("api.token").contains("api.url");
+
+    assertThat(bench.clock.getAsLong()).isEqualTo(beganMs);
+    assertThat(bench.members()).isEqualTo(uids(1, 2, 3));
+  }
+
+  @Test
+  void aFileThatMaacFindsTooLargeFailsAndSaysWhatToDo() {
+    bench.sandbox.faults().next("POST", LISTS, InjectedFault.status(413));
+
+    assertThat(failure(1, 2)).contains("413").contains("field.segment_name");
+  }
+
+  @Test
+  void aSuccessfulLookStartsDeliveryTimeoutAnew() {
+    bench.sandbox.settings().segments.readyAfterMs = SandboxSettings.NEVER;
+    final UploadStateMachine procedure = bench.begin(1, 2);
+    final long fromMs = bench.clock.getAsLong();
+    int looks = 0;
+    while (bench.clock.getAsLong() - fromMs < IMPORT_TIMEOUT_MS - 60_000) {
+      final Step step = procedure.next(bench.clock.getAsLong());
+      if (step instanceof Step.WaitUntil until) {
+        bench.clock.advance(until.ms() - bench.clock.getAsLong());
+        continue;
+      }
+      assertThat(step).as("after %d looks", looks).isInstanceOf(Step.Call.class);
+      final Request call = ((Step.Call) step).request();
+      final boolean fails = bench.uploads() > 0 && ++looks % 9 != 0;
+      procedure.answered(
+          fails ? new HttpReply.Lost("connection lost") : bench.maac.call(call),
+          bench.clock.getAsLong());
+    }
+    assertThat(bench.clock.getAsLong() - fromMs).isGreaterThan(3 * DELIVERY_TIMEOUT_MS / 2);
+  }
+
+  @Test
+  void aListThatIsNeverReadyFailsAndIsNotUploadedAgain() {
+    bench.sandbox.settings().segments.readyAfterMs = SandboxSettings.NEVER;
+
+    assertThat(failure(1, 2)).contains("import.timeout.ms");
+
+    assertThat(bench.sandbox.segments().uploads())
+        .singleElement()
+        .satisfies(
+            upload ->
+                assertThat(bench.clock.getAsLong() - upload.atMs())
+                    .isEqualTo(SegmentFixture.IMPORT_TIMEOUT_MS));
+  }
+
+  @Test
+  void aListThatSomebodyDeletedIsMadeAnew() {
+    bench.deliver(1, 2);
+    bench.delete();
+
+    assertThat(bench.deliver(1, 2, 3)).isInstanceOf(Outcome.ListReady.class);
+
+    assertThat(bench.members()).isEqualTo(uids(1, 2, 3));
+  }
+
+  @Test
+  void aListThatSomebodyDeletesBeforeItIsReadIsMadeAnew() {
+    plant(1, 2);
+    bench.maac.before("GET " + SEGMENTS + "1/members/", bench::delete);
+
+    assertThat(bench.deliver(1, 2, 3)).isInstanceOf(Outcome.ListReady.class);
+
+    assertThat(bench.members()).isEqualTo(uids(1, 2, 3));
+  }
+
+  @Test
+  void aListThatSomebodyDeletesBeforeItIsReadyIsMadeAnew() {
+    bench.maac.before("GET " + SEGMENTS + "1/", bench::delete);
+
+    assertThat(bench.deliver(1, 2)).isInstanceOf(Outcome.ListReady.class);
+
+    assertThat(bench.members()).isEqualTo(uids(1, 2));
+  }
+
+  @Test
+  void aListThatIsUnknownForAMomentAfterItWasMadeIsNotMadeAgain() {
+    bench.sandbox.faults().next(3, "GET", SEGMENTS + "1/", InjectedFault.status(404));
+
+    assertThat(bench.deliver(1, 2)).isInstanceOf(Outcome.ListReady.class);
+
+    assertThat(bench.uploads()).isEqualTo(1);
+  }
+
+  @Test
+  void aListThatIsShownAndGoneIsLookedForEverLaterAndNotForEver() {
+    plant(1, 2);
+    bench.sandbox.faults().next(10_000, "GET", SEGMENTS + "1/members/", InjectedFault.status(404));
+    final long beganMs = bench.clock.getAsLong();
+
+    assertThat(failure(1, 2, 3)).contains("delivery.timeout.ms").contains("404");
+
+    assertThat(bench.clock.getAsLong() - beganMs).isGreaterThanOrEqualTo(DELIVERY_TIMEOUT_MS);
+    assertThat(bench.maac.takeCalls()).hasSizeLessThan(30);
+  }
+
+  @Test
+  void whatIsRevokedBeforeItBeganIsNotBegun() {
+    final UploadStateMachine procedure = bench.begin(1, 2);
+    procedure.revoke(P0);
+
+    assertThat(procedure.next(0)).isEqualTo(new Step.Done(List.of()));
+  }
+
+  @Test
+  void whatIsRevokedInTheMiddleIsNeitherFinishedNorTold() {
+    plant(1);
+    final UploadStateMachine procedure = bench.begin(1, 2);
+    for (int calls = 0; calls < 3; calls++) {
+      final Step.Call call = (Step.Call) procedure.next(bench.clock.getAsLong());
+      assertThat(procedure.answered(bench.maac.call(call.request()), bench.clock.getAsLong()))
+          .isEmpty();
+    }
+    procedure.revoke(List.of());
+    assertThat(procedure.next(bench.clock.getAsLong())).isInstanceOf(Step.WaitUntil.class);
+    procedure.revoke(P0);
+
+    assertThat(procedure.next(bench.clock.getAsLong())).isEqualTo(new Step.Done(List.of()));
+    bench.beginAnew();
+    assertThat(bench.deliver(1, 2))
+        .as("what was not confirmed is sent again")
+        .isInstanceOf(Outcome.ListReady.class);
+    assertThat(bench.uploads()).isEqualTo(2);
+  }
+
+  private void plant(final int... members) {
+    bench.sandbox.segments().plantList(NAME, uids(members), bench.clock.getAsLong());
+  }
+
+  private String failure(final int... members) {
+    final Outcome outcome = bench.deliver(members);
+    assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+    assertThat(((Outcome.Failed) outcome).message()).doesNotContain(NAME).doesNotContain("U000");
+    return ((Outcome.Failed) outcome).message();
+  }
+}

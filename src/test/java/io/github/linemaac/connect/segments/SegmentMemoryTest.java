@@ -1,0 +1,54 @@
+package io.github.linemaac.connect.segments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.linemaac.connect.api.Request;
+import io.github.linemaac.connect.model.LineUid;
+import io.github.linemaac.connect.model.SegmentChange;
+import io.github.linemaac.connect.model.SegmentName;
+import io.github.linemaac.connect.upload.Step;
+import io.github.linemaac.connect.upload.UploadStateMachine;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+/** What the longest list costs, at the moment when it is on its way. */
+class SegmentMemoryTest {
+  private static final int IDS = 300_000;
+  private static final long MAX_BYTES = 40_000_000;
+
+  /** Table and upload hold 8.4 MB each, and the body of the call 10.2 MB. */
+  @Test
+  void aFullListAndItsFirstUploadCostLessThan40Megabytes() {
+    final SegmentFixture bench = new SegmentFixture();
+    final long before = usedBytes();
+    final SegmentTable roster = new SegmentTable(false, 0);
+    final Optional<SegmentName> name = Optional.of(SegmentName.configured(SegmentFixture.NAME));
+    final TopicPartition partition = new TopicPartition("members", 0);
+    for (int i = 0; i < IDS; i++) {
+      roster.apply(new SegmentChange(name, new LineUid(i * 31L, ~i), false), partition, i);
+    }
+    final UploadStateMachine procedure = bench.begin(roster.nextUpload(0).orElseThrow());
+    for (int looks = 0; looks < 2; looks++) {
+      final Step.Call search = (Step.Call) procedure.next(bench.clock.getAsLong());
+      procedure.answered(bench.maac.call(search.request()), bench.clock.getAsLong());
+      bench.clock.advance(2_000);
+    }
+    final Request upload = ((Step.Call) procedure.next(bench.clock.getAsLong())).request();
+
+    final long cost = usedBytes() - before;
+
+    assertThat(upload.body()).hasSizeGreaterThan(34 * IDS);
+    assertThat(List.of(roster, procedure)).hasSize(2);
+    assertThat(cost).isBetween(25_000_000L, MAX_BYTES);
+  }
+
+  private static long usedBytes() {
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+    }
+    final Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+}
