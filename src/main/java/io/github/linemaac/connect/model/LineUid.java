@@ -14,6 +14,14 @@ public record LineUid(long high, long low) implements Comparable<LineUid> {
   public static final int CHARACTERS = 33;
 
   private static final int HALF_DIGITS = 16;
+
+  /**
+   * A bit for each character from 0 to f that is a digit. A processor cannot foretell whether the
+   * next one is a letter, and waits for each wrong guess, so nothing branches on that.
+   */
+  private static final long HEX =
+      "0123456789abcdef".chars().mapToLong(c -> 1L << (c - '0')).reduce(0, (all, bit) -> all | bit);
+
   private static final Comparator<LineUid> ORDER =
       Comparator.comparing(LineUid::high, Long::compareUnsigned)
           .thenComparing(LineUid::low, Long::compareUnsigned);
@@ -25,7 +33,7 @@ public record LineUid(long high, long low) implements Comparable<LineUid> {
     }
     for (int i = 1; i < CHARACTERS; i++) {
       final char c = text.charAt(i);
-      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+      if (c < '0' || c > 'f' || (HEX >>> (c - '0') & 1) == 0) {
         return false;
       }
     }

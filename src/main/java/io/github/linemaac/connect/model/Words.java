@@ -32,9 +32,13 @@ public final class Words<T> {
 
   /** What a text means; empty where it is none of the words. */
   public Optional<T> meaning(final String text) {
-    return (lengths & lengthBit(text)) == 0
-        ? Optional.empty()
-        : Optional.ofNullable(meanings.get(folded(text)));
+    if ((lengths & lengthBit(text)) == 0) {
+      return Optional.empty();
+    }
+    final T asWritten = meanings.get(text);
+    return asWritten == null
+        ? Optional.ofNullable(meanings.get(folded(text)))
+        : Optional.of(asWritten);
   }
 
   /** Whether a text is one of the words. */
