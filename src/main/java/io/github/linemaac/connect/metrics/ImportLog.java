@@ -1,10 +1,10 @@
 package io.github.linemaac.connect.metrics;
 
+import io.github.linemaac.connect.model.Time;
 import io.github.linemaac.connect.upload.ImportReport;
 import io.github.linemaac.connect.upload.Outcome;
 import io.github.linemaac.connect.upload.SegmentReport;
 import java.util.OptionalLong;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,31 +20,31 @@ public final class ImportLog {
   private static final long SLOT_WARN_MS = 600_000;
 
   private final Logger log;
-  private final LongSupplier clockMs;
+  private final Time time;
   private int failures;
   private long failingSinceMs;
   private String lastFailure = "";
   private OptionalLong pausedAtMs = OptionalLong.empty();
   private long slotToldAtMs = SLOT_WARN_MS;
 
-  public ImportLog(final LongSupplier clockMs) {
-    this(LOG, clockMs);
+  public ImportLog(final Time time) {
+    this(LOG, time);
   }
 
   /** Tells it to another logger than its own. */
-  public ImportLog(final Logger log, final LongSupplier clockMs) {
+  public ImportLog(final Logger log, final Time time) {
     this.log = log;
-    this.clockMs = clockMs;
+    this.time = time;
   }
 
   /** How things stand: whether the partitions are paused, and how many records are held. */
   public void paused(final boolean isPaused, final long records) {
     if (isPaused && pausedAtMs.isEmpty()) {
-      pausedAtMs = OptionalLong.of(clockMs.getAsLong());
+      pausedAtMs = OptionalLong.of(time.monotonicMs());
       log.info("Paused until MAAC has taken some: records={}", records);
     } else if (!isPaused && pausedAtMs.isPresent()) {
       log.info(
-          "Resumed: records={} pausedMs={}", records, clockMs.getAsLong() - pausedAtMs.getAsLong());
+          "Resumed: records={} pausedMs={}", records, time.monotonicMs() - pausedAtMs.getAsLong());
       pausedAtMs = OptionalLong.empty();
     }
   }
@@ -142,7 +142,7 @@ public final class ImportLog {
     failures++;
     lastFailure = retrying.what();
     if (failures == 1) {
-      failingSinceMs = clockMs.getAsLong();
+      failingSinceMs = time.monotonicMs();
       log.warn(
           "{}; trying again in {} ms, and then for as long as delivery.timeout.ms or import.timeout.ms"
               + " allows",
@@ -158,7 +158,7 @@ public final class ImportLog {
       log.info(
           "MAAC answers again after {} failed calls in {} ms; the last: {}",
           failures,
-          clockMs.getAsLong() - failingSinceMs,
+          time.monotonicMs() - failingSinceMs,
           lastFailure);
       failures = 0;
     }

@@ -5,6 +5,7 @@ import io.github.linemaac.connect.api.Request;
 import io.github.linemaac.connect.model.FieldFault;
 import io.github.linemaac.connect.model.Rejection;
 import io.github.linemaac.connect.model.SegmentName;
+import io.github.linemaac.connect.model.Time;
 import io.github.linemaac.connect.upload.ImportReport;
 import io.github.linemaac.connect.upload.Outcome;
 import java.util.EnumMap;
@@ -17,7 +18,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,8 +42,7 @@ public final class TaskMetrics {
   private static final FieldFault OTHER_REASON = new FieldFault("other", "other");
 
   private final MetricsRegistry registry;
-  private final LongSupplier clockMs;
-  private final LongSupplier wallMs;
+  private final Time time;
   private final Map<Metric, LongAdder> counters = new EnumMap<>(Metric.class);
 
   private final Map<FieldFault, LongAdder> rejected = new HashMap<>();
@@ -73,14 +72,10 @@ public final class TaskMetrics {
    * Metrics of a task that begins now.
    *
    * @param registry where they are shown
-   * @param clockMs a clock that never goes back, in milliseconds; read by any thread
-   * @param wallMs the time of day
    */
-  public TaskMetrics(
-      final MetricsRegistry registry, final LongSupplier clockMs, final LongSupplier wallMs) {
+  public TaskMetrics(final MetricsRegistry registry, final Time time) {
     this.registry = registry;
-    this.clockMs = clockMs;
-    this.wallMs = wallMs;
+    this.time = time;
     for (final Metric metric : Metric.values()) {
       counters.put(metric, new LongAdder());
       if (!BY_REASON.contains(metric)) {
@@ -126,11 +121,11 @@ public final class TaskMetrics {
   }
 
   private double lastSuccessWallMs(final OptionalLong successMs) {
-    return successMs.isPresent() ? wallMs.getAsLong() - sinceMs(successMs) : Double.NaN;
+    return successMs.isPresent() ? time.wallMs() - sinceMs(successMs) : Double.NaN;
   }
 
   private long sinceMs(final OptionalLong startMs) {
-    return startMs.isPresent() ? clockMs.getAsLong() - startMs.getAsLong() : 0;
+    return startMs.isPresent() ? time.monotonicMs() - startMs.getAsLong() : 0;
   }
 
   private long totalMs(final Waits seen) {
@@ -187,7 +182,7 @@ public final class TaskMetrics {
     if (isPaused != pauses.sinceMs().isPresent()) {
       pauses =
           new Waits(
-              isPaused ? OptionalLong.of(clockMs.getAsLong()) : OptionalLong.empty(),
+              isPaused ? OptionalLong.of(time.monotonicMs()) : OptionalLong.empty(),
               totalMs(pauses));
     }
   }
@@ -210,7 +205,7 @@ public final class TaskMetrics {
       add(Metric.REQUESTS_FAILED, awaited.refused() ? 1 : 0);
       add(Metric.IMPORTS_RETRIED, awaited.refused() ? 1 : 0);
       slotWaits =
-          new Waits(OptionalLong.of(clockMs.getAsLong() - awaited.waitedMs()), slotWaits.endedMs());
+          new Waits(OptionalLong.of(time.monotonicMs() - awaited.waitedMs()), slotWaits.endedMs());
     } else if (outcome instanceof Outcome.SlotFree free) {
       slotWaits = new Waits(OptionalLong.empty(), slotWaits.endedMs() + free.waitedMs());
     }
@@ -226,7 +221,7 @@ public final class TaskMetrics {
   private void succeeded(final long tookMs) {
     add(Metric.IMPORTS_SUCCEEDED, 1);
     latency = latencies.add(tookMs);
-    lastSuccessMs = OptionalLong.of(clockMs.getAsLong());
+    lastSuccessMs = OptionalLong.of(time.monotonicMs());
   }
 
   private void hasList(final SegmentName name, final int ids) {

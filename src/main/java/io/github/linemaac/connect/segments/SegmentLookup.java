@@ -11,6 +11,7 @@ import io.github.linemaac.connect.config.SegmentSettings;
 import io.github.linemaac.connect.model.LineUidSet;
 import io.github.linemaac.connect.model.SegmentName;
 import io.github.linemaac.connect.model.SegmentUpload;
+import io.github.linemaac.connect.model.Time;
 import io.github.linemaac.connect.upload.Outcome;
 import io.github.linemaac.connect.upload.Retries;
 import io.github.linemaac.connect.upload.Retries.Since;
@@ -18,7 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.LongSupplier;
 
 /**
  * Finds a list in the account, and reads who MAAC says is on it: the first half of a {@link
@@ -35,7 +35,7 @@ final class SegmentLookup {
   private final SegmentSettings segments;
   private final SegmentCache known;
   private final Retries retries;
-  private final LongSupplier wallMs;
+  private final Time time;
 
   /** When it began: a clock that is wrong for a moment is wrong at one look. */
   private final long begunWallMs;
@@ -64,14 +64,14 @@ final class SegmentLookup {
       final SegmentSettings segments,
       final SegmentCache known,
       final Retries retries,
-      final LongSupplier wallMs) {
+      final Time time) {
     this.name = upload.name();
     this.generation = upload.generation();
     this.segments = segments;
     this.known = known;
     this.retries = retries;
-    this.wallMs = wallMs;
-    this.begunWallMs = wallMs.getAsLong();
+    this.time = time;
+    this.begunWallMs = time.wallMs();
     this.search = new SegmentSearch(name);
     this.asks = known.id(name).isPresent() ? Asks.BY_NUMBER : Asks.LISTING;
   }
@@ -119,7 +119,7 @@ final class SegmentLookup {
         .filter(Segment::isReady)
         .flatMap(Segment::updatedAt)
         .map(Instant::toEpochMilli)
-        .map(atMs -> Math.min(begunWallMs, wallMs.getAsLong()) - atMs >= segments.baselineLagMs())
+        .map(atMs -> Math.min(begunWallMs, time.wallMs()) - atMs >= segments.baselineLagMs())
         .orElse(false);
   }
 

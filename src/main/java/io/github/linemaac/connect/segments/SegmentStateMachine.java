@@ -12,6 +12,7 @@ import io.github.linemaac.connect.model.LineUid;
 import io.github.linemaac.connect.model.LineUidSet;
 import io.github.linemaac.connect.model.SegmentName;
 import io.github.linemaac.connect.model.SegmentUpload;
+import io.github.linemaac.connect.model.Time;
 import io.github.linemaac.connect.upload.Backoff;
 import io.github.linemaac.connect.upload.Outcome;
 import io.github.linemaac.connect.upload.Retries;
@@ -23,7 +24,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -73,7 +73,7 @@ final class SegmentStateMachine implements UploadStateMachine {
       final DeliverySettings settings,
       final Backoff backoff,
       final SegmentCache known,
-      final LongSupplier wallMs) {
+      final Time time) {
     this.upload = upload;
     this.segments = segments;
     this.settings = settings;
@@ -81,7 +81,7 @@ final class SegmentStateMachine implements UploadStateMachine {
     this.guard = new SegmentGuard(segments.maxShrinkPercent());
     this.name = upload.name();
     this.retries = new Retries(name.toString(), settings, backoff);
-    this.lookup = new SegmentLookup(upload, segments, known, retries, wallMs);
+    this.lookup = new SegmentLookup(upload, segments, known, retries, time);
     if (known.id(name).isPresent() && confirmedBefore().isPresent()) {
       decided = begin(confirmedBefore().get());
     }

@@ -10,13 +10,13 @@ import io.github.linemaac.connect.mapping.RecordMapper;
 import io.github.linemaac.connect.metrics.TaskMetrics;
 import io.github.linemaac.connect.model.Rejection;
 import io.github.linemaac.connect.model.RowEncoder;
+import io.github.linemaac.connect.model.Time;
 import io.github.linemaac.connect.upload.Delivery;
 import io.github.linemaac.connect.upload.Outcome;
 import java.util.Collection;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -30,7 +30,7 @@ final class MemberStage implements Stage {
   private final DeadLetters deadLetters;
   private final UnmatchedRows unmatched;
   private final TaskMetrics metrics;
-  private final LongSupplier clockMs;
+  private final Time time;
   private final Ledger ledger = new Ledger();
 
   MemberStage(
@@ -41,7 +41,7 @@ final class MemberStage implements Stage {
       final DeadLetters deadLetters,
       final UnmatchedRows unmatched,
       final TaskMetrics metrics,
-      final LongSupplier clockMs) {
+      final Time time) {
     this.mapper = mapper;
     this.encoder = encoder;
     this.batcher = batcher;
@@ -49,7 +49,7 @@ final class MemberStage implements Stage {
     this.deadLetters = deadLetters;
     this.unmatched = unmatched;
     this.metrics = metrics;
-    this.clockMs = clockMs;
+    this.time = time;
   }
 
   @Override
@@ -74,7 +74,7 @@ final class MemberStage implements Stage {
 
   @Override
   public int accept(final Collection<SinkRecord> records) {
-    final long nowMs = clockMs.getAsLong();
+    final long nowMs = time.monotonicMs();
     for (final SinkRecord record : records) {
       accept(ledger.open(record, RecordWeight.bytes(record), nowMs), nowMs);
     }
@@ -113,7 +113,7 @@ final class MemberStage implements Stage {
   public void advance() {
     if (!delivery.isUnderWay()) {
       // Else it could not go out yet, and would only go out less full.
-      batcher.sealIfDue(clockMs.getAsLong()).ifPresent(delivery::offer);
+      batcher.sealIfDue(time.monotonicMs()).ifPresent(delivery::offer);
     }
   }
 

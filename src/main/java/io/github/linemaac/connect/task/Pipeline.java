@@ -3,6 +3,7 @@ package io.github.linemaac.connect.task;
 import io.github.linemaac.connect.batching.BackPressure;
 import io.github.linemaac.connect.metrics.ImportLog;
 import io.github.linemaac.connect.metrics.TaskMetrics;
+import io.github.linemaac.connect.model.Time;
 import io.github.linemaac.connect.upload.Delivery;
 import io.github.linemaac.connect.upload.Outcome;
 import java.util.Collection;
@@ -10,7 +11,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -41,7 +41,7 @@ public final class Pipeline implements AutoCloseable {
   private final SinkContext intake;
   private final ImportLog importLog;
   private final TaskMetrics metrics;
-  private final LongSupplier clockMs;
+  private final Time time;
   private final Set<TopicPartition> paused = new HashSet<>();
   private Optional<ConnectException> failure = Optional.empty();
   private boolean commitRequested;
@@ -53,15 +53,15 @@ public final class Pipeline implements AutoCloseable {
       final Delivery<?> delivery,
       final WatchedIntake intake,
       final TaskMetrics metrics,
-      final LongSupplier clockMs) {
+      final Time time) {
     this.stage = stage;
     this.valve = valve;
     this.delivery = delivery;
     this.arrivals = new Arrivals(stage, intake);
     this.intake = intake;
-    this.importLog = new ImportLog(clockMs);
+    this.importLog = new ImportLog(time);
     this.metrics = metrics;
-    this.clockMs = clockMs;
+    this.time = time;
   }
 
   /** Partitions have been assigned: they flow, unless the valve is shut or they are to rest. */
@@ -78,7 +78,7 @@ public final class Pipeline implements AutoCloseable {
   public void put(final Collection<SinkRecord> records) {
     drain();
     throwFailure();
-    metrics.received(arrivals.take(records, clockMs.getAsLong()));
+    metrics.received(arrivals.take(records, time.monotonicMs()));
     if (valve.isShut()) {
       stage.interrupted();
     }
@@ -102,10 +102,10 @@ public final class Pipeline implements AutoCloseable {
    */
   public Map<TopicPartition, OffsetAndMetadata> preCommit(
       final Map<TopicPartition, OffsetAndMetadata> positions) {
-    final long untilMs = clockMs.getAsLong() + (commitRequested ? 0 : COMMIT_WAIT_MS);
+    final long untilMs = time.monotonicMs() + (commitRequested ? 0 : COMMIT_WAIT_MS);
     drain();
-    while (delivery.isUnderWay() && failure.isEmpty() && clockMs.getAsLong() < untilMs) {
-      delivery.awaitOutcome(untilMs - clockMs.getAsLong());
+    while (delivery.isUnderWay() && failure.isEmpty() && time.monotonicMs() < untilMs) {
+      delivery.awaitOutcome(untilMs - time.monotonicMs());
       drain();
     }
     commitRequested = false;
@@ -213,6 +213,6 @@ public final class Pipeline implements AutoCloseable {
     }
     LongStream.concat(stage.dueMs().stream(), arrivals.dueMs().stream())
         .min()
-        .ifPresent(dueMs -> intake.wakeWithin(Math.max(1, dueMs - clockMs.getAsLong())));
+        .ifPresent(dueMs -> intake.wakeWithin(Math.max(1, dueMs - time.monotonicMs())));
   }
 }

@@ -17,6 +17,7 @@ import io.github.linemaac.connect.metrics.MeteredMaac;
 import io.github.linemaac.connect.metrics.MetricsRegistry;
 import io.github.linemaac.connect.metrics.TaskMetrics;
 import io.github.linemaac.connect.model.SegmentUpload;
+import io.github.linemaac.connect.model.Time;
 import io.github.linemaac.connect.segments.SegmentStateMachines;
 import io.github.linemaac.connect.upload.AccountSlots;
 import io.github.linemaac.connect.upload.Backoff;
@@ -27,8 +28,6 @@ import io.github.linemaac.connect.upload.UploadQueue;
 import io.github.linemaac.connect.upload.Uploader;
 import io.github.linemaac.connect.upload.UploaderThread;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.slf4j.Logger;
@@ -65,29 +64,26 @@ public final class PipelineFactory {
               + " passed over. Set errors.tolerance=all and errors.deadletterqueue.topic.name to keep"
               + " them");
     }
-    final LongSupplier clockMs = () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
-    final LongSupplier wallMs = System::currentTimeMillis;
-    final TaskMetrics metrics = new TaskMetrics(registry, clockMs, wallMs);
+    final Time time = new SystemTime();
+    final TaskMetrics metrics = new TaskMetrics(registry, time);
     final OkHttpMaac client = new OkHttpMaac(config.api(), version);
     final MaacApi api = new MeteredMaac(client, metrics);
     final String thread = "maac-uploader-" + name;
     final RandomGenerator random = RandomGenerator.getDefault();
     if (config.dataObject() == DataObject.SEGMENTS) {
       final UploadQueue<SegmentUpload> outbox = segmentOutbox();
-      final Uploader<SegmentUpload> uploader =
-          segmentUploader(config, outbox, api, random, clockMs, wallMs);
+      final Uploader<SegmentUpload> uploader = segmentUploader(config, outbox, api, random, time);
       return segmentPipeline(
           config,
           UploaderThread.start(thread, outbox, uploader, api::close),
           reporter,
           intake,
           metrics,
-          clockMs,
-          wallMs);
+          time);
     }
     final UploadQueue<Batch> outbox = memberOutbox(config);
     final ImportSlot slot = AccountSlots.join(config.api());
-    final Uploader<Batch> uploader = memberUploader(config, outbox, api, slot, random, clockMs);
+    final Uploader<Batch> uploader = memberUploader(config, outbox, api, slot, random, time);
     return memberPipeline(
         config,
         UploaderThread.start(
@@ -102,8 +98,7 @@ public final class PipelineFactory {
         reporter,
         intake,
         metrics,
-        clockMs,
-        wallMs);
+        time);
   }
 
   private static ImportWriter writer(final MaacConfig config) {
@@ -134,8 +129,8 @@ public final class PipelineFactory {
       final UploadQueue<Batch> outbox,
       final MaacApi api,
       final RandomGenerator random,
-      final LongSupplier clockMs) {
-    return memberUploader(config, outbox, api, AccountSlots.alone(), random, clockMs);
+      final Time time) {
+    return memberUploader(config, outbox, api, AccountSlots.alone(), random, time);
   }
 
   /** The uploader of members, to be run by a thread or stepped by a test. */
@@ -145,7 +140,7 @@ public final class PipelineFactory {
       final MaacApi api,
       final ImportSlot slot,
       final RandomGenerator random,
-      final LongSupplier clockMs) {
+      final Time time) {
     return new Uploader<>(
         outbox,
         api,
@@ -155,8 +150,8 @@ public final class PipelineFactory {
             writer(config),
             backoff(config, random),
             slot,
-            clockMs.getAsLong()),
-        clockMs);
+            time.monotonicMs()),
+        time);
   }
 
   /** The uploader of segments, to be run by a thread or stepped by a test. */
@@ -165,14 +160,13 @@ public final class PipelineFactory {
       final UploadQueue<SegmentUpload> outbox,
       final MaacApi api,
       final RandomGenerator random,
-      final LongSupplier clockMs,
-      final LongSupplier wallMs) {
+      final Time time) {
     return new Uploader<>(
         outbox,
         api,
         new SegmentStateMachines(
-            config.segments(), config.delivery(), backoff(config, random), wallMs),
-        clockMs);
+            config.segments(), config.delivery(), backoff(config, random), time),
+        time);
   }
 
   /** The pipeline of members, on top of any delivery, where no list of MAAC's can be fetched. */
@@ -182,10 +176,8 @@ public final class PipelineFactory {
       final Optional<ErrantRecordReporter> reporter,
       final SinkContext intake,
       final TaskMetrics metrics,
-      final LongSupplier clockMs,
-      final LongSupplier wallMs) {
-    return memberPipeline(
-        config, delivery, Optional.empty(), reporter, intake, metrics, clockMs, wallMs);
+      final Time time) {
+    return memberPipeline(config, delivery, Optional.empty(), reporter, intake, metrics, time);
   }
 
   /**
@@ -200,8 +192,7 @@ public final class PipelineFactory {
       final Optional<ErrantRecordReporter> reporter,
       final SinkContext intake,
       final TaskMetrics metrics,
-      final LongSupplier clockMs,
-      final LongSupplier wallMs) {
+      final Time time) {
     final ImportWriter writer = writer(config);
     final BatchLimits limits =
         new BatchLimits(
@@ -218,11 +209,10 @@ public final class PipelineFactory {
             delivery,
             deadLetters,
             new UnmatchedRows(
-                exports.filter(any -> config.members().reportsUnmatched()), deadLetters, clockMs),
+                exports.filter(any -> config.members().reportsUnmatched()), deadLetters, time),
             metrics,
-            clockMs);
-    return pipeline(
-        config, stage, true, delivery, WatchedIntake.of(intake), metrics, clockMs, wallMs);
+            time);
+    return pipeline(config, stage, true, delivery, WatchedIntake.of(intake), metrics, time);
   }
 
   /** The pipeline of segments, on top of any delivery. */
@@ -232,8 +222,7 @@ public final class PipelineFactory {
       final Optional<ErrantRecordReporter> reporter,
       final SinkContext intake,
       final TaskMetrics metrics,
-      final LongSupplier clockMs,
-      final LongSupplier wallMs) {
+      final Time time) {
     final WatchedIntake watched = WatchedIntake.of(intake);
     final Stage stage =
         new SegmentStage(
@@ -243,11 +232,10 @@ public final class PipelineFactory {
             deadLetters(config, reporter, metrics),
             CatchUpLog.ofLists(LoggerFactory.getLogger(CatchUpLog.class)),
             watched,
-            clockMs,
-            wallMs);
+            time);
     // What MAAC has is read from before what was delivered, so offsets say nothing of it.
     final boolean offsetsTell = config.segments().baseline() == Baseline.TOPIC;
-    return pipeline(config, stage, offsetsTell, delivery, watched, metrics, clockMs, wallMs);
+    return pipeline(config, stage, offsetsTell, delivery, watched, metrics, time);
   }
 
   private static Pipeline pipeline(
@@ -257,8 +245,7 @@ public final class PipelineFactory {
       final Delivery<?> delivery,
       final WatchedIntake intake,
       final TaskMetrics metrics,
-      final LongSupplier clockMs,
-      final LongSupplier wallMs) {
+      final Time time) {
     final Optional<Stage> scheduled =
         config
             .schedule()
@@ -272,9 +259,8 @@ public final class PipelineFactory {
                         offsetsTell,
                         delivery,
                         intake,
-                        clockMs,
-                        wallMs));
-    return new Pipeline(scheduled.orElse(stage), valve(config), delivery, intake, metrics, clockMs);
+                        time));
+    return new Pipeline(scheduled.orElse(stage), valve(config), delivery, intake, metrics, time);
   }
 
   private static BackPressure valve(final MaacConfig config) {

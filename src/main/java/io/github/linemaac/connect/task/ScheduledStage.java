@@ -1,6 +1,7 @@
 package io.github.linemaac.connect.task;
 
 import io.github.linemaac.connect.model.Schedule;
+import io.github.linemaac.connect.model.Time;
 import io.github.linemaac.connect.schedule.CatchUp;
 import io.github.linemaac.connect.schedule.CatchUp.Doubt;
 import io.github.linemaac.connect.schedule.DeliveryWindow;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -31,8 +31,7 @@ final class ScheduledStage implements Stage {
   private final WindowLog log;
   private final Delivery<?> delivery;
   private final SinkContext intake;
-  private final LongSupplier clockMs;
-  private final LongSupplier wallMs;
+  private final Time time;
   private final CatchUp catchUp = CatchUp.ofWindows();
   private final DeliveryWindow window;
   private final Map<TopicPartition, Long> rewinding = new HashMap<>();
@@ -50,15 +49,13 @@ final class ScheduledStage implements Stage {
       final boolean offsetsTell,
       final Delivery<?> delivery,
       final SinkContext intake,
-      final LongSupplier clockMs,
-      final LongSupplier wallMs) {
+      final Time time) {
     this.stage = stage;
     this.log = log;
     this.delivery = delivery;
     this.intake = intake;
-    this.clockMs = clockMs;
-    this.wallMs = wallMs;
-    final long startedWallMs = wallMs.getAsLong();
+    this.time = time;
+    final long startedWallMs = time.wallMs();
     this.window = new DeliveryWindow(schedule, startedWallMs);
     this.lastWindow =
         offsetsTell
@@ -69,7 +66,7 @@ final class ScheduledStage implements Stage {
 
   @Override
   public void open(final Collection<TopicPartition> partitions) {
-    catchUp.begin(partitions, clockMs.getAsLong(), intake.consumer()::lag);
+    catchUp.begin(partitions, time.monotonicMs(), intake.consumer()::lag);
     if (lastWindow.isEmpty()) {
       stage.open(partitions);
     }
@@ -79,7 +76,7 @@ final class ScheduledStage implements Stage {
   public void close(final Collection<TopicPartition> partitions) {
     lastWindow.ifPresent(last -> last.revoke(partitions));
     rewinding.keySet().removeAll(partitions);
-    catchUp.revoke(partitions, clockMs.getAsLong());
+    catchUp.revoke(partitions, time.monotonicMs());
     stage.close(partitions);
   }
 
@@ -91,7 +88,7 @@ final class ScheduledStage implements Stage {
     } else {
       stage.restart(partitions);
     }
-    catchUp.begin(partitions, clockMs.getAsLong(), intake.consumer()::lag);
+    catchUp.begin(partitions, time.monotonicMs(), intake.consumer()::lag);
   }
 
   @Override
@@ -102,7 +99,7 @@ final class ScheduledStage implements Stage {
     } else {
       stage.goBack(partition, offset);
     }
-    catchUp.begin(Set.of(partition), clockMs.getAsLong(), intake.consumer()::lag);
+    catchUp.begin(Set.of(partition), time.monotonicMs(), intake.consumer()::lag);
   }
 
   @Override
@@ -124,13 +121,13 @@ final class ScheduledStage implements Stage {
           .onRecord(partition, offset, timestampMs == null ? Long.MIN_VALUE : timestampMs);
       catchUp.enough(partition);
     } else {
-      catchUp.onRecord(partition, offset, Stage.ageMs(record, wallMs), clockMs.getAsLong());
+      catchUp.onRecord(partition, offset, Stage.ageMs(record, time), time.monotonicMs());
     }
   }
 
   @Override
   public void advance() {
-    final long nowMs = clockMs.getAsLong();
+    final long nowMs = time.monotonicMs();
     final Phase before = window.phase();
     if (lastWindow.isPresent()) {
       look(lastWindow.get(), nowMs);
@@ -153,7 +150,7 @@ final class ScheduledStage implements Stage {
 
   private boolean isDue(final long nowMs) {
     final long nextWallMs = window.nextWallMs();
-    final boolean isDue = window.isDue(nowMs, wallMs.getAsLong());
+    final boolean isDue = window.isDue(nowMs, time.wallMs());
     if (window.nextWallMs() != nextWallMs) {
       log.clockSetBack(window.nextWallMs());
     }
@@ -196,8 +193,8 @@ final class ScheduledStage implements Stage {
       log.begins(reason);
       stage.readOn();
     }
-    window.open(wallMs.getAsLong());
-    catchUp.begin(catchUp.assigned(), clockMs.getAsLong(), intake.consumer()::lag);
+    window.open(time.wallMs());
+    catchUp.begin(catchUp.assigned(), time.monotonicMs(), intake.consumer()::lag);
   }
 
   private boolean isEmpty() {
@@ -216,14 +213,14 @@ final class ScheduledStage implements Stage {
 
   @Override
   public void interrupted() {
-    catchUp.restartSilence(clockMs.getAsLong());
+    catchUp.restartSilence(time.monotonicMs());
     stage.interrupted();
   }
 
   @Override
   public OptionalLong dueMs() {
-    final long nowMs = clockMs.getAsLong();
-    final long windowMs = window.askAgainMs(nowMs, wallMs.getAsLong());
+    final long nowMs = time.monotonicMs();
+    final long windowMs = window.askAgainMs(nowMs, time.wallMs());
     final OptionalLong catchUpMs = catchUp.askAgainMs(nowMs);
     if (lastWindow.isPresent()) {
       return earlier(windowMs, catchUpMs);

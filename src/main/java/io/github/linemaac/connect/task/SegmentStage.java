@@ -8,6 +8,7 @@ import io.github.linemaac.connect.mapping.MappingResult;
 import io.github.linemaac.connect.mapping.RecordMapper;
 import io.github.linemaac.connect.model.SegmentChange;
 import io.github.linemaac.connect.model.SegmentUpload;
+import io.github.linemaac.connect.model.Time;
 import io.github.linemaac.connect.schedule.CatchUp;
 import io.github.linemaac.connect.segments.SegmentTable;
 import io.github.linemaac.connect.upload.Delivery;
@@ -18,7 +19,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -48,8 +48,7 @@ final class SegmentStage implements Stage {
   private final Delivery<SegmentUpload> delivery;
   private final DeadLetters deadLetters;
   private final SinkContext intake;
-  private final LongSupplier clockMs;
-  private final LongSupplier wallMs;
+  private final Time time;
   private final Ledger ledger = new Ledger();
   private final CatchUp catchUp = CatchUp.ofLists();
   private final CatchUpLog catchUpLog;
@@ -73,16 +72,14 @@ final class SegmentStage implements Stage {
       final DeadLetters deadLetters,
       final CatchUpLog catchUpLog,
       final SinkContext intake,
-      final LongSupplier clockMs,
-      final LongSupplier wallMs) {
+      final Time time) {
     this.mapper = mapper;
     this.settings = settings;
     this.delivery = delivery;
     this.deadLetters = deadLetters;
     this.catchUpLog = catchUpLog;
     this.intake = intake;
-    this.clockMs = clockMs;
-    this.wallMs = wallMs;
+    this.time = time;
     this.lateOffsets = new DelayedOffsets(settings.baselineLagMs());
     this.roster = new SegmentTable(startsFromMaac(), settings.uploadIntervalMs());
   }
@@ -116,7 +113,7 @@ final class SegmentStage implements Stage {
     if (gone.isEmpty()) {
       return;
     }
-    catchUp.revoke(gone, clockMs.getAsLong());
+    catchUp.revoke(gone, time.monotonicMs());
     rewinding.removeAll(gone);
     isCaughtUp = false;
     lateOffsets.forget(gone);
@@ -160,12 +157,12 @@ final class SegmentStage implements Stage {
 
   @Override
   public void missing(final Collection<TopicPartition> partitions) {
-    partitions.forEach(partition -> catchUp.expectBack(partition, clockMs.getAsLong()));
+    partitions.forEach(partition -> catchUp.expectBack(partition, time.monotonicMs()));
   }
 
   private void readUp(final Collection<TopicPartition> partitions) {
     isCaughtUp = false;
-    catchUp.begin(partitions, clockMs.getAsLong(), intake.consumer()::lag);
+    catchUp.begin(partitions, time.monotonicMs(), intake.consumer()::lag);
   }
 
   @Override
@@ -179,17 +176,14 @@ final class SegmentStage implements Stage {
         new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
     if (!isCaughtUp) {
       catchUp.onRecord(
-          partition,
-          record.originalKafkaOffset(),
-          Stage.ageMs(record, wallMs),
-          clockMs.getAsLong());
+          partition, record.originalKafkaOffset(), Stage.ageMs(record, time), time.monotonicMs());
     }
     final MappingResult mapped = mapper.map(record);
     if (mapped instanceof MappingResult.Membership membership) {
       apply(membership.change(), partition, record.originalKafkaOffset());
     } else if (mapped instanceof MappingResult.Invalid invalid) {
       deadLetters.reject(
-          ledger.open(record, RecordWeight.bytes(record), clockMs.getAsLong()),
+          ledger.open(record, RecordWeight.bytes(record), time.monotonicMs()),
           invalid.rejection(),
           ledger);
     }
@@ -231,7 +225,7 @@ final class SegmentStage implements Stage {
   /** One list at a time, so that no more than one copy of a list is held. */
   @Override
   public void advance() {
-    final long nowMs = clockMs.getAsLong();
+    final long nowMs = time.monotonicMs();
     catchUp.begin(rewinding, nowMs, intake.consumer()::lag);
     rewinding.clear();
     roster.noteTime(nowMs);
@@ -253,7 +247,7 @@ final class SegmentStage implements Stage {
 
   @Override
   public void interrupted() {
-    catchUp.restartSilence(clockMs.getAsLong());
+    catchUp.restartSilence(time.monotonicMs());
   }
 
   @Override
@@ -308,7 +302,7 @@ final class SegmentStage implements Stage {
       return safe;
     }
     final Map<TopicPartition, OffsetAndMetadata> late =
-        lateOffsets.pass(safe, positions, clockMs.getAsLong());
+        lateOffsets.pass(safe, positions, time.monotonicMs());
     late.keySet().retainAll(assigned);
     return late;
   }
@@ -339,7 +333,7 @@ final class SegmentStage implements Stage {
 
   @Override
   public OptionalLong dueMs() {
-    return isCaughtUp ? roster.dueMs() : catchUp.askAgainMs(clockMs.getAsLong());
+    return isCaughtUp ? roster.dueMs() : catchUp.askAgainMs(time.monotonicMs());
   }
 
   @Override

@@ -1,11 +1,11 @@
 package io.github.linemaac.connect.task;
 
+import io.github.linemaac.connect.model.Time;
 import io.github.linemaac.connect.upload.Outcome;
 import java.util.Collection;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -53,9 +53,9 @@ interface Stage {
    * How long ago a record was written, by its own word; {@link Long#MAX_VALUE} if it has no
    * timestamp.
    */
-  static long ageMs(final SinkRecord record, final LongSupplier wallMs) {
+  static long ageMs(final SinkRecord record, final Time time) {
     final Long timestampMs = record.timestamp();
-    return timestampMs == null ? Long.MAX_VALUE : wallMs.getAsLong() - timestampMs;
+    return timestampMs == null ? Long.MAX_VALUE : time.wallMs() - timestampMs;
   }
 
   /**

@@ -9,6 +9,7 @@ import io.github.linemaac.connect.ledger.Ledger;
 import io.github.linemaac.connect.model.LineUid;
 import io.github.linemaac.connect.model.MemberField;
 import io.github.linemaac.connect.model.Rejection;
+import io.github.linemaac.connect.model.Time;
 import io.github.linemaac.connect.upload.ImportReport;
 import io.github.linemaac.connect.upload.Outcome;
 import java.util.ArrayDeque;
@@ -16,7 +17,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +37,7 @@ final class UnmatchedRows {
 
   private final Optional<Exports> exports;
   private final DeadLetters deadLetters;
-  private final LongSupplier clockMs;
+  private final Time time;
   private final Deque<Awaited> awaited = new ArrayDeque<>();
 
   /** An import whose list is being fetched. */
@@ -48,11 +48,10 @@ final class UnmatchedRows {
    *
    * @param exports where lists are fetched; empty if whoever is unmatched is only counted
    */
-  UnmatchedRows(
-      final Optional<Exports> exports, final DeadLetters deadLetters, final LongSupplier clockMs) {
+  UnmatchedRows(final Optional<Exports> exports, final DeadLetters deadLetters, final Time time) {
     this.exports = exports;
     this.deadLetters = deadLetters;
-    this.clockMs = clockMs;
+    this.time = time;
   }
 
   /**
@@ -74,7 +73,7 @@ final class UnmatchedRows {
         new Awaited(
             confirmed,
             exports.get().begin(confirmed.unmatchedList().get()),
-            clockMs.getAsLong() + MAX_WAIT_MS));
+            time.monotonicMs() + MAX_WAIT_MS));
     return false;
   }
 
@@ -87,7 +86,7 @@ final class UnmatchedRows {
     if (awaited.isEmpty()) {
       return false;
     }
-    final long nowMs = clockMs.getAsLong();
+    final long nowMs = time.monotonicMs();
     final List<Awaited> ready =
         awaited.stream()
             .filter(import_ -> import_.fetch().result().isPresent() || nowMs >= import_.untilMs())

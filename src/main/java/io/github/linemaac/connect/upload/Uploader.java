@@ -2,10 +2,10 @@ package io.github.linemaac.connect.upload;
 
 import io.github.linemaac.connect.api.HttpReply;
 import io.github.linemaac.connect.api.MaacApi;
+import io.github.linemaac.connect.model.Time;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 
 /**
  * Delivers one load after the other, in the order in which they were offered. Each call of {@link
@@ -23,7 +23,7 @@ public final class Uploader<L> {
   private final UploadQueue<L> outbox;
   private final MaacApi api;
   private final Function<L, UploadStateMachine> procedures;
-  private final LongSupplier clockMs;
+  private final Time time;
   private Optional<UploadStateMachine> procedure = Optional.empty();
   private boolean failed;
 
@@ -31,17 +31,16 @@ public final class Uploader<L> {
    * An uploader with nothing under way.
    *
    * @param procedures begins the procedure of a load
-   * @param clockMs a clock that never goes back, in milliseconds
    */
   public Uploader(
       final UploadQueue<L> outbox,
       final MaacApi api,
       final Function<L, UploadStateMachine> procedures,
-      final LongSupplier clockMs) {
+      final Time time) {
     this.outbox = outbox;
     this.api = api;
     this.procedures = procedures;
-    this.clockMs = clockMs;
+    this.time = time;
   }
 
   /**
@@ -69,15 +68,15 @@ public final class Uploader<L> {
   }
 
   private long run(final UploadStateMachine current) {
-    final Step step = current.next(clockMs.getAsLong());
+    final Step step = current.next(time.monotonicMs());
     if (step instanceof Step.Call call) {
       final HttpReply answer = api.call(call.request());
-      outbox.post(current.answered(answer, clockMs.getAsLong()));
+      outbox.post(current.answered(answer, time.monotonicMs()));
       return 0;
     }
     if (step instanceof Step.WaitUntil until) {
       outbox.post(until.outcomes());
-      return Math.max(1, until.ms() - clockMs.getAsLong());
+      return Math.max(1, until.ms() - time.monotonicMs());
     }
     procedure = Optional.empty();
     if (step instanceof Step.Done done) {

@@ -132,6 +132,6 @@ class SegmentBaselineTest {
   }
 
   private void plant(final int... members) {
-    bench.sandbox.segments().plantList(NAME, uids(members), bench.clock.getAsLong());
+    bench.sandbox.segments().plantList(NAME, uids(members), bench.clock.monotonicMs());
   }
 }

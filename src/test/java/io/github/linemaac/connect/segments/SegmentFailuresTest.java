@@ -60,11 +60,11 @@ class SegmentFailuresTest {
   @Test
   void aListWhoseCreationGotNoAnswerIsLookedForBeforeItIsMadeAgain() {
     bench.sandbox.faults().next("POST", LISTS, new InjectedFault.ConnectionLost(false));
-    final long beganMs = bench.clock.getAsLong();
+    final long beganMs = bench.clock.monotonicMs();
 
     bench.deliver(1, 2);
 
-    assertThat(bench.clock.getAsLong() - beganMs).isGreaterThan(60_000);
+    assertThat(bench.clock.monotonicMs() - beganMs).isGreaterThan(60_000);
     assertThat(bench.maac.takeCalls().stream().filter(call -> call.startsWith("POST"))).hasSize(2);
   }
 
@@ -73,17 +73,17 @@ class SegmentFailuresTest {
     bench.sandbox.settings().segments.listsNewAtOnce = false;
     bench.sandbox.faults().next("POST", LISTS, new InjectedFault.ConnectionLost(true));
     final UploadStateMachine procedure = bench.begin(1, 2);
-    final long showsMs = bench.clock.getAsLong() + 30_000;
-    for (Step step = procedure.next(bench.clock.getAsLong());
-        bench.clock.getAsLong() < showsMs;
-        step = procedure.next(bench.clock.getAsLong())) {
+    final long showsMs = bench.clock.monotonicMs() + 30_000;
+    for (Step step = procedure.next(bench.clock.monotonicMs());
+        bench.clock.monotonicMs() < showsMs;
+        step = procedure.next(bench.clock.monotonicMs())) {
       if (step instanceof Step.Call call) {
-        procedure.answered(bench.maac.call(call.request()), bench.clock.getAsLong());
+        procedure.answered(bench.maac.call(call.request()), bench.clock.monotonicMs());
       } else {
         bench.clock.advance(100);
       }
     }
-    bench.sandbox.segments().refreshReads(bench.clock.getAsLong());
+    bench.sandbox.segments().refreshReads(bench.clock.monotonicMs());
 
     assertThat(bench.finish(procedure)).isInstanceOf(Outcome.ListReady.class);
 
@@ -119,21 +119,21 @@ class SegmentFailuresTest {
   void retryAfterWinsOverBackoff() {
     plant(1);
     bench.sandbox.faults().next("GET", SEGMENTS, InjectedFault.status(429, 170));
-    final long beganMs = bench.clock.getAsLong();
+    final long beganMs = bench.clock.monotonicMs();
 
     bench.deliver(1);
 
-    assertThat(bench.clock.getAsLong() - beganMs).isBetween(170_000L, 172_000L);
+    assertThat(bench.clock.monotonicMs() - beganMs).isBetween(170_000L, 172_000L);
   }
 
   @Test
   void failsWhenMaacDoesNotAnswerWithinDeliveryTimeout() {
     bench.sandbox.faults().next(10_000, "", "/", InjectedFault.status(503));
-    final long beganMs = bench.clock.getAsLong();
+    final long beganMs = bench.clock.monotonicMs();
 
     assertThat(failure(1)).contains("delivery.timeout.ms").contains("503");
 
-    assertThat(bench.clock.getAsLong() - beganMs)
+    assertThat(bench.clock.monotonicMs() - beganMs)
         .isBetween(DELIVERY_TIMEOUT_MS, DELIVERY_TIMEOUT_MS + 72_000);
   }
 
@@ -143,11 +143,11 @@ class SegmentFailuresTest {
     plant(1, 2, 3);
     final String[] parts = call.split(" ", 2);
     bench.sandbox.faults().next(parts[0], parts[1], InjectedFault.status(401));
-    final long beganMs = bench.clock.getAsLong();
+    final long beganMs = bench.clock.monotonicMs();
 
     assertThat(failure(1, 2, 3, 4)).contains("401").contains("api.token").contains("api.url");
 
-    assertThat(bench.clock.getAsLong()).isEqualTo(beganMs);
+    assertThat(bench.clock.monotonicMs()).isEqualTo(beganMs);
     assertThat(bench.members()).isEqualTo(uids(1, 2, 3));
   }
 
@@ -162,12 +162,12 @@ class SegmentFailuresTest {
   void aSuccessfulLookStartsDeliveryTimeoutAnew() {
     bench.sandbox.settings().segments.readyAfterMs = SandboxSettings.NEVER;
     final UploadStateMachine procedure = bench.begin(1, 2);
-    final long fromMs = bench.clock.getAsLong();
+    final long fromMs = bench.clock.monotonicMs();
     int looks = 0;
-    while (bench.clock.getAsLong() - fromMs < IMPORT_TIMEOUT_MS - 60_000) {
-      final Step step = procedure.next(bench.clock.getAsLong());
+    while (bench.clock.monotonicMs() - fromMs < IMPORT_TIMEOUT_MS - 60_000) {
+      final Step step = procedure.next(bench.clock.monotonicMs());
       if (step instanceof Step.WaitUntil until) {
-        bench.clock.advance(until.ms() - bench.clock.getAsLong());
+        bench.clock.advance(until.ms() - bench.clock.monotonicMs());
         continue;
       }
       assertThat(step).as("after %d looks", looks).isInstanceOf(Step.Call.class);
@@ -175,9 +175,9 @@ class SegmentFailuresTest {
       final boolean fails = bench.uploads() > 0 && ++looks % 9 != 0;
       procedure.answered(
           fails ? new HttpReply.Lost("connection lost") : bench.maac.call(call),
-          bench.clock.getAsLong());
+          bench.clock.monotonicMs());
     }
-    assertThat(bench.clock.getAsLong() - fromMs).isGreaterThan(3 * DELIVERY_TIMEOUT_MS / 2);
+    assertThat(bench.clock.monotonicMs() - fromMs).isGreaterThan(3 * DELIVERY_TIMEOUT_MS / 2);
   }
 
   @Test
@@ -190,7 +190,7 @@ class SegmentFailuresTest {
         .singleElement()
         .satisfies(
             upload ->
-                assertThat(bench.clock.getAsLong() - upload.atMs())
+                assertThat(bench.clock.monotonicMs() - upload.atMs())
                     .isEqualTo(SegmentFixture.IMPORT_TIMEOUT_MS));
   }
 
@@ -236,11 +236,11 @@ class SegmentFailuresTest {
   void aListThatIsShownAndGoneIsLookedForEverLaterAndNotForEver() {
     plant(1, 2);
     bench.sandbox.faults().next(10_000, "GET", SEGMENTS + "1/members/", InjectedFault.status(404));
-    final long beganMs = bench.clock.getAsLong();
+    final long beganMs = bench.clock.monotonicMs();
 
     assertThat(failure(1, 2, 3)).contains("delivery.timeout.ms").contains("404");
 
-    assertThat(bench.clock.getAsLong() - beganMs).isGreaterThanOrEqualTo(DELIVERY_TIMEOUT_MS);
+    assertThat(bench.clock.monotonicMs() - beganMs).isGreaterThanOrEqualTo(DELIVERY_TIMEOUT_MS);
     assertThat(bench.maac.takeCalls()).hasSizeLessThan(30);
   }
 
@@ -257,15 +257,15 @@ class SegmentFailuresTest {
     plant(1);
     final UploadStateMachine procedure = bench.begin(1, 2);
     for (int calls = 0; calls < 3; calls++) {
-      final Step.Call call = (Step.Call) procedure.next(bench.clock.getAsLong());
-      assertThat(procedure.answered(bench.maac.call(call.request()), bench.clock.getAsLong()))
+      final Step.Call call = (Step.Call) procedure.next(bench.clock.monotonicMs());
+      assertThat(procedure.answered(bench.maac.call(call.request()), bench.clock.monotonicMs()))
           .isEmpty();
     }
     procedure.revoke(List.of());
-    assertThat(procedure.next(bench.clock.getAsLong())).isInstanceOf(Step.WaitUntil.class);
+    assertThat(procedure.next(bench.clock.monotonicMs())).isInstanceOf(Step.WaitUntil.class);
     procedure.revoke(P0);
 
-    assertThat(procedure.next(bench.clock.getAsLong())).isEqualTo(new Step.Done(List.of()));
+    assertThat(procedure.next(bench.clock.monotonicMs())).isEqualTo(new Step.Done(List.of()));
     bench.beginAnew();
     assertThat(bench.deliver(1, 2))
         .as("what was not confirmed is sent again")
@@ -274,7 +274,7 @@ class SegmentFailuresTest {
   }
 
   private void plant(final int... members) {
-    bench.sandbox.segments().plantList(NAME, uids(members), bench.clock.getAsLong());
+    bench.sandbox.segments().plantList(NAME, uids(members), bench.clock.monotonicMs());
   }
 
   private String failure(final int... members) {

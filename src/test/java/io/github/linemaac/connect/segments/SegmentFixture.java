@@ -7,6 +7,7 @@ import io.github.linemaac.connect.model.LineUid;
 import io.github.linemaac.connect.model.LineUidSet;
 import io.github.linemaac.connect.model.SegmentName;
 import io.github.linemaac.connect.model.SegmentUpload;
+import io.github.linemaac.connect.model.Time;
 import io.github.linemaac.connect.support.DirectMaac;
 import io.github.linemaac.connect.support.HandSetClock;
 import io.github.linemaac.connect.support.TestRecords;
@@ -45,7 +46,7 @@ public final class SegmentFixture {
 
   public SegmentFixture() {
     clock.advance(1_700_000_000_000L);
-    sandbox.members().follow(uids(IntStream.rangeClosed(1, 100).toArray()), clock.getAsLong());
+    sandbox.members().follow(uids(IntStream.rangeClosed(1, 100).toArray()), clock.monotonicMs());
     restart();
   }
 
@@ -76,7 +77,7 @@ public final class SegmentFixture {
             new DeliverySettings(
                 10_000, 5_000, 15, POLL_MS, IMPORT_TIMEOUT_MS, 1_000, 60_000, DELIVERY_TIMEOUT_MS),
             new Backoff(1_000, 60_000, new Random(1)),
-            this::wallMs);
+            new OftenRight());
   }
 
   /** The time of day, which is wrong at one look of those to come. */
@@ -84,8 +85,17 @@ public final class SegmentFixture {
     looksUntilWrong = look;
   }
 
-  private long wallMs() {
-    return clock.getAsLong() + (--looksUntilWrong == 0 ? 100 * LAG_MS : 0);
+  /** The clock, but for that look. */
+  private final class OftenRight implements Time {
+    @Override
+    public long monotonicMs() {
+      return clock.monotonicMs();
+    }
+
+    @Override
+    public long wallMs() {
+      return clock.wallMs() + (--looksUntilWrong == 0 ? 100 * LAG_MS : 0);
+    }
   }
 
   /** Partitions have come back, maybe from another task. */
@@ -115,11 +125,11 @@ public final class SegmentFixture {
   Outcome finish(final UploadStateMachine procedure) {
     outcomes.clear();
     for (int i = 0; i < 10_000; i++) {
-      final Step step = procedure.next(clock.getAsLong());
+      final Step step = procedure.next(clock.monotonicMs());
       if (step instanceof Step.Call call) {
-        outcomes.addAll(procedure.answered(maac.call(call.request()), clock.getAsLong()));
+        outcomes.addAll(procedure.answered(maac.call(call.request()), clock.monotonicMs()));
       } else if (step instanceof Step.WaitUntil until) {
-        clock.advance(until.ms() - clock.getAsLong());
+        clock.advance(until.ms() - clock.monotonicMs());
       } else if (step instanceof Step.Fail fail) {
         return new Outcome.Failed(fail.message());
       } else {
@@ -135,7 +145,7 @@ public final class SegmentFixture {
     final long id = sandbox.segments().named(NAME).get(0).id();
     sandbox.answer(
         SandboxRequest.of("DELETE", SEGMENTS + id + "/", sandbox.settings().token),
-        clock.getAsLong());
+        clock.monotonicMs());
   }
 
   /** Who is on the one list of the name, by MAAC. */

@@ -144,7 +144,7 @@ class SegmentGuardTest {
     bench.deliver(1, 2, 3);
     bench.sandbox.settings().segments.readyAfterMs = Long.MAX_VALUE;
     final UploadStateMachine stopped = bench.begin(1, 2, 3, 4);
-    bench.maac.call(((Step.Call) stopped.next(bench.clock.getAsLong())).request());
+    bench.maac.call(((Step.Call) stopped.next(bench.clock.monotonicMs())).request());
     bench.clock.advance(SegmentFixture.LAG_MS);
     bench.sandbox.settings().segments.readyAfterMs = 0;
     bench.restart();

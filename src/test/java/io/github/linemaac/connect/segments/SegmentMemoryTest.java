@@ -31,11 +31,11 @@ class SegmentMemoryTest {
     }
     final UploadStateMachine procedure = bench.begin(roster.nextUpload(0).orElseThrow());
     for (int looks = 0; looks < 2; looks++) {
-      final Step.Call search = (Step.Call) procedure.next(bench.clock.getAsLong());
-      procedure.answered(bench.maac.call(search.request()), bench.clock.getAsLong());
+      final Step.Call search = (Step.Call) procedure.next(bench.clock.monotonicMs());
+      procedure.answered(bench.maac.call(search.request()), bench.clock.monotonicMs());
       bench.clock.advance(2_000);
     }
-    final Request upload = ((Step.Call) procedure.next(bench.clock.getAsLong())).request();
+    final Request upload = ((Step.Call) procedure.next(bench.clock.monotonicMs())).request();
 
     final long cost = usedBytes() - before;
 

@@ -103,7 +103,7 @@ class SegmentOddAnswersTest {
   void aListThatIsGoneForAMinuteIsMadeAgainThenAndNotLater() {
     bench.deliver(1, 2);
     bench.delete();
-    final long beganMs = bench.clock.getAsLong();
+    final long beganMs = bench.clock.monotonicMs();
 
     assertThat(bench.deliver(1, 2, 3)).isInstanceOf(Outcome.ListReady.class);
 
@@ -114,7 +114,7 @@ class SegmentOddAnswersTest {
   @Test
   void aListWhoseCreationWasLostIsMadeAgainAfterAMinuteAndNotLater() {
     bench.sandbox.faults().next("POST", LISTS, new InjectedFault.ConnectionLost(false));
-    final long beganMs = bench.clock.getAsLong();
+    final long beganMs = bench.clock.monotonicMs();
 
     bench.deliver(1, 2);
 
@@ -219,8 +219,8 @@ class SegmentOddAnswersTest {
     bench.with(SegmentFixture.settings(Baseline.MAAC, true, 20));
     plant(range(1, 10));
     final UploadStateMachine revoked = bench.begin(11);
-    final Step.Call search = (Step.Call) revoked.next(bench.clock.getAsLong());
-    revoked.answered(bench.maac.call(search.request()), bench.clock.getAsLong());
+    final Step.Call search = (Step.Call) revoked.next(bench.clock.monotonicMs());
+    revoked.answered(bench.maac.call(search.request()), bench.clock.monotonicMs());
     revoked.revoke(List.of(new TopicPartition("members", 0)));
     bench.beginAnew();
     bench.sandbox.faults().next("GET", SEGMENTS, json(NONE));
@@ -285,7 +285,7 @@ class SegmentOddAnswersTest {
     bench.with(SegmentFixture.settings(Baseline.MAAC, true, 20));
     plant(range(1, 10));
     bench.sandbox.faults().next(1_000, "GET", LIST + "members/", members(1, 2, 3, 4, 5));
-    final long beganMs = bench.clock.getAsLong();
+    final long beganMs = bench.clock.monotonicMs();
 
     final Outcome outcome = bench.overlay(new int[] {11});
 
@@ -297,7 +297,7 @@ class SegmentOddAnswersTest {
                     .contains("counts 10 ids")
                     .contains("would have 6")
                     .contains("segment.max.shrink.percent=20"));
-    assertThat(bench.clock.getAsLong() - beganMs).isLessThan(30_000);
+    assertThat(bench.clock.monotonicMs() - beganMs).isLessThan(30_000);
     assertThat(bench.members()).isEqualTo(uids(range(1, 10)));
   }
 
@@ -324,11 +324,11 @@ class SegmentOddAnswersTest {
   void aFewWhoAreMissingInACountOfManyAreNotWaitedFor() {
     plant(range(1, 100));
     bench.sandbox.faults().next(1_000, "GET", LIST + "members/", members(range(1, 99)));
-    final long beganMs = bench.clock.getAsLong();
+    final long beganMs = bench.clock.monotonicMs();
 
     assertThat(bench.deliver(range(1, 99))).isInstanceOf(Outcome.ListReady.class);
 
-    assertThat(bench.clock.getAsLong() - beganMs).isEqualTo(POLL_MS);
+    assertThat(bench.clock.monotonicMs() - beganMs).isEqualTo(POLL_MS);
   }
 
   @Test
@@ -336,24 +336,24 @@ class SegmentOddAnswersTest {
     bench.deliver(1, 2);
     bench.sandbox.settings().segments.readyAfterMs = 10_000;
     bench.sandbox.faults().next(2, "GET", LIST, json(shown()));
-    final long beganMs = bench.clock.getAsLong();
+    final long beganMs = bench.clock.monotonicMs();
 
     assertThat(bench.deliver(1, 2, 3))
         .isInstanceOfSatisfying(
             Outcome.ListReady.class, ready -> assertThat(ready.report().members()).isEqualTo(3));
 
-    assertThat(bench.clock.getAsLong() - beganMs).isGreaterThanOrEqualTo(10_000);
+    assertThat(bench.clock.monotonicMs() - beganMs).isGreaterThanOrEqualTo(10_000);
   }
 
   @Test
   void aTimeThatNeverChangesHoldsNothingBackForLong() {
     bench.deliver(1, 2);
     bench.sandbox.faults().next(1_000, "GET", LIST, json(shown()));
-    final long beganMs = bench.clock.getAsLong();
+    final long beganMs = bench.clock.monotonicMs();
 
     assertThat(bench.deliver(1, 2, 3)).isInstanceOf(Outcome.ListReady.class);
 
-    assertThat(bench.clock.getAsLong() - beganMs).isLessThanOrEqualTo(6 * POLL_MS);
+    assertThat(bench.clock.monotonicMs() - beganMs).isLessThanOrEqualTo(6 * POLL_MS);
   }
 
   @Test
@@ -379,11 +379,11 @@ class SegmentOddAnswersTest {
     bench.deliver(1, 2);
     final String[] parts = call.split(" ", 2);
     bench.sandbox.faults().next(parts[0], parts[1], json(shown()));
-    final long beganMs = bench.clock.getAsLong();
+    final long beganMs = bench.clock.monotonicMs();
 
     assertThat(bench.deliver(1, 2, 3)).isInstanceOf(Outcome.ListReady.class);
 
-    assertThat(bench.clock.getAsLong() - beganMs).isGreaterThanOrEqualTo(10_000);
+    assertThat(bench.clock.monotonicMs() - beganMs).isGreaterThanOrEqualTo(10_000);
     assertThat(bench.members()).isEqualTo(uids(1, 2, 3));
     assertThat(bench.outcomes).anyMatch(Outcome.Retrying.class::isInstance);
   }
@@ -413,18 +413,18 @@ class SegmentOddAnswersTest {
   void aMinuteOfNotFoundIs(final String call) {
     final String[] parts = call.split(" ", 2);
     bench.sandbox.faults().next(1_000, parts[0], parts[1], InjectedFault.status(404));
-    final long beganMs = bench.clock.getAsLong();
+    final long beganMs = bench.clock.monotonicMs();
 
     assertThat(failure(1, 2)).contains("404").contains("check api.url");
 
-    assertThat(bench.clock.getAsLong() - beganMs).isBetween(60_000L, 62_000L);
+    assertThat(bench.clock.monotonicMs() - beganMs).isBetween(60_000L, 62_000L);
   }
 
   @Test
   void aLookThatSucceedsBeginsTheTimeForFailingLooksAnew() {
     bench.sandbox.settings().segments.readyAfterMs = SandboxSettings.NEVER;
     final UploadStateMachine procedure = bench.begin(1, 2);
-    final long beganMs = bench.clock.getAsLong();
+    final long beganMs = bench.clock.monotonicMs();
     bench.maac.before("GET " + LIST, () -> {});
     // All looks fail but one each few minutes, for longer than delivery.timeout.ms in all.
     for (long nowMs = beganMs; nowMs - beganMs < 3 * DELIVERY_TIMEOUT_MS / 2; ) {
@@ -439,9 +439,9 @@ class SegmentOddAnswersTest {
         assertThat(step).isInstanceOf(Step.WaitUntil.class);
         bench.clock.advance(((Step.WaitUntil) step).ms() - nowMs);
       }
-      nowMs = bench.clock.getAsLong();
+      nowMs = bench.clock.monotonicMs();
     }
-    bench.sandbox.segments().makeAllReady(bench.clock.getAsLong());
+    bench.sandbox.segments().makeAllReady(bench.clock.monotonicMs());
 
     assertThat(bench.finish(procedure)).isInstanceOf(Outcome.ListReady.class);
   }
@@ -451,7 +451,7 @@ class SegmentOddAnswersTest {
     final SandboxAnswer answer =
         bench.sandbox.answer(
             SandboxRequest.of("GET", LIST, bench.sandbox.settings().token),
-            bench.clock.getAsLong());
+            bench.clock.monotonicMs());
     return new String(((SandboxAnswer.Reply) answer).reply().body(), UTF_8);
   }
 
@@ -464,11 +464,11 @@ class SegmentOddAnswersTest {
   }
 
   private void plant(final int... members) {
-    bench.sandbox.segments().plantList(NAME, uids(members), bench.clock.getAsLong());
+    bench.sandbox.segments().plantList(NAME, uids(members), bench.clock.monotonicMs());
   }
 
   private void plantOther(final String name) {
-    bench.sandbox.segments().plantList(name, uids(9), bench.clock.getAsLong());
+    bench.sandbox.segments().plantList(name, uids(9), bench.clock.monotonicMs());
   }
 
   private String failure(final int... members) {

@@ -33,7 +33,7 @@ class SegmentStateMachineTest {
 
   @Test
   void makesAListThatIsNotThereAndWaitsUntilMaacIsReady() {
-    final long beganMs = bench.clock.getAsLong();
+    final long beganMs = bench.clock.monotonicMs();
 
     final Outcome outcome = bench.deliver(2, 1, 3);
 
@@ -48,8 +48,8 @@ class SegmentStateMachineTest {
                 assertThat(ready.report())
                     .isEqualTo(
                         new SegmentReport(
-                            "1", 3, 9 + 3 * 34, 1, bench.clock.getAsLong() - beganMs, 3)));
-    assertThat(bench.clock.getAsLong() - beganMs)
+                            "1", 3, 9 + 3 * 34, 1, bench.clock.monotonicMs() - beganMs, 3)));
+    assertThat(bench.clock.monotonicMs() - beganMs)
         .as("a backoff between the two looks, and a look at the upload")
         .isBetween(800 + SegmentFixture.POLL_MS, 1_200 + SegmentFixture.POLL_MS);
   }
@@ -107,7 +107,7 @@ class SegmentStateMachineTest {
 
   @Test
   void aSegmentByConditionsOfThatNameIsNeverTouched() {
-    bench.sandbox.segments().plantByConditions(NAME, uids(9), bench.clock.getAsLong());
+    bench.sandbox.segments().plantByConditions(NAME, uids(9), bench.clock.monotonicMs());
 
     assertFails("made by conditions");
 
@@ -116,7 +116,7 @@ class SegmentStateMachineTest {
 
   @Test
   void aListBesideASegmentByConditionsOfThatNameIsTheList() {
-    bench.sandbox.segments().plantByConditions(NAME, uids(9), bench.clock.getAsLong());
+    bench.sandbox.segments().plantByConditions(NAME, uids(9), bench.clock.monotonicMs());
     plant(NAME, 1);
 
     assertThat(bench.deliver(1, 2)).isInstanceOf(Outcome.ListReady.class);
@@ -211,7 +211,7 @@ class SegmentStateMachineTest {
 
     assertFails("about name");
 
-    bench.sandbox.segments().refreshReads(bench.clock.getAsLong());
+    bench.sandbox.segments().refreshReads(bench.clock.monotonicMs());
     bench.restart();
     assertThat(bench.deliver(1, 2)).isInstanceOf(Outcome.ListReady.class);
     assertThat(bench.members()).isEqualTo(uids(1, 2));
@@ -229,7 +229,7 @@ class SegmentStateMachineTest {
   }
 
   private StoredSegment plant(final String name, final int... members) {
-    return bench.sandbox.segments().plantList(name, uids(members), bench.clock.getAsLong());
+    return bench.sandbox.segments().plantList(name, uids(members), bench.clock.monotonicMs());
   }
 
   private void assertFails(final String saying) {

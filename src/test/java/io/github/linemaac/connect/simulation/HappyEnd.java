@@ -58,8 +58,8 @@ final class HappyEnd {
    */
   void flow(final long ms, final long longestMs) {
     deliverAll();
-    final long untilMs = world.time().clock().getAsLong() + ms;
-    for (int i = 0; world.time().clock().getAsLong() < untilMs; i++) {
+    final long untilMs = world.time().clock().monotonicMs() + ms;
+    for (int i = 0; world.time().clock().monotonicMs() < untilMs; i++) {
       flowOn(i);
       lives.current().books().checkNoneWaits(longestMs);
     }

@@ -66,7 +66,7 @@ final class Lives<E extends Entry> implements SimulatedWorker.Watch {
     }
     final MaacConfig config = world.config();
     final ShownMetrics shown = new ShownMetrics();
-    final TaskMetrics metrics = new TaskMetrics(shown, world.time().clock(), world.time().wallMs());
+    final TaskMetrics metrics = new TaskMetrics(shown, world.time().clock());
     final SimulatedConsumer consumer =
         new SimulatedConsumer(world.topics(), committed, world.dice(), !lagIsHidden);
     final SimulatedWorker worker =
@@ -115,10 +115,10 @@ final class Lives<E extends Entry> implements SimulatedWorker.Watch {
 
   /** The task's own part of a round. */
   void poll() {
-    if (world.time().clock().getAsLong() >= brokersBackMs) {
+    if (world.time().clock().monotonicMs() >= brokersBackMs) {
       brokersAreBack();
     }
-    if (world.time().clock().getAsLong() >= restBackMs) {
+    if (world.time().clock().monotonicMs() >= restBackMs) {
       assignRest();
     }
     attempt(() -> current().worker().iterate());
@@ -221,7 +221,7 @@ final class Lives<E extends Entry> implements SimulatedWorker.Watch {
 
   /** Takes partitions away. */
   void revoke(final Collection<TopicPartition> partitions, final boolean lost) {
-    restBackMs = Math.min(restBackMs, world.time().clock().getAsLong() + AWAY_MS);
+    restBackMs = Math.min(restBackMs, world.time().clock().monotonicMs() + AWAY_MS);
     attempt(() -> current().worker().revoke(partitions, lost));
   }
 
@@ -255,7 +255,7 @@ final class Lives<E extends Entry> implements SimulatedWorker.Watch {
     if (brokersBackMs == Long.MAX_VALUE) {
       final Life now = current();
       now.consumer().brokerGoes(world.topics().numbered(partition));
-      brokersBackMs = world.time().clock().getAsLong() + forMs;
+      brokersBackMs = world.time().clock().monotonicMs() + forMs;
     }
   }
 

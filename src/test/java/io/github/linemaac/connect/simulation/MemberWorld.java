@@ -65,8 +65,7 @@ final class MemberWorld extends World<MemberEntry> {
             deadLetters().reporter(),
             intake,
             metrics,
-            time().clock(),
-            time().wallMs()),
+            time().clock()),
         delivery);
   }
 

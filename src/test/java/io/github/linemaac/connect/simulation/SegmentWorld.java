@@ -103,18 +103,11 @@ final class SegmentWorld extends World<SegmentEntry> {
     final SteppedDelivery<SegmentUpload> delivery =
         new SteppedDelivery<>(
             outbox,
-            PipelineFactory.segmentUploader(
-                started, outbox, api, dice(), time().clock(), time().wallMs()),
+            PipelineFactory.segmentUploader(started, outbox, api, dice(), time().clock()),
             time().clock());
     return new Started(
         PipelineFactory.segmentPipeline(
-            started,
-            delivery,
-            deadLetters().reporter(),
-            intake,
-            metrics,
-            time().clock(),
-            time().wallMs()),
+            started, delivery, deadLetters().reporter(), intake, metrics, time().clock()),
         delivery);
   }
 

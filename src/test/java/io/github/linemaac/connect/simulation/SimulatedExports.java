@@ -23,11 +23,11 @@ final class SimulatedExports implements Exports {
 
   @Override
   public Fetch begin(final ExportLink link) {
-    final long readyMs = time.clock().getAsLong() + dice.nextInt(dice.onceIn(5) ? 10_000 : 500);
+    final long readyMs = time.clock().monotonicMs() + dice.nextInt(dice.onceIn(5) ? 10_000 : 500);
     return new Fetch() {
       @Override
       public Optional<Export> result() {
-        return time.clock().getAsLong() < readyMs ? Optional.empty() : Optional.of(fetch(link));
+        return time.clock().monotonicMs() < readyMs ? Optional.empty() : Optional.of(fetch(link));
       }
 
       @Override

@@ -1,7 +1,6 @@
 package io.github.linemaac.connect.simulation;
 
 import io.github.linemaac.connect.support.HandSetClock;
-import java.util.function.LongSupplier;
 
 /**
  * The two times of a history: one that never goes back, for waits, and that of the day, which is
@@ -14,29 +13,25 @@ final class SimulatedTime {
   private static final long DAY_MS = 1_767_225_600_000L;
 
   private final HandSetClock clock = new HandSetClock();
-  private long wrongByMs;
 
   SimulatedTime() {
     clock.advance(START_MS);
+    clock.setWallAhead(DAY_MS);
   }
 
+  /** The worker's clock, whose time of day may be wrong. */
   HandSetClock clock() {
     return clock;
   }
 
-  /** The worker's time of day, which may be wrong. */
-  LongSupplier wallMs() {
-    return () -> trueWallMs() + wrongByMs;
-  }
-
   /** The time of day as everybody else has it. */
   long trueWallMs() {
-    return DAY_MS + clock.getAsLong();
+    return DAY_MS + clock.monotonicMs();
   }
 
   /** From now on the worker's time of day is wrong by so much; 0: right. */
   void isWrongBy(final long ms) {
-    wrongByMs = ms;
+    clock.setWallAhead(DAY_MS + ms);
   }
 
   void pass(final long ms) {

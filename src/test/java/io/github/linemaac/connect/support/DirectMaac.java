@@ -3,6 +3,7 @@ package io.github.linemaac.connect.support;
 import io.github.linemaac.connect.api.HttpReply;
 import io.github.linemaac.connect.api.MaacApi;
 import io.github.linemaac.connect.api.Request;
+import io.github.linemaac.connect.model.Time;
 import io.github.linemaac.sandbox.Sandbox;
 import io.github.linemaac.sandbox.SandboxAnswer;
 import io.github.linemaac.sandbox.SandboxReply;
@@ -10,20 +11,19 @@ import io.github.linemaac.sandbox.SandboxRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 
 /** The sandbox without a network and without delay; remembers what it was asked. */
 public final class DirectMaac implements MaacApi {
   private final Sandbox sandbox;
-  private final LongSupplier clockMs;
+  private final Time time;
   private final List<String> calls = new ArrayList<>();
   private String awaited = "";
   private Runnable before = () -> {};
 
   /** A way to the sandbox, which is told the time of this clock. */
-  public DirectMaac(final Sandbox sandbox, final LongSupplier clockMs) {
+  public DirectMaac(final Sandbox sandbox, final Time time) {
     this.sandbox = sandbox;
-    this.clockMs = clockMs;
+    this.time = time;
   }
 
   /** Lets something happen just before the next call that begins like this. */
@@ -55,7 +55,7 @@ public final class DirectMaac implements MaacApi {
                 sandbox.settings().token,
                 request.contentType(),
                 request.body()),
-            clockMs.getAsLong());
+            time.monotonicMs());
     return answer instanceof SandboxAnswer.Reply reply
         ? reply(reply.reply())
         : new HttpReply.Lost("connection lost");

@@ -1,14 +1,20 @@
 package io.github.linemaac.connect.support;
 
-import java.util.function.LongSupplier;
+import io.github.linemaac.connect.model.Time;
 
-/** A clock that stands still until it is told to move, and never goes back. */
-public final class HandSetClock implements LongSupplier {
+/** A clock that stands still until it is told to move; the time of day goes with it. */
+public final class HandSetClock implements Time {
   private long nowMs;
+  private long wallAheadMs;
 
   @Override
-  public long getAsLong() {
+  public long monotonicMs() {
     return nowMs;
+  }
+
+  @Override
+  public long wallMs() {
+    return nowMs + wallAheadMs;
   }
 
   /** Lets time pass. */
@@ -17,5 +23,10 @@ public final class HandSetClock implements LongSupplier {
       throw new IllegalArgumentException("time does not go back");
     }
     nowMs += ms;
+  }
+
+  /** From now on the time of day is so far ahead of the other one. */
+  public void setWallAhead(final long ms) {
+    wallAheadMs = ms;
   }
 }

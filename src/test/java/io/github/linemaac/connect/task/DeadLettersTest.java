@@ -9,6 +9,7 @@ import io.github.linemaac.connect.ledger.Ticket;
 import io.github.linemaac.connect.metrics.Metric;
 import io.github.linemaac.connect.metrics.TaskMetrics;
 import io.github.linemaac.connect.model.Rejection;
+import io.github.linemaac.connect.support.HandSetClock;
 import io.github.linemaac.connect.support.ShownMetrics;
 import io.github.linemaac.connect.support.TestRecords;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ class DeadLettersTest {
       };
 
   private final ShownMetrics shown = new ShownMetrics();
-  private final TaskMetrics metrics = new TaskMetrics(shown, () -> 0, () -> 0);
+  private final TaskMetrics metrics = new TaskMetrics(shown, new HandSetClock());
 
   @BeforeEach
   void assign() {

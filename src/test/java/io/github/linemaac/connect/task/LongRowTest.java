@@ -32,7 +32,7 @@ class LongRowTest {
   private final HandSetClock clock = new HandSetClock();
   private final Sandbox sandbox = new Sandbox();
   private final ShownMetrics shown = new ShownMetrics();
-  private final TaskMetrics metrics = new TaskMetrics(shown, clock, clock);
+  private final TaskMetrics metrics = new TaskMetrics(shown, clock);
   private final MaacConfig config =
       MaacConfig.of(
           Map.of(
@@ -53,7 +53,6 @@ class LongRowTest {
           Optional.of((record, reason) -> CompletableFuture.completedFuture(null)),
           new FakeSinkContext(),
           metrics,
-          clock,
           clock);
 
   @Test

@@ -45,8 +45,7 @@ class ManyRecordsPipelineTest {
           kept,
           Optional.empty(),
           new FakeSinkContext(),
-          new TaskMetrics(new ShownMetrics(), clock, clock),
-          clock,
+          new TaskMetrics(new ShownMetrics(), clock),
           clock);
 
   @Test

@@ -58,7 +58,7 @@ final class MemberPipelineFixture {
       props.put(more[i], more[i + 1]);
     }
     final MaacConfig config = MaacConfig.of(props);
-    final TaskMetrics measured = new TaskMetrics(metrics, clock, clock);
+    final TaskMetrics measured = new TaskMetrics(metrics, clock);
     final UploadQueue<Batch> outbox = PipelineFactory.memberOutbox(config);
     delivery =
         new SteppedDelivery<>(
@@ -70,8 +70,7 @@ final class MemberPipelineFixture {
                 new Random(1),
                 clock),
             clock);
-    pipeline =
-        PipelineFactory.memberPipeline(config, delivery, reporter, intake, measured, clock, clock);
+    pipeline = PipelineFactory.memberPipeline(config, delivery, reporter, intake, measured, clock);
   }
 
   void open(final TopicPartition... partitions) {

@@ -30,7 +30,7 @@ class OmittedFieldsTest {
   private final HandSetClock clock = new HandSetClock();
   private final Sandbox sandbox = new Sandbox();
   private final ShownMetrics shown = new ShownMetrics();
-  private final TaskMetrics metrics = new TaskMetrics(shown, clock, clock);
+  private final TaskMetrics metrics = new TaskMetrics(shown, clock);
   private final MaacConfig config =
       MaacConfig.of(
           Map.of(
@@ -48,7 +48,7 @@ class OmittedFieldsTest {
           clock);
   private final Pipeline pipeline =
       PipelineFactory.memberPipeline(
-          config, delivery, Optional.empty(), new FakeSinkContext(), metrics, clock, clock);
+          config, delivery, Optional.empty(), new FakeSinkContext(), metrics, clock);
 
   @Test
   void theRestOfARecordIsDeliveredAndWhatWasLeftOutIsCounted() {

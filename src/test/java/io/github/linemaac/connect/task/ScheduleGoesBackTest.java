@@ -94,7 +94,7 @@ class ScheduleGoesBackTest {
         null,
         Map.of("line_uid", TestRecords.lineUid(offset)),
         offset,
-        bench.clock.getAsLong(),
+        bench.clock.monotonicMs(),
         TimestampType.CREATE_TIME);
   }
 }

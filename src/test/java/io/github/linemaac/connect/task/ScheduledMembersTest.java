@@ -52,7 +52,6 @@ class ScheduledMembersTest {
               "imports.per.minute", "60000",
               "delivery.schedule", "@hourly"));
   private final ShownMetrics shown = new ShownMetrics();
-  private long wallAheadMs;
   private SteppedDelivery<Batch> delivery;
   private Pipeline pipeline;
 
@@ -74,13 +73,7 @@ class ScheduledMembersTest {
             clock);
     pipeline =
         PipelineFactory.memberPipeline(
-            config,
-            delivery,
-            Optional.empty(),
-            intake,
-            new TaskMetrics(shown, clock, clock),
-            clock,
-            () -> clock.getAsLong() + wallAheadMs);
+            config, delivery, Optional.empty(), intake, new TaskMetrics(shown, clock), clock);
   }
 
   @Test
@@ -95,7 +88,7 @@ class ScheduledMembersTest {
   void restsUntilItIsTimeAndAsksToBeCalledThen() {
     restUntilTen();
     assertThat(intake.paused()).containsExactly(P0);
-    assertThat(intake.takeWake()).hasValue(TEN_MS - clock.getAsLong());
+    assertThat(intake.takeWake()).hasValue(TEN_MS - clock.monotonicMs());
     passTo(TEN_MS);
     assertThat(intake.paused()).isEmpty();
   }
@@ -109,7 +102,7 @@ class ScheduledMembersTest {
     deliver();
     assertThat(delivered()).isEqualTo(3);
     assertThat(committed(3)).contains(3L);
-    assertThat(intake.takeWake()).hasValue(TEN_MS + 60 * MINUTE_MS - clock.getAsLong());
+    assertThat(intake.takeWake()).hasValue(TEN_MS + 60 * MINUTE_MS - clock.monotonicMs());
     assertThat(intake.commitsRequested()).isPositive();
   }
 
@@ -193,12 +186,12 @@ class ScheduledMembersTest {
       put(member(i, TEN_MS - 1));
     }
     assertThat(intake.paused()).containsExactly(P0);
-    final long shutMs = clock.getAsLong();
+    final long shutMs = clock.monotonicMs();
     while (!intake.paused().isEmpty()) {
       delivery.runDue(1);
       pass(1_000);
     }
-    assertThat(clock.getAsLong() - shutMs)
+    assertThat(clock.monotonicMs() - shutMs)
         .as("there is room again in the same window")
         .isBetween(10 * CatchUp.QUIET_MS, 50 * MINUTE_MS);
     pass(CatchUp.QUIET_MS - 1);
@@ -326,9 +319,9 @@ class ScheduledMembersTest {
   @Test
   void oneLookAtAClockThatIsAheadByYearsCostsNoWindow() {
     restUntilTen();
-    wallAheadMs = 4 * 365 * 24 * 60 * MINUTE_MS;
+    clock.setWallAhead(4 * 365 * 24 * 60 * MINUTE_MS);
     pass(1);
-    wallAheadMs = 0;
+    clock.setWallAhead(0);
     pass(CatchUp.QUIET_MS);
     pass(CatchUp.QUIET_MS);
     pass(1);
@@ -343,9 +336,9 @@ class ScheduledMembersTest {
     passTo(TEN_MS);
     pass(CatchUp.QUIET_MS);
     pass(1);
-    wallAheadMs = -4 * 365 * 24 * 60 * MINUTE_MS;
+    clock.setWallAhead(-4 * 365 * 24 * 60 * MINUTE_MS);
     pass(1);
-    wallAheadMs = 0;
+    clock.setWallAhead(0);
     pass(1);
     assertThat(intake.paused()).containsExactly(P0);
     passTo(TEN_MS + 60 * MINUTE_MS);
@@ -385,7 +378,7 @@ class ScheduledMembersTest {
   }
 
   private void passTo(final long wallMs) {
-    pass(wallMs - clock.getAsLong());
+    pass(wallMs - clock.monotonicMs());
   }
 
   /** Lets the uploader do what it has to, and the pipeline be told. */
@@ -398,9 +391,9 @@ class ScheduledMembersTest {
   }
 
   private void runUntil(final long wallMs) {
-    while (clock.getAsLong() < wallMs) {
+    while (clock.monotonicMs() < wallMs) {
       delivery.runDue(1);
-      clock.advance(Math.min(1_000, wallMs - clock.getAsLong()));
+      clock.advance(Math.min(1_000, wallMs - clock.monotonicMs()));
       put();
     }
   }

@@ -169,7 +169,7 @@ class ScheduledSegmentsTest {
   }
 
   private void nextHour() {
-    pass(HOUR_MS - bench.clock.getAsLong() % HOUR_MS);
+    pass(HOUR_MS - bench.clock.monotonicMs() % HOUR_MS);
   }
 
   private void pass(final long ms) {

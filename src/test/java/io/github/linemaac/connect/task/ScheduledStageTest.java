@@ -29,19 +29,12 @@ class ScheduledStageTest {
   private final FakeStage held = new FakeStage();
   private final LoggedLines lines = new LoggedLines();
   private final FakeDelivery<Batch> delivery = new FakeDelivery<>();
-  private long wallAheadMs = HALF_PAST_MS;
   private final ScheduledStage stage = start();
 
   private ScheduledStage start() {
+    clock.setWallAhead(HALF_PAST_MS);
     return new ScheduledStage(
-        held,
-        HOURLY,
-        new WindowLog(lines.logger(), HOURLY),
-        true,
-        delivery,
-        intake,
-        clock,
-        () -> clock.getAsLong() + wallAheadMs);
+        held, HOURLY, new WindowLog(lines.logger(), HOURLY), true, delivery, intake, clock);
   }
 
   @Test
@@ -69,7 +62,7 @@ class ScheduledStageTest {
   void aClockThatIsPutRightIsTold() {
     restUntilTen();
     lines.take();
-    wallAheadMs -= 60 * MINUTE_MS;
+    clock.setWallAhead(HALF_PAST_MS - 60 * MINUTE_MS);
     pass(1);
     pass(MINUTE_MS);
     assertThat(lines.take())

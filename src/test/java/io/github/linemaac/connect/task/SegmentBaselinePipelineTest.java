@@ -28,7 +28,7 @@ class SegmentBaselinePipelineTest {
         .plantList(
             "vip",
             List.of(TestRecords.lineUid(100), TestRecords.lineUid(101)),
-            bench.clock.getAsLong());
+            bench.clock.monotonicMs());
   }
 
   @Test

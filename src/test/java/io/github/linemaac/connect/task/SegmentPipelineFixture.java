@@ -48,7 +48,8 @@ final class SegmentPipelineFixture {
     clock.advance(1_700_000_000_000L);
     sandbox
         .members()
-        .follow(IntStream.range(0, 300).mapToObj(TestRecords::lineUid).toList(), clock.getAsLong());
+        .follow(
+            IntStream.range(0, 300).mapToObj(TestRecords::lineUid).toList(), clock.monotonicMs());
     final Map<String, String> props = new HashMap<>();
     props.put("api.token", sandbox.settings().token);
     props.put("data.object", "segments");
@@ -58,17 +59,17 @@ final class SegmentPipelineFixture {
       props.put(more[i], more[i + 1]);
     }
     final MaacConfig config = MaacConfig.of(props);
-    final TaskMetrics measured = new TaskMetrics(metrics, clock, clock);
+    final TaskMetrics measured = new TaskMetrics(metrics, clock);
     final UploadQueue<SegmentUpload> outbox = PipelineFactory.segmentOutbox();
     delivery =
         new SteppedDelivery<>(
             outbox,
             PipelineFactory.segmentUploader(
-                config, outbox, new MeteredMaac(maac, measured), new Random(1), clock, clock),
+                config, outbox, new MeteredMaac(maac, measured), new Random(1), clock),
             clock);
     pipeline =
         PipelineFactory.segmentPipeline(
-            config, delivery, Optional.empty(), new Lagging(), measured, clock, clock);
+            config, delivery, Optional.empty(), new Lagging(), measured, clock);
   }
 
   void open(final TopicPartition... partitions) {
@@ -130,7 +131,7 @@ final class SegmentPipelineFixture {
         offset,
         null,
         Map.of("line_uid", TestRecords.lineUid(member)),
-        clock.getAsLong() + 1);
+        clock.monotonicMs() + 1);
   }
 
   /** A record of this moment that names its list. */
@@ -141,7 +142,7 @@ final class SegmentPipelineFixture {
         offset,
         null,
         Map.of("line_uid", TestRecords.lineUid(member), "segment_name", list),
-        clock.getAsLong() + 1);
+        clock.monotonicMs() + 1);
   }
 
   SinkRecord removal(final TopicPartition partition, final long offset, final int member) {
@@ -150,11 +151,11 @@ final class SegmentPipelineFixture {
         offset,
         null,
         Map.of("line_uid", TestRecords.lineUid(member), "segment_action", "remove"),
-        clock.getAsLong() + 1);
+        clock.monotonicMs() + 1);
   }
 
   SinkRecord tombstone(final TopicPartition partition, final long offset, final int member) {
-    return record(partition, offset, TestRecords.lineUid(member), null, clock.getAsLong() + 1);
+    return record(partition, offset, TestRecords.lineUid(member), null, clock.monotonicMs() + 1);
   }
 
   private static SinkRecord record(

@@ -34,10 +34,9 @@ class SegmentStageTest {
         new SegmentMapper(config.segments(), config.fields(), config.values()),
         config.segments(),
         new FakeDelivery<SegmentUpload>(),
-        new DeadLetters(Optional.empty(), true, new TaskMetrics(new ShownMetrics(), clock, clock)),
+        new DeadLetters(Optional.empty(), true, new TaskMetrics(new ShownMetrics(), clock)),
         CatchUpLog.ofLists(lines.logger()),
         intake,
-        clock,
         clock);
   }
 

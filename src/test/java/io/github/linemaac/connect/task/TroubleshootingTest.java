@@ -10,6 +10,7 @@ import io.github.linemaac.connect.ledger.Ledger;
 import io.github.linemaac.connect.ledger.Ticket;
 import io.github.linemaac.connect.metrics.TaskMetrics;
 import io.github.linemaac.connect.model.Rejection;
+import io.github.linemaac.connect.support.HandSetClock;
 import io.github.linemaac.connect.support.ShownMetrics;
 import io.github.linemaac.connect.support.TestRecords;
 import io.github.linemaac.connect.upload.UploadFailures;
@@ -110,7 +111,7 @@ class TroubleshootingTest {
                 (record, reason) ->
                     CompletableFuture.failedFuture(new IllegalStateException("no such topic"))),
             skipsInvalid,
-            new TaskMetrics(new ShownMetrics(), () -> 0, () -> 0));
+            new TaskMetrics(new ShownMetrics(), new HandSetClock()));
     return failure(
         () -> {
           deadLetters.reject(ticket, new Rejection("mobile", "is no number"), ledger);

@@ -55,7 +55,7 @@ final class SharedAccount {
   }
 
   private HttpReply begin(final String name) {
-    askedMs.computeIfAbsent(name, any -> new ArrayList<>()).add(clock.getAsLong());
+    askedMs.computeIfAbsent(name, any -> new ArrayList<>()).add(clock.monotonicMs());
     if (!isFree()) {
       importedSinceRefused.computeIfAbsent(name, any -> new ArrayList<>());
       return refusal;
@@ -68,18 +68,18 @@ final class SharedAccount {
   private HttpReply look(final Request request) {
     final int id = Integer.parseInt(request.path().replaceAll("[^0-9]*v1[^0-9]*([0-9]+)/", "$1"));
     return ok(
-        clock.getAsLong() < endsMs.get(id)
+        clock.monotonicMs() < endsMs.get(id)
             ? "{\"status\": \"processing\"}"
             : "{\"status\": \"done\", \"result\": {\"success\": true}}");
   }
 
   boolean isFree() {
-    return clock.getAsLong() >= busyUntilMs;
+    return clock.monotonicMs() >= busyUntilMs;
   }
 
   /** Somebody begins an import. */
   void take(final String name) {
-    busyUntilMs = clock.getAsLong() + importMs;
+    busyUntilMs = clock.monotonicMs() + importMs;
     imported.add(name);
     importedSinceRefused.remove(name);
     for (final List<String> since : importedSinceRefused.values()) {

@@ -124,19 +124,19 @@ class SlotSharingTest {
     final SharedAccount account = new SharedAccount(clock, importMs, TOO_MANY);
     final One one =
         add("a", account, () -> worker.joinAccount("https://a.example.com", "t"), perMinute, 1);
-    final long untilMs = clock.getAsLong() + 4 * HOUR_MS;
+    final long untilMs = clock.monotonicMs() + 4 * HOUR_MS;
     final Random random = new Random(7);
     long foreignMs = 0;
-    while (clock.getAsLong() < untilMs) {
-      if (foreignMs <= clock.getAsLong()) {
+    while (clock.monotonicMs() < untilMs) {
+      if (foreignMs <= clock.monotonicMs()) {
         if (account.isFree()) {
           account.take("foreign");
         }
         // It looks once a second, as MAAC advises, so it finds the slot free half a second late.
-        foreignMs = clock.getAsLong() + 800 + random.nextInt(400);
+        foreignMs = clock.monotonicMs() + 800 + random.nextInt(400);
       }
       step(one);
-      clock.advance(Math.max(0, Math.min(foreignMs, one.nextMs) - clock.getAsLong()));
+      clock.advance(Math.max(0, Math.min(foreignMs, one.nextMs) - clock.monotonicMs()));
     }
     assertThat(one.uploader.hasFailed()).isFalse();
     assertThat(account.imported().stream().filter("a"::equals).count()).isGreaterThan(20);
@@ -219,7 +219,7 @@ class SlotSharingTest {
                     changes.writer(),
                     new Backoff(1_000, 60_000, new Random(seed)),
                     slot,
-                    clock.getAsLong()),
+                    clock.monotonicMs()),
                 clock),
             slot);
     ones.add(one);
@@ -227,11 +227,11 @@ class SlotSharingTest {
   }
 
   private void run(final long ms) {
-    final long untilMs = clock.getAsLong() + ms;
-    while (clock.getAsLong() < untilMs) {
+    final long untilMs = clock.monotonicMs() + ms;
+    while (clock.monotonicMs() < untilMs) {
       ones.forEach(this::step);
       final long nextMs = ones.stream().mapToLong(one -> one.nextMs).min().orElseThrow();
-      clock.advance(Math.max(0, Math.min(nextMs, untilMs) - clock.getAsLong()));
+      clock.advance(Math.max(0, Math.min(nextMs, untilMs) - clock.monotonicMs()));
     }
   }
 
@@ -240,8 +240,8 @@ class SlotSharingTest {
       one.outbox.offer(new Batch(List.of(Row.of(changes.of(1)))));
       one.nextMs = 0;
     }
-    if (one.nextMs <= clock.getAsLong()) {
-      one.nextMs = clock.getAsLong() + one.uploader.runOnce();
+    if (one.nextMs <= clock.monotonicMs()) {
+      one.nextMs = clock.monotonicMs() + one.uploader.runOnce();
     }
     one.told.addAll(one.outbox.drain());
   }

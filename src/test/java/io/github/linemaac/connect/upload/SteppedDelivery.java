@@ -29,9 +29,9 @@ public final class SteppedDelivery<L> implements Delivery<L> {
     }
     isRunning = true;
     try {
-      for (int i = 0; i < maxSteps && !isClosed && nextRunMs <= clock.getAsLong(); i++) {
+      for (int i = 0; i < maxSteps && !isClosed && nextRunMs <= clock.monotonicMs(); i++) {
         final long waitMs = uploader.runOnce();
-        nextRunMs = clock.getAsLong() + waitMs;
+        nextRunMs = clock.monotonicMs() + waitMs;
       }
     } finally {
       isRunning = false;
@@ -48,7 +48,7 @@ public final class SteppedDelivery<L> implements Delivery<L> {
     final boolean idle = !outbox.isUnderWay();
     outbox.offer(load);
     if (idle) {
-      nextRunMs = clock.getAsLong();
+      nextRunMs = clock.monotonicMs();
     }
   }
 
@@ -69,13 +69,13 @@ public final class SteppedDelivery<L> implements Delivery<L> {
 
   @Override
   public void awaitOutcome(final long timeoutMs) {
-    final long untilMs = clock.getAsLong() + timeoutMs;
-    while (clock.getAsLong() < untilMs && !outbox.awaitOutcome(0)) {
+    final long untilMs = clock.monotonicMs() + timeoutMs;
+    while (clock.monotonicMs() < untilMs && !outbox.awaitOutcome(0)) {
       runDue(1);
       if (isRunning) {
-        clock.advance(untilMs - clock.getAsLong());
-      } else if (nextRunMs > clock.getAsLong()) {
-        clock.advance(Math.min(nextRunMs, untilMs) - clock.getAsLong());
+        clock.advance(untilMs - clock.monotonicMs());
+      } else if (nextRunMs > clock.monotonicMs()) {
+        clock.advance(Math.min(nextRunMs, untilMs) - clock.monotonicMs());
       }
     }
   }

@@ -20,6 +20,7 @@ import io.github.linemaac.connect.model.MemberField;
 import io.github.linemaac.connect.model.SegmentName;
 import io.github.linemaac.connect.segments.SegmentFixture;
 import io.github.linemaac.connect.segments.SegmentGuard;
+import io.github.linemaac.connect.support.HandSetClock;
 import io.github.linemaac.sandbox.InjectedFault;
 import io.github.linemaac.sandbox.SandboxSettings;
 import java.util.ArrayList;
@@ -116,7 +117,8 @@ public final class UploadFailures {
         },
         1);
     upload(
-        bench -> bench.sandbox.segments().plantByConditions(NAME, uids(9), bench.clock.getAsLong()),
+        bench ->
+            bench.sandbox.segments().plantByConditions(NAME, uids(9), bench.clock.monotonicMs()),
         1);
     upload(bench -> bench.sandbox.faults().next(9, "POST", "", InjectedFault.status(400)), 1);
     upload(bench -> bench.sandbox.faults().next("POST", "", InjectedFault.status(413)), 1);
@@ -144,7 +146,7 @@ public final class UploadFailures {
   }
 
   private static void plant(final SegmentFixture bench) {
-    bench.sandbox.segments().plantList(NAME, uids(9), bench.clock.getAsLong());
+    bench.sandbox.segments().plantList(NAME, uids(9), bench.clock.monotonicMs());
   }
 
   private void breakDown() {
@@ -156,7 +158,7 @@ public final class UploadFailures {
             batch -> {
               throw new IllegalStateException("a defect");
             },
-            () -> 0);
+            new HandSetClock());
     try (UploaderThread<Batch> delivery =
         UploaderThread.start("defective", outbox, defective, () -> {})) {
       delivery.offer(new Batch(List.of(Row.of(new Changes().of(1)))));

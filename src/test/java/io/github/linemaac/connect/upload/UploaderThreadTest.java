@@ -11,6 +11,7 @@ import io.github.linemaac.connect.batching.Changes;
 import io.github.linemaac.connect.batching.Row;
 import io.github.linemaac.connect.config.DeliverySettings;
 import io.github.linemaac.connect.model.ImportKey;
+import io.github.linemaac.connect.task.SystemTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -157,7 +158,7 @@ class UploaderThreadTest {
                 new Backoff(1, 1, new Random(1)),
                 AccountSlots.alone(),
                 0),
-            () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+            new SystemTime());
     return UploaderThread.start("uploader-under-test", outbox, uploader, api::close);
   }
 
