@@ -9,6 +9,7 @@ import io.github.linemaac.connect.task.ConsumerView;
 import io.github.linemaac.connect.task.Pipeline;
 import io.github.linemaac.connect.task.PipelineFactory;
 import io.github.linemaac.connect.task.SinkContext;
+import io.github.linemaac.connect.task.TaskEnvironment;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -46,12 +47,13 @@ public final class MaacSinkTask extends SinkTask {
                 config,
                 name,
                 Version.current(),
-                registry,
-                Optional.ofNullable(context.errantRecordReporter()),
-                new ContextIntake(
-                    context,
-                    ConsumerLag.ofTask(
-                        name, Optional.ofNullable(props.get("consumer.override.client.id"))))));
+                TaskEnvironment.ofWorker(
+                    Optional.ofNullable(context.errantRecordReporter()),
+                    new ConnectContext(
+                        context,
+                        ConsumerLag.ofTask(
+                            name, Optional.ofNullable(props.get("consumer.override.client.id")))),
+                    registry)));
   }
 
   /** A worker older than Kafka 4.1 has no metrics of plugins, nor the class of them. */
@@ -92,7 +94,7 @@ public final class MaacSinkTask extends SinkTask {
   }
 
   /** Connect's context, as the pipeline sees it. */
-  private record ContextIntake(SinkTaskContext context, ConsumerView consumer)
+  private record ConnectContext(SinkTaskContext context, ConsumerView consumer)
       implements SinkContext {
 
     @Override

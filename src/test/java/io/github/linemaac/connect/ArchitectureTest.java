@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -20,6 +21,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.github.linemaac.connect.config.Keys;
 import io.github.linemaac.connect.metrics.PluginMetricsRegistry;
 import io.github.linemaac.connect.model.Schedule;
 import io.github.linemaac.connect.upload.AccountSlots;
@@ -39,6 +41,8 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   static final String ROOT = "io.github.linemaac.connect";
+
+  private static final int MAX_PARAMETERS = 5;
 
   /** For each package the ones that it may import. */
   private static final Map<String, List<String>> IMPORTS =
@@ -254,6 +258,24 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .areAssignableTo(PluginMetrics.class)
           .because("workers before Kafka 4.1 have no such class: register in a MetricsRegistry");
+
+  @ArchTest
+  static final ArchRule nothingButARecordTakesMoreThanFiveParameters =
+      codeUnits()
+          .that()
+          .areDeclaredInClassesThat()
+          .areNotRecords()
+          .and()
+          .areDeclaredInClassesThat()
+          // Defines a key as ConfigDef does, by ten values.
+          .doNotBelongToAnyOf(Keys.class)
+          .should()
+          .haveRawParameterTypes(
+              DescribedPredicate.describe(
+                  "at most " + MAX_PARAMETERS, types -> types.size() <= MAX_PARAMETERS))
+          .because(
+              "two of so many are swapped unnoticed: make what belongs together a record, or give a"
+                  + " part of the work away");
 
   private static boolean isClock(final JavaMethodCall call) {
     final String owner = call.getTargetOwner().getFullName();

@@ -38,13 +38,13 @@ final class SegmentLookup {
   private final Time time;
 
   /** When it began: a clock that is wrong for a moment is wrong at one look. */
-  private final long begunWallMs;
+  private long begunWallMs;
 
   private final Absence goneByNumber = new Absence();
   private final Creation creation = new Creation();
   private final Absence misrouted = new Absence();
 
-  private Asks asks;
+  private Asks asks = Asks.LISTING;
   private SegmentSearch search;
   private Optional<Segment> found = Optional.empty();
   private Optional<String> goneId = Optional.empty();
@@ -60,20 +60,20 @@ final class SegmentLookup {
   }
 
   SegmentLookup(
-      final SegmentUpload upload,
-      final SegmentSettings segments,
-      final SegmentCache known,
-      final Retries retries,
-      final Time time) {
+      final SegmentUpload upload, final SegmentStateMachines shared, final Retries retries) {
     this.name = upload.name();
     this.generation = upload.generation();
-    this.segments = segments;
-    this.known = known;
+    this.segments = shared.segments();
+    this.known = shared.known();
     this.retries = retries;
-    this.time = time;
-    this.begunWallMs = time.wallMs();
+    this.time = shared.time();
     this.search = new SegmentSearch(name);
-    this.asks = known.id(name).isPresent() ? Asks.BY_NUMBER : Asks.LISTING;
+  }
+
+  /** Begins; nothing is asked or told before. */
+  void start() {
+    begunWallMs = time.wallMs();
+    asks = known.id(name).isPresent() ? Asks.BY_NUMBER : Asks.LISTING;
   }
 
   /** The call that brings it further. */

@@ -12,8 +12,6 @@ import io.github.linemaac.connect.model.LineUid;
 import io.github.linemaac.connect.model.LineUidSet;
 import io.github.linemaac.connect.model.SegmentName;
 import io.github.linemaac.connect.model.SegmentUpload;
-import io.github.linemaac.connect.model.Time;
-import io.github.linemaac.connect.upload.Backoff;
 import io.github.linemaac.connect.upload.Outcome;
 import io.github.linemaac.connect.upload.Retries;
 import io.github.linemaac.connect.upload.Retries.Since;
@@ -47,7 +45,7 @@ final class SegmentStateMachine implements UploadStateMachine {
   private final Retries retries;
   private final SegmentLookup lookup;
 
-  private Phase phase = Phase.LOOKUP;
+  private Phase phase = Phase.NEW;
   private Request request = SegmentCalls.get("none");
   private LineUidSet list = new LineUidSet();
   private int csvBytes;
@@ -61,30 +59,22 @@ final class SegmentStateMachine implements UploadStateMachine {
 
   /** Where the procedure stands. */
   private enum Phase {
+    NEW,
     LOOKUP,
     UPLOAD,
     AWAIT_READY,
     DONE
   }
 
-  SegmentStateMachine(
-      final SegmentUpload upload,
-      final SegmentSettings segments,
-      final DeliverySettings settings,
-      final Backoff backoff,
-      final SegmentCache known,
-      final Time time) {
+  SegmentStateMachine(final SegmentUpload upload, final SegmentStateMachines shared) {
     this.upload = upload;
-    this.segments = segments;
-    this.settings = settings;
-    this.known = known;
+    this.segments = shared.segments();
+    this.settings = shared.settings();
+    this.known = shared.known();
     this.guard = new SegmentGuard(segments.maxShrinkPercent());
     this.name = upload.name();
-    this.retries = new Retries(name.toString(), settings, backoff);
-    this.lookup = new SegmentLookup(upload, segments, known, retries, time);
-    if (known.id(name).isPresent() && confirmedBefore().isPresent()) {
-      decided = begin(confirmedBefore().get());
-    }
+    this.retries = new Retries(name.toString(), settings, shared.backoff());
+    this.lookup = new SegmentLookup(upload, shared, retries);
   }
 
   private Optional<LineUidSet> confirmedBefore() {
@@ -92,12 +82,16 @@ final class SegmentStateMachine implements UploadStateMachine {
   }
 
   @Override
-  public void revoke(final Collection<TopicPartition> partitions) {
+  public boolean revoke(final Collection<TopicPartition> partitions) {
     revoked |= !partitions.isEmpty();
+    return !revoked;
   }
 
   @Override
   public Step next(final long nowMs) {
+    if (phase == Phase.NEW && !revoked) {
+      start();
+    }
     if (revoked || phase == Phase.DONE) {
       return new Step.Done(revoked ? List.of() : decided);
     }
@@ -112,9 +106,18 @@ final class SegmentStateMachine implements UploadStateMachine {
     return new Step.Call(request);
   }
 
+  /** What the uploads before this one have come to is known by now. */
+  private void start() {
+    phase = Phase.LOOKUP;
+    lookup.start();
+    if (known.id(name).isPresent() && confirmedBefore().isPresent()) {
+      decided = begin(confirmedBefore().get());
+    }
+  }
+
   private Request request() {
     return switch (phase) {
-      case LOOKUP -> lookup.request();
+      case NEW, LOOKUP -> lookup.request();
       case UPLOAD -> {
         attempts++;
         // Written for each attempt, since it is as large as the body that it goes into.
@@ -131,7 +134,7 @@ final class SegmentStateMachine implements UploadStateMachine {
   @Override
   public List<Outcome> answered(final HttpReply answer, final long nowMs) {
     return switch (phase) {
-      case LOOKUP -> lookedUp(lookup.answered(request, answer, nowMs));
+      case NEW, LOOKUP -> lookedUp(lookup.answered(request, answer, nowMs));
       case UPLOAD -> uploaded(read(answer), answer, nowMs);
       case AWAIT_READY, DONE -> looked(read(answer), nowMs);
     };

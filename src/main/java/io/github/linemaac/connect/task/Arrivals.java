@@ -32,7 +32,7 @@ final class Arrivals {
 
   private final Logger log;
   private final Stage stage;
-  private final SinkContext intake;
+  private final SinkContext context;
   private final Positions positions;
 
   /** From where partitions are given again. */
@@ -40,16 +40,16 @@ final class Arrivals {
 
   private OptionalLong unopenedSinceMs = OptionalLong.empty();
 
-  Arrivals(final Stage stage, final WatchedIntake intake) {
-    this(LOG, stage, intake);
+  Arrivals(final Stage stage, final WatchedContext context) {
+    this(LOG, stage, context);
   }
 
   /** Tells it to another logger than its own. */
-  Arrivals(final Logger log, final Stage stage, final WatchedIntake intake) {
+  Arrivals(final Logger log, final Stage stage, final WatchedContext context) {
     this.log = log;
     this.stage = stage;
-    this.intake = intake;
-    this.positions = intake.positions();
+    this.context = context;
+    this.positions = context.positions();
   }
 
   /** What is open. */
@@ -62,7 +62,7 @@ final class Arrivals {
     stage.open(partitions);
     if (!partitions.isEmpty()) {
       // One that was paused when it was taken away, Connect pauses again when it comes back.
-      intake.resume(partitions);
+      context.resume(partitions);
       // Connect goes back at once after an assignment.
       positions.wentBack();
     }
@@ -82,7 +82,7 @@ final class Arrivals {
    */
   int take(final Collection<SinkRecord> records, final long nowMs) {
     comesAgain.clear();
-    final Set<TopicPartition> assigned = intake.assignment();
+    final Set<TopicPartition> assigned = context.assignment();
     closeGone(assigned);
     openSilent(assigned, nowMs);
     final List<String> jumps = new ArrayList<>(0);
@@ -134,7 +134,7 @@ final class Arrivals {
   private List<SinkRecord> leave(final SinkRecord record, final List<SinkRecord> records) {
     final TopicPartition partition = partitionOf(record);
     if (!positions.opened().contains(partition)) {
-      if (!intake.assignment().contains(partition)) {
+      if (!context.assignment().contains(partition)) {
         throw new ConnectException(
             "a record came from "
                 + partition
@@ -147,7 +147,7 @@ final class Arrivals {
       stage.restart(Set.of(partition));
     }
     if (positions.of(record) == Place.UNKNOWN) {
-      intake.rewindTo(Map.of(partition, record.originalKafkaOffset()));
+      context.rewindTo(Map.of(partition, record.originalKafkaOffset()));
     }
     comesAgain.put(partition, record.originalKafkaOffset());
     return records.stream().filter(other -> !partitionOf(other).equals(partition)).toList();
@@ -194,7 +194,7 @@ final class Arrivals {
     log.info("Connect assigned {} and did not open it: it is opened now", partitions);
     positions.openLate(partitions);
     stage.restart(partitions);
-    intake.resume(partitions);
+    context.resume(partitions);
   }
 
   /** When there is something to do that no record brings. */

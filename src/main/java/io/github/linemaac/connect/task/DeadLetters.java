@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class DeadLetters {
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
+  private final Ledger ledger;
   private final Optional<ErrantRecordReporter> reporter;
   private final boolean skipsInvalid;
   private final TaskMetrics metrics;
@@ -37,13 +38,11 @@ public final class DeadLetters {
    *
    * @param skipsInvalid whether rejected records are reported; else the first one fails the task
    */
-  DeadLetters(
-      final Optional<ErrantRecordReporter> reporter,
-      final boolean skipsInvalid,
-      final TaskMetrics metrics) {
-    this.reporter = reporter;
+  DeadLetters(final Ledger ledger, final boolean skipsInvalid, final TaskEnvironment environment) {
+    this.ledger = ledger;
+    this.reporter = environment.reporter();
     this.skipsInvalid = skipsInvalid;
-    this.metrics = metrics;
+    this.metrics = environment.metrics();
   }
 
   /**
@@ -53,7 +52,7 @@ public final class DeadLetters {
    * @throws ConnectException if rejected records fail the task, by this connector's configuration
    *     or by Connect's {@code errors.tolerance}
    */
-  void reject(final Ticket ticket, final Rejection rejection, final Ledger ledger) {
+  void reject(final Ticket ticket, final Rejection rejection) {
     if (!skipsInvalid && ledger.isOpen(ticket)) {
       throw new ConnectException(
           "record "
@@ -63,7 +62,7 @@ public final class DeadLetters {
               + ". Neither its offset is committed nor those of good records just before it. Mend the"
               + " record at its source, or set skip.invalid.records=true, then restart the task");
     }
-    report(ticket, rejection, ledger);
+    report(ticket, rejection);
   }
 
   /**
@@ -72,7 +71,7 @@ public final class DeadLetters {
    *
    * @throws ConnectException if Connect's {@code errors.tolerance} says so
    */
-  void report(final Ticket ticket, final Rejection rejection, final Ledger ledger) {
+  void report(final Ticket ticket, final Rejection rejection) {
     if (!ledger.isOpen(ticket)) {
       return;
     }
@@ -91,7 +90,7 @@ public final class DeadLetters {
    *
    * @throws ConnectException if a report could not be written of a record that is still waited for
    */
-  void settleWritten(final Ledger ledger) {
+  void settleWritten() {
     while (!reports.isEmpty() && reports.peekFirst().written().isDone()) {
       final Report report = reports.removeFirst();
       if (!report.written().isCancelled() && ledger.isOpen(report.ticket())) {

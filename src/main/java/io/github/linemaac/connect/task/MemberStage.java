@@ -1,20 +1,25 @@
 package io.github.linemaac.connect.task;
 
+import io.github.linemaac.connect.api.Exports;
 import io.github.linemaac.connect.batching.Batch;
+import io.github.linemaac.connect.batching.BatchLimits;
 import io.github.linemaac.connect.batching.Batcher;
 import io.github.linemaac.connect.batching.Change;
+import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.ledger.Ledger;
 import io.github.linemaac.connect.ledger.Ticket;
 import io.github.linemaac.connect.mapping.MappingResult;
+import io.github.linemaac.connect.mapping.MemberMapper;
 import io.github.linemaac.connect.mapping.RecordMapper;
 import io.github.linemaac.connect.metrics.TaskMetrics;
 import io.github.linemaac.connect.model.Rejection;
-import io.github.linemaac.connect.model.RowEncoder;
 import io.github.linemaac.connect.model.Time;
 import io.github.linemaac.connect.upload.Delivery;
+import io.github.linemaac.connect.upload.ImportStateMachines;
 import io.github.linemaac.connect.upload.Outcome;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -23,33 +28,48 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /** Members: every record gets a ticket, and the ticket waits for its row to be confirmed. */
 final class MemberStage implements Stage {
+  /** MAAC OpenAPI, import contacts: 10 MB, unit not said. */
+  private static final int MAX_BODY_BYTES = 10_000_000;
+
+  /** What the records of one batch may hold, by estimate: a body of 10 MB and its raw records. */
+  private static final long MAX_BATCH_HELD_BYTES = 48L << 20;
+
   private final RecordMapper mapper;
-  private final RowEncoder encoder;
   private final Batcher batcher;
-  private final Delivery<Batch> delivery;
-  private final DeadLetters deadLetters;
-  private final UnmatchedRows unmatched;
+  private final ImportStateMachines imports;
+  private final Delivery delivery;
+  private final Settlement settlement;
+  private final Ledger ledger;
   private final TaskMetrics metrics;
   private final Time time;
-  private final Ledger ledger = new Ledger();
 
+  /**
+   * A stage that has not been given any partition yet.
+   *
+   * @param exports where MAAC's lists of unmatched members are fetched, if that is possible
+   */
   MemberStage(
-      final RecordMapper mapper,
-      final RowEncoder encoder,
-      final Batcher batcher,
-      final Delivery<Batch> delivery,
-      final DeadLetters deadLetters,
-      final UnmatchedRows unmatched,
-      final TaskMetrics metrics,
-      final Time time) {
-    this.mapper = mapper;
-    this.encoder = encoder;
-    this.batcher = batcher;
+      final MaacConfig config,
+      final ImportStateMachines imports,
+      final Delivery delivery,
+      final Optional<Exports> exports,
+      final TaskEnvironment environment) {
+    this.mapper = new MemberMapper(config.members(), config.fields(), config.values());
+    this.batcher = new Batcher(limits(config), imports.writer());
+    this.imports = imports;
     this.delivery = delivery;
-    this.deadLetters = deadLetters;
-    this.unmatched = unmatched;
-    this.metrics = metrics;
-    this.time = time;
+    this.settlement = Settlement.of(config, exports, environment);
+    this.ledger = settlement.ledger();
+    this.metrics = environment.metrics();
+    this.time = environment.time();
+  }
+
+  private static BatchLimits limits(final MaacConfig config) {
+    return new BatchLimits(
+        config.delivery().batchMaxRecords(),
+        MAX_BODY_BYTES,
+        MAX_BATCH_HELD_BYTES,
+        config.delivery().flushIntervalMs());
   }
 
   @Override
@@ -87,10 +107,13 @@ final class MemberStage implements Stage {
       metrics.omitted(update.omitted());
       gather(
           new Change(
-              update.member(), encoder.encode(update.member()), ticket, update.omitted().size()),
+              update.member(),
+              imports.writer().encode(update.member()),
+              ticket,
+              update.omitted().size()),
           nowMs);
     } else if (mapped instanceof MappingResult.Invalid invalid) {
-      deadLetters.reject(ticket, invalid.rejection(), ledger);
+      settlement.deadLetters().reject(ticket, invalid.rejection());
     } else {
       ledger.settle(ticket);
     }
@@ -98,46 +121,49 @@ final class MemberStage implements Stage {
 
   private void gather(final Change change, final long nowMs) {
     if (!batcher.fits(change.row())) {
-      deadLetters.reject(
-          change.ticket(),
-          new Rejection("value", "makes a row that is too large for an import"),
-          ledger);
+      settlement
+          .deadLetters()
+          .reject(
+              change.ticket(),
+              new Rejection("value", "makes a row that is too large for an import"));
       return;
     }
     for (final Batch sealed : batcher.add(change, nowMs)) {
-      delivery.offer(sealed);
+      offer(sealed);
     }
+  }
+
+  private void offer(final Batch sealed) {
+    delivery.offer(imports.begin(sealed));
   }
 
   @Override
   public void advance() {
     if (!delivery.isUnderWay()) {
       // Else it could not go out yet, and would only go out less full.
-      batcher.sealIfDue(time.monotonicMs()).ifPresent(delivery::offer);
+      batcher.sealIfDue(time.monotonicMs()).ifPresent(this::offer);
     }
   }
 
   @Override
   public void flush() {
-    batcher.sealNow().ifPresent(delivery::offer);
+    batcher.sealNow().ifPresent(this::offer);
   }
 
   @Override
   public boolean settle(final Outcome outcome) {
     if (outcome instanceof Outcome.Confirmed confirmed) {
-      return unmatched.confirmed(confirmed, ledger);
+      return settlement.unmatched().confirmed(confirmed);
     }
     if (outcome instanceof Outcome.Rejected rejected) {
-      deadLetters.reject(rejected.change().ticket(), rejected.rejection(), ledger);
+      settlement.deadLetters().reject(rejected.change().ticket(), rejected.rejection());
     }
     return false;
   }
 
   @Override
   public boolean settleDeadLetters() {
-    final boolean settled = unmatched.settle(ledger);
-    deadLetters.settleWritten(ledger);
-    return settled;
+    return settlement.settlePending();
   }
 
   @Override
@@ -168,6 +194,6 @@ final class MemberStage implements Stage {
 
   @Override
   public boolean awaitsDeadLetters() {
-    return deadLetters.isUnderWay() || unmatched.isUnderWay();
+    return settlement.isPending();
   }
 }

@@ -35,10 +35,10 @@ public final class Pipeline implements AutoCloseable {
   private static final long COMMIT_WAIT_MS = 1_000;
 
   private final Stage stage;
-  private final BackPressure valve;
-  private final Delivery<?> delivery;
+  private final BackPressure backPressure;
+  private final Delivery delivery;
   private final Arrivals arrivals;
-  private final SinkContext intake;
+  private final SinkContext context;
   private final ImportLog importLog;
   private final TaskMetrics metrics;
   private final Time time;
@@ -49,22 +49,22 @@ public final class Pipeline implements AutoCloseable {
   /** A pipeline that nothing is assigned to yet. */
   Pipeline(
       final Stage stage,
-      final BackPressure valve,
-      final Delivery<?> delivery,
-      final WatchedIntake intake,
-      final TaskMetrics metrics,
-      final Time time) {
+      final BackPressure backPressure,
+      final Delivery delivery,
+      final TaskEnvironment environment) {
     this.stage = stage;
-    this.valve = valve;
+    this.backPressure = backPressure;
     this.delivery = delivery;
-    this.arrivals = new Arrivals(stage, intake);
-    this.intake = intake;
-    this.importLog = new ImportLog(time);
-    this.metrics = metrics;
-    this.time = time;
+    this.arrivals = new Arrivals(stage, environment.context());
+    this.context = environment.context();
+    this.importLog = new ImportLog(environment.time());
+    this.metrics = environment.metrics();
+    this.time = environment.time();
   }
 
-  /** Partitions have been assigned: they flow, unless the valve is shut or they are to rest. */
+  /**
+   * Partitions have been assigned: they flow, unless the backPressure is shut or they are to rest.
+   */
   public void open(final Collection<TopicPartition> partitions) {
     arrivals.open(partitions);
     regulate();
@@ -79,12 +79,12 @@ public final class Pipeline implements AutoCloseable {
     drain();
     throwFailure();
     metrics.received(arrivals.take(records, time.monotonicMs()));
-    if (valve.isShut()) {
+    if (backPressure.isShut()) {
       stage.interrupted();
     }
     stage.advance();
     regulate();
-    if (valve.isShut() && !delivery.isUnderWay()) {
+    if (backPressure.isShut() && !delivery.isUnderWay()) {
       // Many records of few members fill the memory, but no batch.
       stage.flush();
     }
@@ -161,7 +161,7 @@ public final class Pipeline implements AutoCloseable {
 
   private void requestCommit() {
     commitRequested = true;
-    intake.requestCommit();
+    context.requestCommit();
   }
 
   private void fail(final ConnectException e) {
@@ -177,7 +177,7 @@ public final class Pipeline implements AutoCloseable {
   }
 
   private void regulate() {
-    final boolean isFull = valve.shutsAt(stage.heldRecords(), stage.heldBytes());
+    final boolean isFull = backPressure.shutsAt(stage.heldRecords(), stage.heldBytes());
     final Set<TopicPartition> pausing = new HashSet<>();
     final Set<TopicPartition> resuming = new HashSet<>();
     paused.retainAll(arrivals.opened());
@@ -190,10 +190,10 @@ public final class Pipeline implements AutoCloseable {
       }
     }
     if (!pausing.isEmpty()) {
-      intake.pause(pausing);
+      context.pause(pausing);
     }
     if (!resuming.isEmpty()) {
-      intake.resume(resuming);
+      context.resume(resuming);
     }
   }
 
@@ -201,18 +201,18 @@ public final class Pipeline implements AutoCloseable {
   private void measure() {
     metrics.holds(stage.heldRecords(), stage.heldBytes(), stage.oldestUnconfirmedMs());
     // A partition that only rests until its time is not held back.
-    final boolean isHeldBack = valve.isShut() && !paused.isEmpty();
+    final boolean isHeldBack = backPressure.isShut() && !paused.isEmpty();
     metrics.paused(isHeldBack);
     importLog.paused(isHeldBack, stage.heldRecords());
   }
 
   private void scheduleWake() {
     if (delivery.isUnderWay() || stage.awaitsDeadLetters()) {
-      intake.wakeWithin(BUSY_MS);
+      context.wakeWithin(BUSY_MS);
       return;
     }
     LongStream.concat(stage.dueMs().stream(), arrivals.dueMs().stream())
         .min()
-        .ifPresent(dueMs -> intake.wakeWithin(Math.max(1, dueMs - time.monotonicMs())));
+        .ifPresent(dueMs -> context.wakeWithin(Math.max(1, dueMs - time.monotonicMs())));
   }
 }

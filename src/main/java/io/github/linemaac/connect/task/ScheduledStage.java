@@ -29,36 +29,30 @@ import org.apache.kafka.connect.sink.SinkRecord;
 final class ScheduledStage implements Stage {
   private final Stage stage;
   private final WindowLog log;
-  private final Delivery<?> delivery;
-  private final SinkContext intake;
+  private final Delivery delivery;
+  private final SinkContext context;
   private final Time time;
   private final CatchUp catchUp = CatchUp.ofWindows();
   private final DeliveryWindow window;
   private final Map<TopicPartition, Long> rewinding = new HashMap<>();
   private Optional<LastWindow> lastWindow;
 
-  /**
-   * A stage that has not been given any partition yet.
-   *
-   * @param offsetsTell whether what is committed shows what was delivered
-   */
+  /** A stage that has not been given any partition yet. */
   ScheduledStage(
       final Stage stage,
       final Schedule schedule,
       final WindowLog log,
-      final boolean offsetsTell,
-      final Delivery<?> delivery,
-      final SinkContext intake,
-      final Time time) {
+      final Delivery delivery,
+      final TaskEnvironment environment) {
     this.stage = stage;
     this.log = log;
     this.delivery = delivery;
-    this.intake = intake;
-    this.time = time;
+    this.context = environment.context();
+    this.time = environment.time();
     final long startedWallMs = time.wallMs();
     this.window = new DeliveryWindow(schedule, startedWallMs);
     this.lastWindow =
-        offsetsTell
+        stage.offsetsTell()
             ? Optional.of(new LastWindow(schedule.latestUntil(startedWallMs)))
             : Optional.empty();
     log.started(window.nextWallMs());
@@ -66,7 +60,7 @@ final class ScheduledStage implements Stage {
 
   @Override
   public void open(final Collection<TopicPartition> partitions) {
-    catchUp.begin(partitions, time.monotonicMs(), intake.consumer()::lag);
+    catchUp.begin(partitions, time.monotonicMs(), context.consumer()::lag);
     if (lastWindow.isEmpty()) {
       stage.open(partitions);
     }
@@ -88,7 +82,7 @@ final class ScheduledStage implements Stage {
     } else {
       stage.restart(partitions);
     }
-    catchUp.begin(partitions, time.monotonicMs(), intake.consumer()::lag);
+    catchUp.begin(partitions, time.monotonicMs(), context.consumer()::lag);
   }
 
   @Override
@@ -99,7 +93,7 @@ final class ScheduledStage implements Stage {
     } else {
       stage.goBack(partition, offset);
     }
-    catchUp.begin(Set.of(partition), time.monotonicMs(), intake.consumer()::lag);
+    catchUp.begin(Set.of(partition), time.monotonicMs(), context.consumer()::lag);
   }
 
   @Override
@@ -139,7 +133,7 @@ final class ScheduledStage implements Stage {
     if (window.phase() == Phase.EMPTYING) {
       stage.flush();
     } else if (before != Phase.CLOSED && window.phase() == Phase.CLOSED) {
-      intake.requestCommit();
+      context.requestCommit();
       log.isDone(window.nextWallMs());
     }
     if (before != Phase.CLOSED || window.phase() != Phase.CLOSED) {
@@ -158,10 +152,10 @@ final class ScheduledStage implements Stage {
   }
 
   private boolean isCaughtUp(final long nowMs) {
-    if (intake.consumer().isHeldByUser()) {
+    if (context.consumer().isHeldByUser()) {
       catchUp.restartSilence(nowMs);
     }
-    final boolean isComplete = catchUp.isComplete(nowMs, intake.consumer()::lag);
+    final boolean isComplete = catchUp.isComplete(nowMs, context.consumer()::lag);
     final Map<Doubt, Set<TopicPartition>> doubts = catchUp.takeDoubts();
     if (stage.isReadUp()) {
       // Else the stage has the same doubts, and tells them.
@@ -183,7 +177,7 @@ final class ScheduledStage implements Stage {
   private void giveBack(final LastWindow last) {
     lastWindow = Optional.empty();
     rewinding.putAll(last.firstOffsets());
-    intake.rewindTo(last.firstOffsets());
+    context.rewindTo(last.firstOffsets());
     stage.missing(catchUp.away());
     open(catchUp.assigned());
   }
@@ -194,7 +188,7 @@ final class ScheduledStage implements Stage {
       stage.readOn();
     }
     window.open(time.wallMs());
-    catchUp.begin(catchUp.assigned(), time.monotonicMs(), intake.consumer()::lag);
+    catchUp.begin(catchUp.assigned(), time.monotonicMs(), context.consumer()::lag);
   }
 
   private boolean isEmpty() {

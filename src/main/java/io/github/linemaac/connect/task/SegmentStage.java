@@ -1,15 +1,17 @@
 package io.github.linemaac.connect.task;
 
+import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.config.SegmentSettings;
 import io.github.linemaac.connect.config.SegmentSettings.Baseline;
 import io.github.linemaac.connect.ledger.DelayedOffsets;
 import io.github.linemaac.connect.ledger.Ledger;
 import io.github.linemaac.connect.mapping.MappingResult;
 import io.github.linemaac.connect.mapping.RecordMapper;
+import io.github.linemaac.connect.mapping.SegmentMapper;
 import io.github.linemaac.connect.model.SegmentChange;
-import io.github.linemaac.connect.model.SegmentUpload;
 import io.github.linemaac.connect.model.Time;
 import io.github.linemaac.connect.schedule.CatchUp;
+import io.github.linemaac.connect.segments.SegmentStateMachines;
 import io.github.linemaac.connect.segments.SegmentTable;
 import io.github.linemaac.connect.upload.Delivery;
 import io.github.linemaac.connect.upload.Outcome;
@@ -17,6 +19,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -45,11 +48,12 @@ final class SegmentStage implements Stage {
 
   private final RecordMapper mapper;
   private final SegmentSettings settings;
-  private final Delivery<SegmentUpload> delivery;
-  private final DeadLetters deadLetters;
-  private final SinkContext intake;
+  private final SegmentStateMachines uploads;
+  private final Delivery delivery;
+  private final Settlement settlement;
+  private final SinkContext context;
   private final Time time;
-  private final Ledger ledger = new Ledger();
+  private final Ledger ledger;
   private final CatchUp catchUp = CatchUp.ofLists();
   private final CatchUpLog catchUpLog;
   private final DelayedOffsets lateOffsets;
@@ -66,20 +70,20 @@ final class SegmentStage implements Stage {
   private final Set<TopicPartition> rewinding = new HashSet<>();
 
   SegmentStage(
-      final RecordMapper mapper,
-      final SegmentSettings settings,
-      final Delivery<SegmentUpload> delivery,
-      final DeadLetters deadLetters,
+      final MaacConfig config,
+      final SegmentStateMachines uploads,
+      final Delivery delivery,
       final CatchUpLog catchUpLog,
-      final SinkContext intake,
-      final Time time) {
-    this.mapper = mapper;
-    this.settings = settings;
+      final TaskEnvironment environment) {
+    this.mapper = new SegmentMapper(config.segments(), config.fields(), config.values());
+    this.settings = config.segments();
+    this.uploads = uploads;
     this.delivery = delivery;
-    this.deadLetters = deadLetters;
+    this.settlement = Settlement.of(config, Optional.empty(), environment);
+    this.ledger = settlement.ledger();
     this.catchUpLog = catchUpLog;
-    this.intake = intake;
-    this.time = time;
+    this.context = environment.context();
+    this.time = environment.time();
     this.lateOffsets = new DelayedOffsets(settings.baselineLagMs());
     this.roster = new SegmentTable(startsFromMaac(), settings.uploadIntervalMs());
   }
@@ -93,7 +97,7 @@ final class SegmentStage implements Stage {
     assigned.addAll(partitions);
     ledger.assign(partitions);
     if (!startsFromMaac() && !partitions.isEmpty()) {
-      intake.rewind(partitions);
+      context.rewind(partitions);
     }
     wasSettled = false;
     readUp(partitions);
@@ -126,7 +130,7 @@ final class SegmentStage implements Stage {
     if (!assigned.isEmpty()) {
       ledger.close(assigned);
       ledger.assign(assigned);
-      intake.rewind(assigned);
+      context.rewind(assigned);
       wasSettled = false;
       readUp(assigned);
       rewinding.addAll(assigned);
@@ -162,7 +166,7 @@ final class SegmentStage implements Stage {
 
   private void readUp(final Collection<TopicPartition> partitions) {
     isCaughtUp = false;
-    catchUp.begin(partitions, time.monotonicMs(), intake.consumer()::lag);
+    catchUp.begin(partitions, time.monotonicMs(), context.consumer()::lag);
   }
 
   @Override
@@ -182,10 +186,11 @@ final class SegmentStage implements Stage {
     if (mapped instanceof MappingResult.Membership membership) {
       apply(membership.change(), partition, record.originalKafkaOffset());
     } else if (mapped instanceof MappingResult.Invalid invalid) {
-      deadLetters.reject(
-          ledger.open(record, RecordWeight.bytes(record), time.monotonicMs()),
-          invalid.rejection(),
-          ledger);
+      settlement
+          .deadLetters()
+          .reject(
+              ledger.open(record, RecordWeight.bytes(record), time.monotonicMs()),
+              invalid.rejection());
     }
   }
 
@@ -226,23 +231,29 @@ final class SegmentStage implements Stage {
   @Override
   public void advance() {
     final long nowMs = time.monotonicMs();
-    catchUp.begin(rewinding, nowMs, intake.consumer()::lag);
+    catchUp.begin(rewinding, nowMs, context.consumer()::lag);
     rewinding.clear();
     roster.noteTime(nowMs);
     if (!isCaughtUp) {
-      if (intake.consumer().isHeldByUser()) {
+      if (context.consumer().isHeldByUser()) {
         catchUp.restartSilence(nowMs);
       }
-      isCaughtUp = catchUp.isComplete(nowMs, intake.consumer()::lag) && !assigned.isEmpty();
+      isCaughtUp = catchUp.isComplete(nowMs, context.consumer()::lag) && !assigned.isEmpty();
       catchUpLog.tell(catchUp.takeDoubts());
     }
     if (isCaughtUp && !delivery.isUnderWay()) {
-      roster.nextUpload(nowMs).ifPresent(delivery::offer);
+      roster.nextUpload(nowMs).map(uploads::begin).ifPresent(delivery::offer);
     }
     if (isCaughtUp && !wasSettled && roster.wasSettled()) {
       wasSettled = true;
-      intake.requestCommit();
+      context.requestCommit();
     }
+  }
+
+  /** What MAAC has is read from before what was delivered, so offsets say nothing of it. */
+  @Override
+  public boolean offsetsTell() {
+    return !startsFromMaac();
   }
 
   @Override
@@ -282,8 +293,7 @@ final class SegmentStage implements Stage {
 
   @Override
   public boolean settleDeadLetters() {
-    deadLetters.settleWritten(ledger);
-    return false;
+    return settlement.settlePending();
   }
 
   /**
@@ -338,6 +348,6 @@ final class SegmentStage implements Stage {
 
   @Override
   public boolean awaitsDeadLetters() {
-    return deadLetters.isUnderWay();
+    return settlement.isPending();
   }
 }

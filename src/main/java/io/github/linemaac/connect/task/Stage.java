@@ -123,6 +123,11 @@ interface Stage {
     return true;
   }
 
+  /** Whether what is committed shows what was delivered. */
+  default boolean offsetsTell() {
+    return true;
+  }
+
   /** Whether dead letters are on their way. */
   boolean awaitsDeadLetters();
 }

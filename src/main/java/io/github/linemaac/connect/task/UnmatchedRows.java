@@ -36,6 +36,7 @@ final class UnmatchedRows {
       new Rejection("line_uid", "matches no member of the account, or one who has blocked it");
 
   private final Optional<Exports> exports;
+  private final Ledger ledger;
   private final DeadLetters deadLetters;
   private final Time time;
   private final Deque<Awaited> awaited = new ArrayDeque<>();
@@ -48,8 +49,13 @@ final class UnmatchedRows {
    *
    * @param exports where lists are fetched; empty if whoever is unmatched is only counted
    */
-  UnmatchedRows(final Optional<Exports> exports, final DeadLetters deadLetters, final Time time) {
+  UnmatchedRows(
+      final Optional<Exports> exports,
+      final Ledger ledger,
+      final DeadLetters deadLetters,
+      final Time time) {
     this.exports = exports;
+    this.ledger = ledger;
     this.deadLetters = deadLetters;
     this.time = time;
   }
@@ -59,14 +65,14 @@ final class UnmatchedRows {
    *
    * @return whether its records are settled; else they wait for the list
    */
-  boolean confirmed(final Outcome.Confirmed confirmed, final Ledger ledger) {
+  boolean confirmed(final Outcome.Confirmed confirmed) {
     final ImportReport report = confirmed.report();
     if (exports.isEmpty() || report.unmatched() == 0) {
-      settleAll(confirmed, ledger);
+      settleAll(confirmed);
       return true;
     }
     if (confirmed.unmatchedList().isEmpty()) {
-      giveUp(confirmed, "MAAC gave no link to it", ledger);
+      giveUp(confirmed, "MAAC gave no link to it");
       return true;
     }
     awaited.addLast(
@@ -82,18 +88,18 @@ final class UnmatchedRows {
    *
    * @return whether there were any
    */
-  boolean settle(final Ledger ledger) {
+  boolean settle() {
     if (awaited.isEmpty()) {
       return false;
     }
     final long nowMs = time.monotonicMs();
     final List<Awaited> ready =
         awaited.stream()
-            .filter(import_ -> import_.fetch().result().isPresent() || nowMs >= import_.untilMs())
+            .filter(waiting -> waiting.fetch().result().isPresent() || nowMs >= waiting.untilMs())
             .toList();
     awaited.removeAll(ready);
-    for (final Awaited import_ : ready) {
-      settle(import_, ledger);
+    for (final Awaited waiting : ready) {
+      settle(waiting);
     }
     return !ready.isEmpty();
   }
@@ -103,32 +109,31 @@ final class UnmatchedRows {
     return !awaited.isEmpty();
   }
 
-  private void settle(final Awaited import_, final Ledger ledger) {
-    final Optional<Export> export = import_.fetch().result();
+  private void settle(final Awaited waiting) {
+    final Optional<Export> export = waiting.fetch().result();
     if (export.isEmpty()) {
-      import_.fetch().cancel();
-      giveUp(import_.confirmed(), "it did not come within " + MAX_WAIT_MS + " ms", ledger);
+      waiting.fetch().cancel();
+      giveUp(waiting.confirmed(), "it did not come within " + MAX_WAIT_MS + " ms");
     } else if (export.get() instanceof Export.Failed failed) {
-      giveUp(import_.confirmed(), failed.what(), ledger);
+      giveUp(waiting.confirmed(), failed.what());
     } else if (export.get() instanceof Export.File file) {
-      settle(import_.confirmed(), UnmatchedIds.read(file.bytes()), ledger);
+      settle(waiting.confirmed(), UnmatchedIds.read(file.bytes()));
     }
   }
 
-  private void settle(
-      final Outcome.Confirmed confirmed, final Set<LineUid> ids, final Ledger ledger) {
+  private void settle(final Outcome.Confirmed confirmed, final Set<LineUid> ids) {
     final ImportReport report = confirmed.report();
     final long named = confirmed.batch().rows().stream().filter(row -> isIn(ids, row)).count();
     if (named == 0 || named > report.unmatched()) {
-      giveUp(confirmed, "it names " + named + " of the import's rows", ledger);
+      giveUp(confirmed, "it names " + named + " of the import's rows");
       return;
     }
     int records = 0;
     for (final Row row : confirmed.batch().rows()) {
       if (isIn(ids, row)) {
-        records += report(row, ledger);
+        records += report(row);
       } else {
-        settle(row, ledger);
+        settle(row);
       }
     }
     LOG.info(
@@ -144,19 +149,18 @@ final class UnmatchedRows {
     return LineUid.isLineUid(id) && ids.contains(LineUid.of(id));
   }
 
-  private int report(final Row row, final Ledger ledger) {
+  private int report(final Row row) {
     int records = 0;
     for (final Change change : row.changes()) {
       if (ledger.isOpen(change.ticket())) {
-        deadLetters.report(change.ticket(), REASON, ledger);
+        deadLetters.report(change.ticket(), REASON);
         records++;
       }
     }
     return records;
   }
 
-  private static void giveUp(
-      final Outcome.Confirmed confirmed, final String why, final Ledger ledger) {
+  private void giveUp(final Outcome.Confirmed confirmed, final String why) {
     LOG.warn(
         "Import {}: {} of its {} rows were not matched, and MAAC's list of them is of no use: {}."
             + " Its {} records count as delivered",
@@ -165,14 +169,14 @@ final class UnmatchedRows {
         confirmed.report().rows(),
         why,
         confirmed.report().records());
-    settleAll(confirmed, ledger);
+    settleAll(confirmed);
   }
 
-  private static void settleAll(final Outcome.Confirmed confirmed, final Ledger ledger) {
-    confirmed.batch().rows().forEach(row -> settle(row, ledger));
+  private void settleAll(final Outcome.Confirmed confirmed) {
+    confirmed.batch().rows().forEach(this::settle);
   }
 
-  private static void settle(final Row row, final Ledger ledger) {
+  private void settle(final Row row) {
     for (final Change change : row.changes()) {
       ledger.settle(change.ticket());
     }

@@ -1,5 +1,6 @@
 package io.github.linemaac.connect.upload;
 
+import io.github.linemaac.connect.config.DeliverySettings;
 import java.util.random.RandomGenerator;
 
 /**
@@ -24,6 +25,11 @@ public final class Backoff {
     this.firstMs = firstMs;
     this.maxMs = maxMs;
     this.random = random;
+  }
+
+  /** Waits as the configuration says. */
+  public static Backoff of(final DeliverySettings settings, final RandomGenerator random) {
+    return new Backoff(settings.retryBackoffMs(), settings.retryBackoffMaxMs(), random);
   }
 
   /** The wait after so many failures, at least one, in milliseconds. */

@@ -4,15 +4,11 @@ import java.util.Collection;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 
-/**
- * The way to MAAC as the task's thread sees it: loads go out in order, outcomes come back.
- *
- * @param <L> what is delivered in one piece: a batch of members, or a list
- */
-public interface Delivery<L> extends AutoCloseable {
+/** The way to MAAC as the task's thread sees it: loads go out in order, outcomes come back. */
+public interface Delivery extends AutoCloseable {
 
   /** Queues a load behind those that were offered before. */
-  void offer(L load);
+  void offer(UploadStateMachine load);
 
   /** Forgets what was not sent of some partitions, and sees that none of it is sent again. */
   void revoke(Collection<TopicPartition> partitions);

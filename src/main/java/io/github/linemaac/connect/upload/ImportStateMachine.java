@@ -10,7 +10,6 @@ import io.github.linemaac.connect.api.Request;
 import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.batching.Row;
 import io.github.linemaac.connect.config.DeliverySettings;
-import io.github.linemaac.connect.model.ImportKey;
 import io.github.linemaac.connect.upload.Retries.Since;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,32 +44,38 @@ final class ImportStateMachine implements UploadStateMachine {
   private Batch sent = new Batch(List.of());
   private int sentBytes;
   private Request request = ImportCalls.submit(new byte[0]);
+  private boolean hasBegun;
   private int attempts;
   private int unclearImports;
   private int isolatingImports;
 
-  ImportStateMachine(
-      final Batch batch,
-      final ImportKey importKey,
-      final DeliverySettings settings,
-      final ImportWriter writer,
-      final Backoff backoff,
-      final ImportRateLimiter pace,
-      final ImportSlot slot) {
-    this.settings = settings;
-    this.writer = writer;
-    this.retries = new Retries("a batch", settings, backoff);
-    this.turn = new ImportTurn(slot, pace, backoff, settings, retries);
-    this.isolation = new BatchBisection(batch, importKey, writer);
+  ImportStateMachine(final Batch batch, final ImportStateMachines shared) {
+    this.settings = shared.settings();
+    this.writer = shared.writer();
+    this.retries = new Retries("a batch", settings, shared.backoff());
+    this.turn = new ImportTurn(shared.slot(), shared.pace(), shared.backoff(), settings, retries);
+    this.isolation = new BatchBisection(batch, shared.importKey(), writer);
   }
 
   @Override
-  public void revoke(final Collection<TopicPartition> partitions) {
+  public boolean revoke(final Collection<TopicPartition> partitions) {
     revoked.addAll(partitions);
+    if (!hasBegun) {
+      dropRevoked();
+    }
+    return !isolation.isDone();
+  }
+
+  private void dropRevoked() {
+    if (!revoked.isEmpty()) {
+      isolation.drop(revoked);
+      revoked.clear();
+    }
   }
 
   @Override
   public Step next(final long nowMs) {
+    hasBegun = true;
     if (retries.gaveUp().isPresent()) {
       turn.release();
       return new Step.Fail(retries.gaveUp().get());
@@ -78,10 +83,7 @@ final class ImportStateMachine implements UploadStateMachine {
     if (running.isPresent()) {
       return nextLook(running.get(), nowMs);
     }
-    if (!revoked.isEmpty()) {
-      isolation.drop(revoked);
-      revoked.clear();
-    }
+    dropRevoked();
     if (isolation.isDone()) {
       turn.release();
       return new Step.Done(turn.gotThrough(nowMs));

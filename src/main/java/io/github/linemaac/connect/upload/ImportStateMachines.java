@@ -3,41 +3,47 @@ package io.github.linemaac.connect.upload;
 import io.github.linemaac.connect.api.ImportWriter;
 import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.config.DeliverySettings;
+import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.model.ImportKey;
-import java.util.function.Function;
+import java.util.random.RandomGenerator;
 
-/** Begins the procedure of each batch; all of them keep one pace. One thread. */
-public final class ImportStateMachines implements Function<Batch, UploadStateMachine> {
-  private final ImportKey importKey;
-  private final DeliverySettings settings;
-  private final ImportWriter writer;
-  private final Backoff backoff;
-  private final ImportRateLimiter pace;
-  private final ImportSlot slot;
+/**
+ * What the imports of one connector have in common. They are run one after the other, by one
+ * thread, and only that changes any of it.
+ *
+ * @param writer writes rows and bodies
+ * @param pace how soon after one import the next may be sent
+ * @param slot the connector's part in the account's import slot
+ */
+public record ImportStateMachines(
+    ImportKey importKey,
+    DeliverySettings settings,
+    ImportWriter writer,
+    Backoff backoff,
+    ImportRateLimiter pace,
+    ImportSlot slot) {
 
   /**
-   * Procedures of one connector.
+   * Imports as the configuration says.
    *
-   * @param slot the connector's part in the account's import slot
-   * @param startMs now, in the time that all others are told in
+   * @param nowMs now, in the time that all others are told in
    */
-  public ImportStateMachines(
-      final ImportKey importKey,
-      final DeliverySettings settings,
-      final ImportWriter writer,
-      final Backoff backoff,
+  public static ImportStateMachines of(
+      final MaacConfig config,
       final ImportSlot slot,
-      final long startMs) {
-    this.importKey = importKey;
-    this.settings = settings;
-    this.writer = writer;
-    this.backoff = backoff;
-    this.slot = slot;
-    this.pace = new ImportRateLimiter(settings.importsPerMinute(), startMs);
+      final RandomGenerator random,
+      final long nowMs) {
+    return new ImportStateMachines(
+        config.members().importKey(),
+        config.delivery(),
+        new ImportWriter(config.members().importKey(), config.members().tags()),
+        Backoff.of(config.delivery(), random),
+        new ImportRateLimiter(config.delivery().importsPerMinute(), nowMs),
+        slot);
   }
 
-  @Override
-  public UploadStateMachine apply(final Batch batch) {
-    return new ImportStateMachine(batch, importKey, settings, writer, backoff, pace, slot);
+  /** Begins the import of a batch; may be called by another thread. */
+  public UploadStateMachine begin(final Batch batch) {
+    return new ImportStateMachine(batch, this);
   }
 }

@@ -19,32 +19,16 @@ import org.apache.kafka.common.TopicPartition;
  * <p>Thread-safe, by one lock that is never held for anything that blocks. The task's thread
  * offers, revokes and drains; the uploader's takes, posts and finishes.
  */
-public final class UploadQueue<L> {
-  private final Filter<L> filter;
+public final class UploadQueue {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
   private final Condition news = lock.newCondition();
-  private final Deque<L> loads = new ArrayDeque<>();
+  private final Deque<UploadStateMachine> loads = new ArrayDeque<>();
   private final List<Outcome> outcomes = new ArrayList<>();
   private final Set<TopicPartition> revoked = new HashSet<>();
   private boolean underWay;
 
-  /**
-   * Takes out of a load what came from some partitions.
-   *
-   * @param <L> what is delivered in one piece
-   */
-  public interface Filter<L> {
-    /** What is left of the load; empty if nothing is. */
-    Optional<L> without(L load, Collection<TopicPartition> partitions);
-  }
-
-  /** An empty outbox. */
-  public UploadQueue(final Filter<L> filter) {
-    this.filter = filter;
-  }
-
-  void offer(final L load) {
+  void offer(final UploadStateMachine load) {
     locked(
         () -> {
           loads.addLast(load);
@@ -55,10 +39,7 @@ public final class UploadQueue<L> {
   void revoke(final Collection<TopicPartition> partitions) {
     locked(
         () -> {
-          final List<L> kept =
-              loads.stream().flatMap(load -> filter.without(load, partitions).stream()).toList();
-          loads.clear();
-          loads.addAll(kept);
+          loads.removeIf(load -> !load.revoke(partitions));
           if (underWay) {
             revoked.addAll(partitions);
           }
@@ -95,12 +76,12 @@ public final class UploadQueue<L> {
   }
 
   /** Takes the next load, which is under way from now on. */
-  Optional<L> take() {
+  Optional<UploadStateMachine> take() {
     lock.lock();
     try {
       // What was revoked until now has been taken out of every load here.
       revoked.clear();
-      final Optional<L> taken = Optional.ofNullable(loads.pollFirst());
+      final Optional<UploadStateMachine> taken = Optional.ofNullable(loads.pollFirst());
       underWay = taken.isPresent();
       return taken;
     } finally {

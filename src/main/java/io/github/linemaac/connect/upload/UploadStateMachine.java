@@ -20,6 +20,11 @@ public interface UploadStateMachine {
    */
   List<Outcome> answered(HttpReply answer, long nowMs);
 
-  /** These partitions are gone: what came from them is not sent again. */
-  void revoke(Collection<TopicPartition> partitions);
+  /**
+   * These partitions are gone: what came from them is not sent again. May be called before the
+   * first {@link #next} by the thread that made it.
+   *
+   * @return whether anything is left to be delivered
+   */
+  boolean revoke(Collection<TopicPartition> partitions);
 }

@@ -5,7 +5,6 @@ import io.github.linemaac.connect.api.MaacApi;
 import io.github.linemaac.connect.model.Time;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Delivers one load after the other, in the order in which they were offered. Each call of {@link
@@ -13,33 +12,21 @@ import java.util.function.Function;
  * through it with hand-set time.
  *
  * <p>Not thread-safe: one thread, the uploader's, runs it.
- *
- * @param <L> what is delivered in one piece: a batch of members, or a list
  */
-public final class Uploader<L> {
+public final class Uploader {
   /** Nothing to do before a load is offered. */
   private static final long IDLE_MS = 60_000;
 
-  private final UploadQueue<L> outbox;
+  private final UploadQueue queue;
   private final MaacApi api;
-  private final Function<L, UploadStateMachine> procedures;
   private final Time time;
-  private Optional<UploadStateMachine> procedure = Optional.empty();
+  private Optional<UploadStateMachine> underWay = Optional.empty();
   private boolean failed;
 
-  /**
-   * An uploader with nothing under way.
-   *
-   * @param procedures begins the procedure of a load
-   */
-  public Uploader(
-      final UploadQueue<L> outbox,
-      final MaacApi api,
-      final Function<L, UploadStateMachine> procedures,
-      final Time time) {
-    this.outbox = outbox;
+  /** An uploader with nothing under way. */
+  public Uploader(final UploadQueue queue, final MaacApi api, final Time time) {
+    this.queue = queue;
     this.api = api;
-    this.procedures = procedures;
     this.time = time;
   }
 
@@ -52,14 +39,14 @@ public final class Uploader<L> {
     if (failed) {
       return IDLE_MS;
     }
-    if (procedure.isEmpty()) {
-      procedure = outbox.take().map(procedures);
+    if (underWay.isEmpty()) {
+      underWay = queue.take();
     }
-    if (procedure.isEmpty()) {
+    if (underWay.isEmpty()) {
       return IDLE_MS;
     }
-    procedure.get().revoke(outbox.takeRevoked());
-    return run(procedure.get());
+    underWay.get().revoke(queue.takeRevoked());
+    return run(underWay.get());
   }
 
   /** Whether nothing more is delivered until the task is restarted. */
@@ -71,22 +58,22 @@ public final class Uploader<L> {
     final Step step = current.next(time.monotonicMs());
     if (step instanceof Step.Call call) {
       final HttpReply answer = api.call(call.request());
-      outbox.post(current.answered(answer, time.monotonicMs()));
+      queue.post(current.answered(answer, time.monotonicMs()));
       return 0;
     }
     if (step instanceof Step.WaitUntil until) {
-      outbox.post(until.outcomes());
+      queue.post(until.outcomes());
       return Math.max(1, until.ms() - time.monotonicMs());
     }
-    procedure = Optional.empty();
+    underWay = Optional.empty();
     if (step instanceof Step.Done done) {
-      outbox.post(done.outcomes());
+      queue.post(done.outcomes());
     }
     if (step instanceof Step.Fail fail) {
       failed = true;
-      outbox.post(List.of(new Outcome.Failed(fail.message())));
+      queue.post(List.of(new Outcome.Failed(fail.message())));
     }
-    outbox.finish();
+    queue.finish();
     return 0;
   }
 }

@@ -12,24 +12,19 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The task's thread calls the methods; what crosses between the two goes through the {@link
  * UploadQueue}. Whatever ends the thread is told as an outcome: it never dies in silence.
- *
- * @param <L> what is delivered in one piece: a batch of members, or a list
  */
-public final class UploaderThread<L> implements Delivery<L> {
+public final class UploaderThread implements Delivery {
   private static final Logger LOG = LoggerFactory.getLogger(UploaderThread.class);
   private static final long MAX_JOIN_MS = 1_000;
 
-  private final UploadQueue<L> outbox;
+  private final UploadQueue queue;
   private final Runnable letGo;
   private final Thread thread;
   private volatile boolean stopped;
 
   private UploaderThread(
-      final String name,
-      final UploadQueue<L> outbox,
-      final Uploader<L> uploader,
-      final Runnable letGo) {
-    this.outbox = outbox;
+      final String name, final UploadQueue queue, final Uploader uploader, final Runnable letGo) {
+    this.queue = queue;
     this.letGo = letGo;
     this.thread = new Thread(() -> run(uploader), name);
     this.thread.setDaemon(true);
@@ -41,34 +36,31 @@ public final class UploaderThread<L> implements Delivery<L> {
    * @param letGo closes what the uploader uses, and may do so twice: whatever ends the thread, and
    *     while it is in the middle of a call
    */
-  public static <L> UploaderThread<L> start(
-      final String name,
-      final UploadQueue<L> outbox,
-      final Uploader<L> uploader,
-      final Runnable letGo) {
-    final UploaderThread<L> started = new UploaderThread<>(name, outbox, uploader, letGo);
+  public static UploaderThread start(
+      final String name, final UploadQueue queue, final Uploader uploader, final Runnable letGo) {
+    final UploaderThread started = new UploaderThread(name, queue, uploader, letGo);
     started.thread.start();
     return started;
   }
 
-  private void run(final Uploader<L> uploader) {
+  private void run(final Uploader uploader) {
     try {
       while (!stopped && !uploader.hasFailed()) {
         final long waitMs = uploader.runOnce();
         if (waitMs > 0) {
-          outbox.awaitWork(waitMs);
+          queue.awaitWork(waitMs);
         }
       }
     } catch (final Throwable e) {
       LOG.error("The uploader stopped", withoutMessage(e));
-      outbox.post(
+      queue.post(
           List.of(
               new Outcome.Failed(
                   "the uploader stopped on an unexpected "
                       + e.getClass().getName()
                       + ". Nothing is lost: restart the task, and report this with the stack trace"
                       + " in the log")));
-      outbox.finish();
+      queue.finish();
     } finally {
       // Once more than close() does: a call that was under way then may have left a connection.
       letGo.run();
@@ -83,28 +75,28 @@ public final class UploaderThread<L> implements Delivery<L> {
   }
 
   @Override
-  public void offer(final L load) {
-    outbox.offer(load);
+  public void offer(final UploadStateMachine load) {
+    queue.offer(load);
   }
 
   @Override
   public void revoke(final Collection<TopicPartition> partitions) {
-    outbox.revoke(partitions);
+    queue.revoke(partitions);
   }
 
   @Override
   public List<Outcome> drain() {
-    return outbox.drain();
+    return queue.drain();
   }
 
   @Override
   public boolean isUnderWay() {
-    return outbox.isUnderWay();
+    return queue.isUnderWay();
   }
 
   @Override
   public void awaitOutcome(final long timeoutMs) {
-    outbox.awaitOutcome(timeoutMs);
+    queue.awaitOutcome(timeoutMs);
   }
 
   @Override

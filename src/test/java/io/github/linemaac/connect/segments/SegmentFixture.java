@@ -40,7 +40,7 @@ public final class SegmentFixture {
   final List<Outcome> outcomes = new ArrayList<>();
   private final SegmentName name = SegmentName.named(NAME, "members-0@7");
   private SegmentSettings settings = settings(Baseline.TOPIC, true, 20);
-  private SegmentStateMachines procedures;
+  private SegmentStateMachines uploads;
   private int generation;
   private int looksUntilWrong;
 
@@ -71,12 +71,13 @@ public final class SegmentFixture {
 
   /** A task that knows nothing takes over. */
   void restart() {
-    procedures =
+    uploads =
         new SegmentStateMachines(
             settings,
             new DeliverySettings(
                 10_000, 5_000, 15, POLL_MS, IMPORT_TIMEOUT_MS, 1_000, 60_000, DELIVERY_TIMEOUT_MS),
             new Backoff(1_000, 60_000, new Random(1)),
+            new SegmentCache(),
             new OftenRight());
   }
 
@@ -110,15 +111,15 @@ public final class SegmentFixture {
 
   /** Brings in changes to MAAC's list; what became of them. */
   Outcome overlay(final int[] joined, final int... left) {
-    return finish(procedures.apply(new SegmentUpload(name, set(joined), set(left), generation)));
+    return finish(uploads.begin(new SegmentUpload(name, set(joined), set(left), generation)));
   }
 
   UploadStateMachine begin(final int... members) {
-    return procedures.apply(new SegmentUpload(name, set(members), new LineUidSet(), generation));
+    return uploads.begin(new SegmentUpload(name, set(members), new LineUidSet(), generation));
   }
 
   UploadStateMachine begin(final SegmentUpload upload) {
-    return procedures.apply(upload);
+    return uploads.begin(upload);
   }
 
   /** Does what the procedure wants until it is done or has failed. */

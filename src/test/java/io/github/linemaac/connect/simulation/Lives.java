@@ -27,7 +27,7 @@ final class Lives<E extends Entry> implements SimulatedWorker.Watch {
 
   private final World<E> world;
   private final CommittedOffsets committed;
-  private final List<SteppedDelivery<?>> zombies = new ArrayList<>();
+  private final List<SteppedDelivery> zombies = new ArrayList<>();
   private Optional<Life> life = Optional.empty();
   private boolean lagIsHidden;
   private boolean nextCommitFails;
@@ -39,7 +39,7 @@ final class Lives<E extends Entry> implements SimulatedWorker.Watch {
   record Life(
       SimulatedWorker worker,
       SimulatedConsumer consumer,
-      SteppedDelivery<?> delivery,
+      SteppedDelivery delivery,
       LifeBooks books) {}
 
   Lives(final World<E> world, final CommittedOffsets committed) {

@@ -1,14 +1,14 @@
 package io.github.linemaac.connect.simulation;
 
 import io.github.linemaac.connect.api.MaacApi;
-import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.metrics.TaskMetrics;
 import io.github.linemaac.connect.model.ImportKey;
 import io.github.linemaac.connect.task.PipelineFactory;
 import io.github.linemaac.connect.task.SinkContext;
+import io.github.linemaac.connect.task.TaskEnvironment;
+import io.github.linemaac.connect.upload.AccountSlots;
 import io.github.linemaac.connect.upload.SteppedDelivery;
-import io.github.linemaac.connect.upload.UploadQueue;
 import io.github.linemaac.sandbox.ContactField;
 import io.github.linemaac.sandbox.Sandbox;
 import java.util.Collection;
@@ -49,23 +49,16 @@ final class MemberWorld extends World<MemberEntry> {
 
   @Override
   Started start(final MaacConfig started, final SinkContext intake, final TaskMetrics metrics) {
-    final UploadQueue<Batch> outbox = PipelineFactory.memberOutbox(started);
     imports = new ImportWatch(this);
     final MaacApi api = new SimulatedMaac(this, imports);
-    final SteppedDelivery<Batch> delivery =
-        new SteppedDelivery<>(
-            outbox,
-            PipelineFactory.memberUploader(started, outbox, api, dice(), time().clock()),
-            time().clock());
+    final SteppedDelivery delivery = new SteppedDelivery(api, time().clock());
     return new Started(
-        PipelineFactory.memberPipeline(
+        PipelineFactory.ofMembers(
             started,
             delivery,
+            AccountSlots.alone(),
             Optional.of(new SimulatedExports(sandbox(), time(), dice())),
-            deadLetters().reporter(),
-            intake,
-            metrics,
-            time().clock()),
+            new TaskEnvironment(deadLetters().reporter(), intake, metrics, time().clock(), dice())),
         delivery);
   }
 

@@ -3,13 +3,12 @@ package io.github.linemaac.connect.simulation;
 import io.github.linemaac.connect.api.MaacApi;
 import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.metrics.TaskMetrics;
-import io.github.linemaac.connect.model.SegmentUpload;
 import io.github.linemaac.connect.simulation.SegmentEntry.Kind;
 import io.github.linemaac.connect.support.TestRecords;
 import io.github.linemaac.connect.task.PipelineFactory;
 import io.github.linemaac.connect.task.SinkContext;
+import io.github.linemaac.connect.task.TaskEnvironment;
 import io.github.linemaac.connect.upload.SteppedDelivery;
-import io.github.linemaac.connect.upload.UploadQueue;
 import io.github.linemaac.sandbox.Sandbox;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -98,16 +97,13 @@ final class SegmentWorld extends World<SegmentEntry> {
 
   @Override
   Started start(final MaacConfig started, final SinkContext intake, final TaskMetrics metrics) {
-    final UploadQueue<SegmentUpload> outbox = PipelineFactory.segmentOutbox();
     final MaacApi api = new SimulatedMaac(this, SimulatedMaac.Watch.NONE);
-    final SteppedDelivery<SegmentUpload> delivery =
-        new SteppedDelivery<>(
-            outbox,
-            PipelineFactory.segmentUploader(started, outbox, api, dice(), time().clock()),
-            time().clock());
+    final SteppedDelivery delivery = new SteppedDelivery(api, time().clock());
     return new Started(
-        PipelineFactory.segmentPipeline(
-            started, delivery, deadLetters().reporter(), intake, metrics, time().clock()),
+        PipelineFactory.ofSegments(
+            started,
+            delivery,
+            new TaskEnvironment(deadLetters().reporter(), intake, metrics, time().clock(), dice())),
         delivery);
   }
 

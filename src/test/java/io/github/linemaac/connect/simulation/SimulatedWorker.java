@@ -27,7 +27,7 @@ final class SimulatedWorker implements SinkContext {
   private final SimulatedDeadLetters deadLetters;
   private final Watch watch;
   private final Pipeline pipeline;
-  private final SteppedDelivery<?> delivery;
+  private final SteppedDelivery delivery;
 
   /** Connect's position: after the last record that {@code put()} was done with. */
   private final Map<TopicPartition, Long> current = new HashMap<>();
@@ -114,7 +114,7 @@ final class SimulatedWorker implements SinkContext {
   }
 
   /** What steps the uploader of the task. */
-  SteppedDelivery<?> delivery() {
+  SteppedDelivery delivery() {
     return delivery;
   }
 

@@ -159,7 +159,7 @@ abstract class World<E extends Entry> {
   abstract Started start(MaacConfig started, SinkContext intake, TaskMetrics metrics);
 
   /** A task that has started, and what steps its uploader. */
-  record Started(Pipeline pipeline, SteppedDelivery<?> delivery) {}
+  record Started(Pipeline pipeline, SteppedDelivery delivery) {}
 
   /** Partitions are about to be opened. */
   abstract void assigns(Collection<TopicPartition> partitions);

@@ -24,7 +24,7 @@ class ArrivalsTest {
   private static final TopicPartition P1 = new TopicPartition("members", 1);
 
   private final FakeSinkContext consumer = new FakeSinkContext();
-  private final WatchedIntake intake = WatchedIntake.of(consumer);
+  private final WatchedContext intake = WatchedContext.of(consumer);
   private final List<String> told = new ArrayList<>();
   private final LoggedLines lines = new LoggedLines();
   private final Arrivals arrivals = new Arrivals(lines.logger(), stage(), intake);

@@ -9,6 +9,7 @@ import io.github.linemaac.connect.ledger.Ticket;
 import io.github.linemaac.connect.metrics.Metric;
 import io.github.linemaac.connect.metrics.TaskMetrics;
 import io.github.linemaac.connect.model.Rejection;
+import io.github.linemaac.connect.support.FakeSinkContext;
 import io.github.linemaac.connect.support.HandSetClock;
 import io.github.linemaac.connect.support.ShownMetrics;
 import io.github.linemaac.connect.support.TestRecords;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -39,6 +41,15 @@ class DeadLettersTest {
   private final ShownMetrics shown = new ShownMetrics();
   private final TaskMetrics metrics = new TaskMetrics(shown, new HandSetClock());
 
+  private DeadLetters deadLetters(
+      final Optional<ErrantRecordReporter> reporter, final boolean skipsInvalid) {
+    return new DeadLetters(
+        ledger,
+        skipsInvalid,
+        new TaskEnvironment(
+            reporter, new FakeSinkContext(), metrics, new HandSetClock(), new Random(1)));
+  }
+
   @BeforeEach
   void assign() {
     ledger.assign(List.of(P0));
@@ -46,20 +57,20 @@ class DeadLettersTest {
 
   @Test
   void aRecordIsSettledOnceItsReportIsWrittenAndNotBefore() {
-    final DeadLetters deadLetters = new DeadLetters(Optional.of(reporter), true, metrics);
-    deadLetters.reject(ticket(), REJECTION, ledger);
-    deadLetters.settleWritten(ledger);
+    final DeadLetters deadLetters = deadLetters(Optional.of(reporter), true);
+    deadLetters.reject(ticket(), REJECTION);
+    deadLetters.settleWritten();
     assertThat(ledger.heldRecords()).isEqualTo(1);
     assertThat(deadLetters.isUnderWay()).isTrue();
     written.complete(null);
-    deadLetters.settleWritten(ledger);
+    deadLetters.settleWritten();
     assertThat(ledger.heldRecords()).isZero();
     assertThat(deadLetters.isUnderWay()).isFalse();
   }
 
   @Test
   void theReasonNamesFieldAndRuleAndHasNoStackTrace() {
-    new DeadLetters(Optional.of(reporter), true, metrics).reject(ticket(), REJECTION, ledger);
+    deadLetters(Optional.of(reporter), true).reject(ticket(), REJECTION);
     assertThat(reasons)
         .singleElement()
         .isInstanceOf(RejectedRecordException.class)
@@ -69,15 +80,15 @@ class DeadLettersTest {
 
   @Test
   void withoutAReporterARejectedRecordIsSettledAtOnce() {
-    new DeadLetters(Optional.empty(), true, metrics).reject(ticket(), REJECTION, ledger);
+    deadLetters(Optional.empty(), true).reject(ticket(), REJECTION);
     assertThat(ledger.heldRecords()).isZero();
     assertThat(shown.rejections()).containsOnly(Map.entry("mobile: is no number", 1.0));
   }
 
   @Test
   void withSkipInvalidRecordsFalseTheTaskFailsAndTheRecordStaysOpen() {
-    final DeadLetters deadLetters = new DeadLetters(Optional.of(reporter), false, metrics);
-    assertThatThrownBy(() -> deadLetters.reject(ticket(), REJECTION, ledger))
+    final DeadLetters deadLetters = deadLetters(Optional.of(reporter), false);
+    assertThatThrownBy(() -> deadLetters.reject(ticket(), REJECTION))
         .isInstanceOf(ConnectException.class)
         .hasMessageContaining("members-0@5")
         .hasMessageContaining("mobile: is no number")
@@ -90,24 +101,23 @@ class DeadLettersTest {
   void whatAReporterThrowsGoesThroughSoThatTheTaskFails() {
     final ConnectException exceeded = new ConnectException("Tolerance exceeded in error handler");
     final DeadLetters deadLetters =
-        new DeadLetters(
+        deadLetters(
             Optional.of(
                 (record, reason) -> {
                   throw exceeded;
                 }),
-            true,
-            metrics);
-    assertThatThrownBy(() -> deadLetters.reject(ticket(), REJECTION, ledger)).isSameAs(exceeded);
+            true);
+    assertThatThrownBy(() -> deadLetters.reject(ticket(), REJECTION)).isSameAs(exceeded);
     assertThat(ledger.heldRecords()).isEqualTo(1);
     assertThat(shown.of(Metric.RECORDS_REJECTED)).isZero();
   }
 
   @Test
   void aReportThatCouldNotBeWrittenFailsTheTaskAndTheRecordStaysOpen() {
-    final DeadLetters deadLetters = new DeadLetters(Optional.of(reporter), true, metrics);
-    deadLetters.reject(ticket(), REJECTION, ledger);
+    final DeadLetters deadLetters = deadLetters(Optional.of(reporter), true);
+    deadLetters.reject(ticket(), REJECTION);
     written.completeExceptionally(new IllegalStateException("no such topic"));
-    assertThatThrownBy(() -> deadLetters.settleWritten(ledger))
+    assertThatThrownBy(() -> deadLetters.settleWritten())
         .isInstanceOf(ConnectException.class)
         .hasMessageContaining("dead-letter");
     assertThat(ledger.heldRecords()).isEqualTo(1);
@@ -115,10 +125,10 @@ class DeadLettersTest {
 
   @Test
   void aReportThatConnectCancelledWithItsPartitionIsForgotten() {
-    final DeadLetters deadLetters = new DeadLetters(Optional.of(reporter), true, metrics);
-    deadLetters.reject(ticket(), REJECTION, ledger);
+    final DeadLetters deadLetters = deadLetters(Optional.of(reporter), true);
+    deadLetters.reject(ticket(), REJECTION);
     written.cancel(true);
-    assertThatCode(() -> deadLetters.settleWritten(ledger)).doesNotThrowAnyException();
+    assertThatCode(() -> deadLetters.settleWritten()).doesNotThrowAnyException();
     assertThat(ledger.heldRecords()).isEqualTo(1);
   }
 
@@ -127,9 +137,9 @@ class DeadLettersTest {
     final Ticket gone = ticket();
     ledger.close(List.of(P0));
     for (final boolean skipsInvalid : List.of(true, false)) {
-      final DeadLetters deadLetters = new DeadLetters(Optional.of(reporter), skipsInvalid, metrics);
-      deadLetters.reject(gone, REJECTION, ledger);
-      deadLetters.report(gone, REJECTION, ledger);
+      final DeadLetters deadLetters = deadLetters(Optional.of(reporter), skipsInvalid);
+      deadLetters.reject(gone, REJECTION);
+      deadLetters.report(gone, REJECTION);
       assertThat(deadLetters.isUnderWay()).isFalse();
     }
     assertThat(reasons).isEmpty();
@@ -138,11 +148,11 @@ class DeadLettersTest {
 
   @Test
   void aReportThatFailsAfterItsPartitionHasGoneFailsNothing() {
-    final DeadLetters deadLetters = new DeadLetters(Optional.of(reporter), true, metrics);
-    deadLetters.reject(ticket(), REJECTION, ledger);
+    final DeadLetters deadLetters = deadLetters(Optional.of(reporter), true);
+    deadLetters.reject(ticket(), REJECTION);
     ledger.close(List.of(P0));
     written.completeExceptionally(new IllegalStateException("no such topic"));
-    assertThatCode(() -> deadLetters.settleWritten(ledger)).doesNotThrowAnyException();
+    assertThatCode(() -> deadLetters.settleWritten()).doesNotThrowAnyException();
     assertThat(deadLetters.isUnderWay()).isFalse();
   }
 

@@ -2,16 +2,17 @@ package io.github.linemaac.connect.task;
 
 import io.github.linemaac.connect.upload.Delivery;
 import io.github.linemaac.connect.upload.Outcome;
+import io.github.linemaac.connect.upload.UploadStateMachine;
 import java.util.Collection;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 
 /** Delivers nothing, and says that something is on its way if it is told to. */
-final class FakeDelivery<L> implements Delivery<L> {
+final class FakeDelivery implements Delivery {
   boolean isUnderWay;
 
   @Override
-  public void offer(final L load) {}
+  public void offer(final UploadStateMachine load) {}
 
   @Override
   public void revoke(final Collection<TopicPartition> partitions) {}

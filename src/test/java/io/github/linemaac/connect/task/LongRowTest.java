@@ -3,7 +3,6 @@ package io.github.linemaac.connect.task;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.metrics.Metric;
 import io.github.linemaac.connect.metrics.TaskMetrics;
@@ -13,7 +12,6 @@ import io.github.linemaac.connect.support.HandSetClock;
 import io.github.linemaac.connect.support.ShownMetrics;
 import io.github.linemaac.connect.support.TestRecords;
 import io.github.linemaac.connect.upload.SteppedDelivery;
-import io.github.linemaac.connect.upload.UploadQueue;
 import io.github.linemaac.sandbox.Sandbox;
 import java.util.List;
 import java.util.Map;
@@ -39,21 +37,18 @@ class LongRowTest {
               "api.token", sandbox.settings().token,
               "data.object", "members",
               "import.key", "line_uid"));
-  private final UploadQueue<Batch> outbox = PipelineFactory.memberOutbox(config);
-  private final SteppedDelivery<Batch> delivery =
-      new SteppedDelivery<>(
-          outbox,
-          PipelineFactory.memberUploader(
-              config, outbox, new DirectMaac(sandbox, clock), new Random(1), clock),
-          clock);
+  private final SteppedDelivery delivery =
+      new SteppedDelivery(new DirectMaac(sandbox, clock), clock);
   private final Pipeline pipeline =
-      PipelineFactory.memberPipeline(
+      PipelineFactory.ofMembers(
           config,
           delivery,
-          Optional.of((record, reason) -> CompletableFuture.completedFuture(null)),
-          new FakeSinkContext(),
-          metrics,
-          clock);
+          new TaskEnvironment(
+              Optional.of((record, reason) -> CompletableFuture.completedFuture(null)),
+              new FakeSinkContext(),
+              metrics,
+              clock,
+              new Random(1)));
 
   @Test
   void isRejectedAndItsNeighboursAreDelivered() {

@@ -3,22 +3,25 @@ package io.github.linemaac.connect.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.linemaac.connect.batching.Batch;
-import io.github.linemaac.connect.batching.Row;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.metrics.TaskMetrics;
-import io.github.linemaac.connect.model.MemberField;
 import io.github.linemaac.connect.support.FakeSinkContext;
 import io.github.linemaac.connect.support.HandSetClock;
 import io.github.linemaac.connect.support.ShownMetrics;
 import io.github.linemaac.connect.support.TestRecords;
 import io.github.linemaac.connect.upload.Delivery;
 import io.github.linemaac.connect.upload.Outcome;
+import io.github.linemaac.connect.upload.Step;
+import io.github.linemaac.connect.upload.UploadStateMachine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -35,7 +38,7 @@ class ManyRecordsPipelineTest {
   private final Kept kept = new Kept();
   private final HandSetClock clock = new HandSetClock();
   private final Pipeline pipeline =
-      PipelineFactory.memberPipeline(
+      PipelineFactory.ofMembers(
           MaacConfig.of(
               Map.of(
                   "api.token", "t",
@@ -43,10 +46,12 @@ class ManyRecordsPipelineTest {
                   "import.key", "line_uid",
                   "skip.invalid.records", "false")),
           kept,
-          Optional.empty(),
-          new FakeSinkContext(),
-          new TaskMetrics(new ShownMetrics(), clock),
-          clock);
+          new TaskEnvironment(
+              Optional.empty(),
+              new FakeSinkContext(),
+              new TaskMetrics(new ShownMetrics(), clock),
+              clock,
+              new Random(1)));
 
   @Test
   void recordsKeepTheirOrderFromPollToPoll() {
@@ -110,19 +115,23 @@ class ManyRecordsPipelineTest {
   }
 
   /** Keeps what it is to deliver. */
-  private static final class Kept implements Delivery<Batch> {
-    private final List<Batch> batches = new ArrayList<>();
+  private static final class Kept implements Delivery {
+    private final List<UploadStateMachine> batches = new ArrayList<>();
 
     /** The names of the members of the first batch, in its order. */
     List<String> names() {
-      return batches.get(0).rows().stream()
-          .map(Row::member)
-          .map(member -> member.value(MemberField.LINE_DISPLAY_NAME))
-          .toList();
+      final Step step = batches.get(0).next(60_000);
+      try {
+        return new ObjectMapper()
+            .readTree(((Step.Call) step).request().body())
+            .findValuesAsText("line_display_name");
+      } catch (final IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     @Override
-    public void offer(final Batch batch) {
+    public void offer(final UploadStateMachine batch) {
       batches.add(batch);
     }
 

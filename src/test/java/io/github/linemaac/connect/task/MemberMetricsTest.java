@@ -2,7 +2,6 @@ package io.github.linemaac.connect.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.metrics.MeteredMaac;
 import io.github.linemaac.connect.metrics.Metric;
@@ -13,7 +12,6 @@ import io.github.linemaac.connect.support.HandSetClock;
 import io.github.linemaac.connect.support.ShownMetrics;
 import io.github.linemaac.connect.support.TestRecords;
 import io.github.linemaac.connect.upload.SteppedDelivery;
-import io.github.linemaac.connect.upload.UploadQueue;
 import io.github.linemaac.sandbox.ContactField;
 import io.github.linemaac.sandbox.ImportFate;
 import io.github.linemaac.sandbox.InjectedFault;
@@ -47,20 +45,14 @@ class MemberMetricsTest {
               "import.key", "line_uid",
               "batch.max.records", "10",
               "imports.per.minute", "60000"));
-  private final UploadQueue<Batch> outbox = PipelineFactory.memberOutbox(config);
-  private final SteppedDelivery<Batch> delivery =
-      new SteppedDelivery<>(
-          outbox,
-          PipelineFactory.memberUploader(
-              config,
-              outbox,
-              new MeteredMaac(new DirectMaac(sandbox, clock), metrics),
-              new Random(1),
-              clock),
-          clock);
+  private final SteppedDelivery delivery =
+      new SteppedDelivery(new MeteredMaac(new DirectMaac(sandbox, clock), metrics), clock);
   private final Pipeline pipeline =
-      PipelineFactory.memberPipeline(
-          config, delivery, Optional.empty(), new FakeSinkContext(), metrics, clock);
+      PipelineFactory.ofMembers(
+          config,
+          delivery,
+          new TaskEnvironment(
+              Optional.empty(), new FakeSinkContext(), metrics, clock, new Random(1)));
 
   @BeforeEach
   void assign() {

@@ -1,6 +1,5 @@
 package io.github.linemaac.connect.task;
 
-import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.metrics.MeteredMaac;
 import io.github.linemaac.connect.metrics.Metric;
@@ -11,7 +10,6 @@ import io.github.linemaac.connect.support.HandSetClock;
 import io.github.linemaac.connect.support.ShownMetrics;
 import io.github.linemaac.connect.support.TestRecords;
 import io.github.linemaac.connect.upload.SteppedDelivery;
-import io.github.linemaac.connect.upload.UploadQueue;
 import io.github.linemaac.sandbox.ContactField;
 import io.github.linemaac.sandbox.Sandbox;
 import java.util.HashMap;
@@ -37,7 +35,7 @@ final class MemberPipelineFixture {
   final HandSetClock clock = new HandSetClock();
   final Sandbox sandbox = new Sandbox();
   final FakeSinkContext intake = new FakeSinkContext();
-  final SteppedDelivery<Batch> delivery;
+  final SteppedDelivery delivery;
   final Pipeline pipeline;
 
   /** A connector without a dead-letter queue. */
@@ -59,18 +57,13 @@ final class MemberPipelineFixture {
     }
     final MaacConfig config = MaacConfig.of(props);
     final TaskMetrics measured = new TaskMetrics(metrics, clock);
-    final UploadQueue<Batch> outbox = PipelineFactory.memberOutbox(config);
     delivery =
-        new SteppedDelivery<>(
-            outbox,
-            PipelineFactory.memberUploader(
-                config,
-                outbox,
-                new MeteredMaac(new DirectMaac(sandbox, clock), measured),
-                new Random(1),
-                clock),
-            clock);
-    pipeline = PipelineFactory.memberPipeline(config, delivery, reporter, intake, measured, clock);
+        new SteppedDelivery(new MeteredMaac(new DirectMaac(sandbox, clock), measured), clock);
+    pipeline =
+        PipelineFactory.ofMembers(
+            config,
+            delivery,
+            new TaskEnvironment(reporter, intake, measured, clock, new Random(1)));
   }
 
   void open(final TopicPartition... partitions) {

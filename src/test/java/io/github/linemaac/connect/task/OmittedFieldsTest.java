@@ -2,7 +2,6 @@ package io.github.linemaac.connect.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.metrics.Metric;
 import io.github.linemaac.connect.metrics.TaskMetrics;
@@ -12,7 +11,6 @@ import io.github.linemaac.connect.support.HandSetClock;
 import io.github.linemaac.connect.support.ShownMetrics;
 import io.github.linemaac.connect.support.TestRecords;
 import io.github.linemaac.connect.upload.SteppedDelivery;
-import io.github.linemaac.connect.upload.UploadQueue;
 import io.github.linemaac.sandbox.ContactField;
 import io.github.linemaac.sandbox.Sandbox;
 import java.util.List;
@@ -39,16 +37,14 @@ class OmittedFieldsTest {
               "data.object", "members",
               "import.key", "line_uid",
               "invalid.field.behavior", "omit"));
-  private final UploadQueue<Batch> outbox = PipelineFactory.memberOutbox(config);
-  private final SteppedDelivery<Batch> delivery =
-      new SteppedDelivery<>(
-          outbox,
-          PipelineFactory.memberUploader(
-              config, outbox, new DirectMaac(sandbox, clock), new Random(1), clock),
-          clock);
+  private final SteppedDelivery delivery =
+      new SteppedDelivery(new DirectMaac(sandbox, clock), clock);
   private final Pipeline pipeline =
-      PipelineFactory.memberPipeline(
-          config, delivery, Optional.empty(), new FakeSinkContext(), metrics, clock);
+      PipelineFactory.ofMembers(
+          config,
+          delivery,
+          new TaskEnvironment(
+              Optional.empty(), new FakeSinkContext(), metrics, clock, new Random(1)));
 
   @Test
   void theRestOfARecordIsDeliveredAndWhatWasLeftOutIsCounted() {

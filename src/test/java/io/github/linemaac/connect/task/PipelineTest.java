@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.linemaac.connect.api.HttpReply;
 import io.github.linemaac.connect.api.MaacApi;
 import io.github.linemaac.connect.api.Request;
-import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.metrics.MeteredMaac;
 import io.github.linemaac.connect.metrics.TaskMetrics;
@@ -15,7 +14,6 @@ import io.github.linemaac.connect.support.HandSetClock;
 import io.github.linemaac.connect.support.ShownMetrics;
 import io.github.linemaac.connect.support.TestRecords;
 import io.github.linemaac.connect.upload.SteppedDelivery;
-import io.github.linemaac.connect.upload.UploadQueue;
 import io.github.linemaac.sandbox.InjectedFault;
 import io.github.linemaac.sandbox.Sandbox;
 import io.github.linemaac.sandbox.SandboxAnswer;
@@ -52,15 +50,13 @@ class PipelineTest {
               "batch.max.records", "10",
               "flush.interval.ms", "5000",
               "imports.per.minute", "60000"));
-  private final UploadQueue<Batch> outbox = PipelineFactory.memberOutbox(config);
-  private final SteppedDelivery<Batch> delivery =
-      new SteppedDelivery<>(
-          outbox,
-          PipelineFactory.memberUploader(
-              config, outbox, new MeteredMaac(new Direct(), metrics), new Random(1), clock),
-          clock);
+  private final SteppedDelivery delivery =
+      new SteppedDelivery(new MeteredMaac(new Direct(), metrics), clock);
   private final Pipeline pipeline =
-      PipelineFactory.memberPipeline(config, delivery, Optional.empty(), intake, metrics, clock);
+      PipelineFactory.ofMembers(
+          config,
+          delivery,
+          new TaskEnvironment(Optional.empty(), intake, metrics, clock, new Random(1)));
 
   @BeforeEach
   void assign() {

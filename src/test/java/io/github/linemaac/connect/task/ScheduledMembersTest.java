@@ -2,7 +2,6 @@ package io.github.linemaac.connect.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.metrics.Metric;
 import io.github.linemaac.connect.metrics.TaskMetrics;
@@ -14,7 +13,6 @@ import io.github.linemaac.connect.support.HandSetClock;
 import io.github.linemaac.connect.support.ShownMetrics;
 import io.github.linemaac.connect.support.TestRecords;
 import io.github.linemaac.connect.upload.SteppedDelivery;
-import io.github.linemaac.connect.upload.UploadQueue;
 import io.github.linemaac.sandbox.InjectedFault;
 import io.github.linemaac.sandbox.Sandbox;
 import java.time.Instant;
@@ -52,7 +50,7 @@ class ScheduledMembersTest {
               "imports.per.minute", "60000",
               "delivery.schedule", "@hourly"));
   private final ShownMetrics shown = new ShownMetrics();
-  private SteppedDelivery<Batch> delivery;
+  private SteppedDelivery delivery;
   private Pipeline pipeline;
 
   @BeforeEach
@@ -64,16 +62,13 @@ class ScheduledMembersTest {
   }
 
   private void startTask() {
-    final UploadQueue<Batch> outbox = PipelineFactory.memberOutbox(config);
-    delivery =
-        new SteppedDelivery<>(
-            outbox,
-            PipelineFactory.memberUploader(
-                config, outbox, new DirectMaac(sandbox, clock), new Random(1), clock),
-            clock);
+    delivery = new SteppedDelivery(new DirectMaac(sandbox, clock), clock);
     pipeline =
-        PipelineFactory.memberPipeline(
-            config, delivery, Optional.empty(), intake, new TaskMetrics(shown, clock), clock);
+        PipelineFactory.ofMembers(
+            config,
+            delivery,
+            new TaskEnvironment(
+                Optional.empty(), intake, new TaskMetrics(shown, clock), clock, new Random(1)));
   }
 
   @Test

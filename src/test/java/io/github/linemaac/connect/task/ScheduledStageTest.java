@@ -2,16 +2,19 @@ package io.github.linemaac.connect.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.connect.batching.Batch;
+import io.github.linemaac.connect.metrics.TaskMetrics;
 import io.github.linemaac.connect.model.Schedule;
 import io.github.linemaac.connect.schedule.Lag;
 import io.github.linemaac.connect.support.FakeSinkContext;
 import io.github.linemaac.connect.support.HandSetClock;
+import io.github.linemaac.connect.support.ShownMetrics;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Random;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -28,13 +31,22 @@ class ScheduledStageTest {
   private final FakeSinkContext intake = new FakeSinkContext();
   private final FakeStage held = new FakeStage();
   private final LoggedLines lines = new LoggedLines();
-  private final FakeDelivery<Batch> delivery = new FakeDelivery<>();
+  private final FakeDelivery delivery = new FakeDelivery();
   private final ScheduledStage stage = start();
 
   private ScheduledStage start() {
     clock.setWallAhead(HALF_PAST_MS);
     return new ScheduledStage(
-        held, HOURLY, new WindowLog(lines.logger(), HOURLY), true, delivery, intake, clock);
+        held,
+        HOURLY,
+        new WindowLog(lines.logger(), HOURLY),
+        delivery,
+        new TaskEnvironment(
+            Optional.empty(),
+            intake,
+            new TaskMetrics(new ShownMetrics(), clock),
+            clock,
+            new Random(1)));
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.github.linemaac.connect.task;
 import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.metrics.MeteredMaac;
 import io.github.linemaac.connect.metrics.TaskMetrics;
-import io.github.linemaac.connect.model.SegmentUpload;
 import io.github.linemaac.connect.schedule.Lag;
 import io.github.linemaac.connect.support.DirectMaac;
 import io.github.linemaac.connect.support.FakeSinkContext;
@@ -11,7 +10,6 @@ import io.github.linemaac.connect.support.HandSetClock;
 import io.github.linemaac.connect.support.ShownMetrics;
 import io.github.linemaac.connect.support.TestRecords;
 import io.github.linemaac.connect.upload.SteppedDelivery;
-import io.github.linemaac.connect.upload.UploadQueue;
 import io.github.linemaac.sandbox.Sandbox;
 import java.util.Collection;
 import java.util.HashMap;
@@ -37,7 +35,7 @@ final class SegmentPipelineFixture {
   final Sandbox sandbox = new Sandbox();
   final FakeSinkContext intake = new FakeSinkContext();
   final DirectMaac maac = new DirectMaac(sandbox, clock);
-  final SteppedDelivery<SegmentUpload> delivery;
+  final SteppedDelivery delivery;
   final Pipeline pipeline;
 
   /** What the consumer shows of every partition. */
@@ -60,16 +58,12 @@ final class SegmentPipelineFixture {
     }
     final MaacConfig config = MaacConfig.of(props);
     final TaskMetrics measured = new TaskMetrics(metrics, clock);
-    final UploadQueue<SegmentUpload> outbox = PipelineFactory.segmentOutbox();
-    delivery =
-        new SteppedDelivery<>(
-            outbox,
-            PipelineFactory.segmentUploader(
-                config, outbox, new MeteredMaac(maac, measured), new Random(1), clock),
-            clock);
+    delivery = new SteppedDelivery(new MeteredMaac(maac, measured), clock);
     pipeline =
-        PipelineFactory.segmentPipeline(
-            config, delivery, Optional.empty(), new Lagging(), measured, clock);
+        PipelineFactory.ofSegments(
+            config,
+            delivery,
+            new TaskEnvironment(Optional.empty(), new Lagging(), measured, clock, new Random(1)));
   }
 
   void open(final TopicPartition... partitions) {

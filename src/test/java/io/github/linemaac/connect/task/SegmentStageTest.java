@@ -3,16 +3,16 @@ package io.github.linemaac.connect.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.linemaac.connect.config.MaacConfig;
-import io.github.linemaac.connect.mapping.SegmentMapper;
 import io.github.linemaac.connect.metrics.TaskMetrics;
-import io.github.linemaac.connect.model.SegmentUpload;
 import io.github.linemaac.connect.schedule.Lag;
+import io.github.linemaac.connect.segments.SegmentStateMachines;
 import io.github.linemaac.connect.support.FakeSinkContext;
 import io.github.linemaac.connect.support.HandSetClock;
 import io.github.linemaac.connect.support.ShownMetrics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -30,14 +30,19 @@ class SegmentStageTest {
   private SegmentStage start() {
     final MaacConfig config =
         MaacConfig.of(Map.of("api.token", "t", "data.object", "segments", "segment.name", "vip"));
+    final TaskEnvironment environment =
+        new TaskEnvironment(
+            Optional.empty(),
+            intake,
+            new TaskMetrics(new ShownMetrics(), clock),
+            clock,
+            new Random(1));
     return new SegmentStage(
-        new SegmentMapper(config.segments(), config.fields(), config.values()),
-        config.segments(),
-        new FakeDelivery<SegmentUpload>(),
-        new DeadLetters(Optional.empty(), true, new TaskMetrics(new ShownMetrics(), clock)),
+        config,
+        SegmentStateMachines.of(config, environment.random(), clock),
+        new FakeDelivery(),
         CatchUpLog.ofLists(lines.logger()),
-        intake,
-        clock);
+        environment);
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.github.linemaac.connect.ledger.Ledger;
 import io.github.linemaac.connect.ledger.Ticket;
 import io.github.linemaac.connect.metrics.TaskMetrics;
 import io.github.linemaac.connect.model.Rejection;
+import io.github.linemaac.connect.support.FakeSinkContext;
 import io.github.linemaac.connect.support.HandSetClock;
 import io.github.linemaac.connect.support.ShownMetrics;
 import io.github.linemaac.connect.support.TestRecords;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
@@ -107,15 +109,20 @@ class TroubleshootingTest {
     final Ticket ticket = ledger.open(TestRecords.at(partition, 5, Map.of()), 1, 0);
     final DeadLetters deadLetters =
         new DeadLetters(
-            Optional.of(
-                (record, reason) ->
-                    CompletableFuture.failedFuture(new IllegalStateException("no such topic"))),
+            ledger,
             skipsInvalid,
-            new TaskMetrics(new ShownMetrics(), new HandSetClock()));
+            new TaskEnvironment(
+                Optional.of(
+                    (record, reason) ->
+                        CompletableFuture.failedFuture(new IllegalStateException("no such topic"))),
+                new FakeSinkContext(),
+                new TaskMetrics(new ShownMetrics(), new HandSetClock()),
+                new HandSetClock(),
+                new Random(1)));
     return failure(
         () -> {
-          deadLetters.reject(ticket, new Rejection("mobile", "is no number"), ledger);
-          deadLetters.settleWritten(ledger);
+          deadLetters.reject(ticket, new Rejection("mobile", "is no number"));
+          deadLetters.settleWritten();
         });
   }
 

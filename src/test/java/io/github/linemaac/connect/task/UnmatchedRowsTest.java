@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.linemaac.connect.api.ExportLink;
 import io.github.linemaac.connect.api.Exports;
-import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.metrics.TaskMetrics;
 import io.github.linemaac.connect.support.DirectMaac;
@@ -14,8 +13,8 @@ import io.github.linemaac.connect.support.FakeSinkContext;
 import io.github.linemaac.connect.support.HandSetClock;
 import io.github.linemaac.connect.support.ShownMetrics;
 import io.github.linemaac.connect.support.TestRecords;
+import io.github.linemaac.connect.upload.AccountSlots;
 import io.github.linemaac.connect.upload.SteppedDelivery;
-import io.github.linemaac.connect.upload.UploadQueue;
 import io.github.linemaac.sandbox.Sandbox;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,7 +47,7 @@ class UnmatchedRowsTest {
   private final List<Long> reported = new ArrayList<>();
   private final Map<String, String> props = new HashMap<>();
   private ErrantRecordReporter reporter = this::report;
-  private SteppedDelivery<Batch> delivery;
+  private SteppedDelivery delivery;
   private Pipeline pipeline;
 
   @BeforeEach
@@ -227,22 +226,19 @@ class UnmatchedRowsTest {
 
   private void start() {
     final MaacConfig config = MaacConfig.of(props);
-    final UploadQueue<Batch> outbox = PipelineFactory.memberOutbox(config);
-    delivery =
-        new SteppedDelivery<>(
-            outbox,
-            PipelineFactory.memberUploader(
-                config, outbox, new DirectMaac(sandbox, clock), new Random(1), clock),
-            clock);
+    delivery = new SteppedDelivery(new DirectMaac(sandbox, clock), clock);
     pipeline =
-        PipelineFactory.memberPipeline(
+        PipelineFactory.ofMembers(
             config,
             delivery,
+            AccountSlots.alone(),
             Optional.of(this::begin),
-            Optional.of(reporter),
-            intake,
-            new TaskMetrics(new ShownMetrics(), clock),
-            clock);
+            new TaskEnvironment(
+                Optional.of(reporter),
+                intake,
+                new TaskMetrics(new ShownMetrics(), clock),
+                clock,
+                new Random(1)));
     pipeline.open(List.of(P0));
   }
 

@@ -39,20 +39,21 @@ final class ImportFixture {
     this.procedure =
         new ImportStateMachine(
             new Batch(batch.stream().map(Row::of).toList()),
-            key,
-            new DeliverySettings(
-                10_000,
-                5_000,
-                perMinute,
-                POLL_MS,
-                IMPORT_TIMEOUT_MS,
-                1_000,
-                60_000,
-                deliveryTimeoutMs),
-            changes.writer(),
-            new Backoff(1_000, 60_000, new Random(1)),
-            new ImportRateLimiter(perMinute, 0),
-            slot);
+            new ImportStateMachines(
+                key,
+                new DeliverySettings(
+                    10_000,
+                    5_000,
+                    perMinute,
+                    POLL_MS,
+                    IMPORT_TIMEOUT_MS,
+                    1_000,
+                    60_000,
+                    deliveryTimeoutMs),
+                changes.writer(),
+                new Backoff(1_000, 60_000, new Random(1)),
+                new ImportRateLimiter(perMinute, 0),
+                slot));
   }
 
   /** A batch of rows, of which each is one change. */

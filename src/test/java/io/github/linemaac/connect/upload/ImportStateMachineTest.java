@@ -263,12 +263,13 @@ class ImportStateMachineTest {
   private ImportStateMachine procedure(final ImportRateLimiter pace, final Change... members) {
     return new ImportStateMachine(
         new Batch(Stream.of(members).map(Row::of).toList()),
-        ImportKey.LINE_UID,
-        settings,
-        changes.writer(),
-        new Backoff(1_000, 60_000, new Random(1)),
-        pace,
-        AccountSlots.alone());
+        new ImportStateMachines(
+            ImportKey.LINE_UID,
+            settings,
+            changes.writer(),
+            new Backoff(1_000, 60_000, new Random(1)),
+            pace,
+            AccountSlots.alone()));
   }
 
   /** Waits as it is told to; empty if the procedure has failed. */

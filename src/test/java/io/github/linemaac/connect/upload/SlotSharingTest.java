@@ -41,21 +41,24 @@ class SlotSharingTest {
   /** A connector's uploader, when it is to be run next, and what it has told. */
   private static final class One {
     private final String name;
-    private final UploadQueue<Batch> outbox;
-    private final Uploader<Batch> uploader;
+    private final UploadQueue queue;
+    private final Uploader uploader;
     private final ImportSlot slot;
+    private final ImportStateMachines imports;
     private final List<Outcome> told = new ArrayList<>();
     private long nextMs;
 
     One(
         final String name,
-        final UploadQueue<Batch> outbox,
-        final Uploader<Batch> uploader,
-        final ImportSlot slot) {
+        final UploadQueue queue,
+        final Uploader uploader,
+        final ImportSlot slot,
+        final ImportStateMachines imports) {
       this.name = name;
-      this.outbox = outbox;
+      this.queue = queue;
       this.uploader = uploader;
       this.slot = slot;
+      this.imports = imports;
     }
   }
 
@@ -202,26 +205,22 @@ class SlotSharingTest {
       final int perMinute,
       final long seed) {
     final ImportSlot slot = joins.get();
-    final UploadQueue<Batch> outbox =
-        new UploadQueue<>((batch, gone) -> Optional.of(batch.without(gone, changes.writer())));
+    final UploadQueue queue = new UploadQueue();
     final DeliverySettings settings =
         new DeliverySettings(10, 0, perMinute, 1_000, HOUR_MS, 1_000, 60_000, DELIVERY_TIMEOUT_MS);
     final One one =
         new One(
             name,
-            outbox,
-            new Uploader<>(
-                outbox,
-                account.of(name),
-                new ImportStateMachines(
-                    ImportKey.LINE_UID,
-                    settings,
-                    changes.writer(),
-                    new Backoff(1_000, 60_000, new Random(seed)),
-                    slot,
-                    clock.monotonicMs()),
-                clock),
-            slot);
+            queue,
+            new Uploader(queue, account.of(name), clock),
+            slot,
+            new ImportStateMachines(
+                ImportKey.LINE_UID,
+                settings,
+                changes.writer(),
+                new Backoff(1_000, 60_000, new Random(seed)),
+                new ImportRateLimiter(perMinute, clock.monotonicMs()),
+                slot));
     ones.add(one);
     return one;
   }
@@ -236,14 +235,14 @@ class SlotSharingTest {
   }
 
   private void step(final One one) {
-    if (!one.outbox.isUnderWay()) {
-      one.outbox.offer(new Batch(List.of(Row.of(changes.of(1)))));
+    if (!one.queue.isUnderWay()) {
+      one.queue.offer(one.imports.begin(new Batch(List.of(Row.of(changes.of(1))))));
       one.nextMs = 0;
     }
     if (one.nextMs <= clock.monotonicMs()) {
       one.nextMs = clock.monotonicMs() + one.uploader.runOnce();
     }
-    one.told.addAll(one.outbox.drain());
+    one.told.addAll(one.queue.drain());
   }
 
   private static long refusals(final One one) {

@@ -1,23 +1,22 @@
 package io.github.linemaac.connect.upload;
 
+import io.github.linemaac.connect.api.MaacApi;
 import io.github.linemaac.connect.support.HandSetClock;
 import java.util.Collection;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 
 /** The uploader without its thread: steps when it is told to, in hand-set time. */
-public final class SteppedDelivery<L> implements Delivery<L> {
-  private final UploadQueue<L> outbox;
-  private final Uploader<L> uploader;
+public final class SteppedDelivery implements Delivery {
+  private final UploadQueue queue = new UploadQueue();
+  private final Uploader uploader;
   private final HandSetClock clock;
   private long nextRunMs;
   private boolean isRunning;
   private boolean isClosed;
 
-  public SteppedDelivery(
-      final UploadQueue<L> outbox, final Uploader<L> uploader, final HandSetClock clock) {
-    this.outbox = outbox;
-    this.uploader = uploader;
+  public SteppedDelivery(final MaacApi api, final HandSetClock clock) {
+    this.uploader = new Uploader(queue, api, clock);
     this.clock = clock;
   }
 
@@ -44,9 +43,9 @@ public final class SteppedDelivery<L> implements Delivery<L> {
   }
 
   @Override
-  public void offer(final L load) {
-    final boolean idle = !outbox.isUnderWay();
-    outbox.offer(load);
+  public void offer(final UploadStateMachine load) {
+    final boolean idle = !queue.isUnderWay();
+    queue.offer(load);
     if (idle) {
       nextRunMs = clock.monotonicMs();
     }
@@ -54,23 +53,23 @@ public final class SteppedDelivery<L> implements Delivery<L> {
 
   @Override
   public void revoke(final Collection<TopicPartition> partitions) {
-    outbox.revoke(partitions);
+    queue.revoke(partitions);
   }
 
   @Override
   public List<Outcome> drain() {
-    return outbox.drain();
+    return queue.drain();
   }
 
   @Override
   public boolean isUnderWay() {
-    return outbox.isUnderWay();
+    return queue.isUnderWay();
   }
 
   @Override
   public void awaitOutcome(final long timeoutMs) {
     final long untilMs = clock.monotonicMs() + timeoutMs;
-    while (clock.monotonicMs() < untilMs && !outbox.awaitOutcome(0)) {
+    while (clock.monotonicMs() < untilMs && !queue.awaitOutcome(0)) {
       runDue(1);
       if (isRunning) {
         clock.advance(untilMs - clock.monotonicMs());

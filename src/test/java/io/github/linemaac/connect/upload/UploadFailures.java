@@ -8,10 +8,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.linemaac.connect.api.HttpReply;
 import io.github.linemaac.connect.api.TlsFault;
-import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.batching.Change;
 import io.github.linemaac.connect.batching.Changes;
-import io.github.linemaac.connect.batching.Row;
 import io.github.linemaac.connect.config.SegmentSettings.Baseline;
 import io.github.linemaac.connect.model.ImportKey;
 import io.github.linemaac.connect.model.LineUid;
@@ -24,10 +22,12 @@ import io.github.linemaac.connect.support.HandSetClock;
 import io.github.linemaac.sandbox.InjectedFault;
 import io.github.linemaac.sandbox.SandboxSettings;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.TopicPartition;
 
 /** Every way in which the uploader fails a task, brought about; and what it says then. */
 public final class UploadFailures {
@@ -150,20 +150,30 @@ public final class UploadFailures {
   }
 
   private void breakDown() {
-    final UploadQueue<Batch> outbox = new UploadQueue<>((batch, partitions) -> Optional.of(batch));
-    final Uploader<Batch> defective =
-        new Uploader<>(
-            outbox,
-            new SegmentFixture().maac,
-            batch -> {
-              throw new IllegalStateException("a defect");
-            },
-            new HandSetClock());
-    try (UploaderThread<Batch> delivery =
-        UploaderThread.start("defective", outbox, defective, () -> {})) {
-      delivery.offer(new Batch(List.of(Row.of(new Changes().of(1)))));
+    final UploadQueue queue = new UploadQueue();
+    final Uploader uploader = new Uploader(queue, new SegmentFixture().maac, new HandSetClock());
+    try (UploaderThread delivery = UploaderThread.start("defective", queue, uploader, () -> {})) {
+      delivery.offer(new Defective());
       delivery.awaitOutcome(30_000);
       delivery.drain().forEach(outcome -> messages.add(((Outcome.Failed) outcome).message()));
+    }
+  }
+
+  /** A load that cannot be brought anywhere. */
+  private static final class Defective implements UploadStateMachine {
+    @Override
+    public Step next(final long nowMs) {
+      throw new IllegalStateException("a defect");
+    }
+
+    @Override
+    public List<Outcome> answered(final HttpReply answer, final long nowMs) {
+      return List.of();
+    }
+
+    @Override
+    public boolean revoke(final Collection<TopicPartition> partitions) {
+      return true;
     }
   }
 

@@ -1,100 +1,120 @@
 package io.github.linemaac.connect.upload;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.batching.Change;
 import io.github.linemaac.connect.batching.Changes;
 import io.github.linemaac.connect.batching.Row;
+import io.github.linemaac.connect.config.DeliverySettings;
+import io.github.linemaac.connect.model.ImportKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class UploadQueueTest {
   private final Changes changes = new Changes();
-  private final UploadQueue<Batch> outbox =
-      new UploadQueue<>(
-          (batch, gone) ->
-              Optional.of(batch.without(gone, changes.writer())).filter(b -> !b.isEmpty()));
+  private final ImportStateMachines imports =
+      new ImportStateMachines(
+          ImportKey.LINE_UID,
+          new DeliverySettings(10, 0, 60_000, 1, 60_000, 1, 1, 60_000),
+          changes.writer(),
+          new Backoff(1, 1, new Random(1)),
+          new ImportRateLimiter(60_000, 0),
+          AccountSlots.alone());
+  private final UploadQueue queue = new UploadQueue();
 
   @Test
   void batchesLeaveInTheOrderInWhichTheyWereOffered() {
-    final Batch first = batch(changes.of(1));
-    final Batch second = batch(changes.of(2));
-    outbox.offer(first);
-    outbox.offer(second);
-    assertThat(outbox.take()).contains(first);
-    outbox.finish();
-    assertThat(outbox.take()).contains(second);
+    final UploadStateMachine first = batch(changes.of(1));
+    final UploadStateMachine second = batch(changes.of(2));
+    queue.offer(first);
+    queue.offer(second);
+    assertThat(queue.take()).contains(first);
+    queue.finish();
+    assertThat(queue.take()).contains(second);
   }
 
   @Test
   void revokedPartitionsAreTakenOutOfWaitingBatchesAndEmptyOnesVanish() {
-    outbox.offer(batch(changes.in(Changes.P0, 1)));
-    outbox.offer(batch(changes.in(Changes.P0, 2), changes.in(Changes.P1, 3)));
-    outbox.revoke(Set.of(Changes.P0));
-    assertThat(outbox.take().map(Batch::records)).contains(1);
-    outbox.finish();
-    assertThat(outbox.take()).isEmpty();
+    queue.offer(batch(changes.in(Changes.P0, 1)));
+    queue.offer(batch(changes.in(Changes.P0, 2), changes.in(Changes.P1, 3)));
+    queue.revoke(Set.of(Changes.P0));
+    assertThat(queue.take().map(UploadQueueTest::sent))
+        .hasValueSatisfying(
+            body ->
+                assertThat(body)
+                    .contains(changes.of(3).member().key())
+                    .doesNotContain(changes.of(2).member().key()));
+    queue.finish();
+    assertThat(queue.take()).isEmpty();
   }
 
   @Test
   void theBatchUnderWayIsToldWhatWasRevokedOnce() {
-    outbox.offer(batch(changes.of(1)));
-    outbox.take();
-    outbox.revoke(Set.of(Changes.P0));
-    assertThat(outbox.takeRevoked()).containsExactly(Changes.P0);
-    assertThat(outbox.takeRevoked()).isEmpty();
+    queue.offer(batch(changes.of(1)));
+    queue.take();
+    queue.revoke(Set.of(Changes.P0));
+    assertThat(queue.takeRevoked()).containsExactly(Changes.P0);
+    assertThat(queue.takeRevoked()).isEmpty();
   }
 
   @Test
   void whatWasRevokedBeforeAPartitionCameBackIsNotHeldAgainstItsNewRecords() {
-    outbox.offer(batch(changes.of(1)));
-    outbox.take();
-    outbox.revoke(Set.of(Changes.P0));
-    outbox.finish();
-    outbox.offer(batch(changes.of(1)));
-    assertThat(outbox.take()).isPresent();
-    assertThat(outbox.takeRevoked()).isEmpty();
+    queue.offer(batch(changes.of(1)));
+    queue.take();
+    queue.revoke(Set.of(Changes.P0));
+    queue.finish();
+    queue.offer(batch(changes.of(1)));
+    assertThat(queue.take()).isPresent();
+    assertThat(queue.takeRevoked()).isEmpty();
   }
 
   @Test
   void isUnderWayFromTheOfferToTheFinish() {
-    assertThat(outbox.isUnderWay()).isFalse();
-    outbox.offer(batch(changes.of(1)));
-    assertThat(outbox.isUnderWay()).isTrue();
-    outbox.take();
-    assertThat(outbox.isUnderWay()).isTrue();
-    outbox.finish();
-    assertThat(outbox.isUnderWay()).isFalse();
+    assertThat(queue.isUnderWay()).isFalse();
+    queue.offer(batch(changes.of(1)));
+    assertThat(queue.isUnderWay()).isTrue();
+    queue.take();
+    assertThat(queue.isUnderWay()).isTrue();
+    queue.finish();
+    assertThat(queue.isUnderWay()).isFalse();
   }
 
   @Test
   void outcomesAreDrainedOnceInOrder() {
     final Outcome first = new Outcome.Failed("first");
     final Outcome second = new Outcome.Failed("second");
-    outbox.post(List.of(first));
-    outbox.post(List.of(second));
-    assertThat(outbox.drain()).containsExactly(first, second);
-    assertThat(outbox.drain()).isEmpty();
+    queue.post(List.of(first));
+    queue.post(List.of(second));
+    assertThat(queue.drain()).containsExactly(first, second);
+    assertThat(queue.drain()).isEmpty();
   }
 
   @Test
   void aWaiterIsWokenByAnOutcome() throws InterruptedException {
-    final Thread poster = new Thread(() -> outbox.post(List.of(new Outcome.Failed("news"))));
+    final Thread poster = new Thread(() -> queue.post(List.of(new Outcome.Failed("news"))));
     poster.start();
-    assertThat(outbox.awaitOutcome(60_000)).isTrue();
+    assertThat(queue.awaitOutcome(60_000)).isTrue();
     poster.join();
   }
 
-  private static Batch batch(final Change... members) {
-    return new Batch(Stream.of(members).map(Row::of).toList());
+  private UploadStateMachine batch(final Change... members) {
+    return imports.begin(new Batch(Stream.of(members).map(Row::of).toList()));
+  }
+
+  private static String sent(final UploadStateMachine batch) {
+    return batch.next(60_000) instanceof Step.Call call
+        ? new String(call.request().body(), UTF_8)
+        : "";
   }
 
   @Test
-  void anEmptyOutboxGivesNothing() {
-    assertThat(outbox.take()).isEqualTo(Optional.empty());
+  void anEmptyQueueGivesNothing() {
+    assertThat(queue.take()).isEqualTo(Optional.empty());
   }
 }

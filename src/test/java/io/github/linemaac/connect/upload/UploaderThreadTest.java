@@ -25,23 +25,31 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class UploaderThreadTest {
   private final Changes changes = new Changes();
+  private final ImportStateMachines imports =
+      new ImportStateMachines(
+          ImportKey.LINE_UID,
+          new DeliverySettings(10, 0, 60_000, 1, 60_000, 1, 1, 60_000),
+          changes.writer(),
+          new Backoff(1, 1, new Random(1)),
+          new ImportRateLimiter(60_000, 0),
+          AccountSlots.alone());
 
   @Test
   void deliversWhatIsOffered() {
-    try (UploaderThread<Batch> delivery = start(UploaderThreadTest::confirming)) {
-      delivery.offer(new Batch(List.of(Row.of(changes.of(1)))));
+    try (UploaderThread delivery = start(UploaderThreadTest::confirming)) {
+      delivery.offer(imports.begin(new Batch(List.of(Row.of(changes.of(1))))));
       assertThat(awaitOutcomes(delivery, 1)).first().isInstanceOf(Outcome.Confirmed.class);
     }
   }
 
   @Test
   void neverDiesInSilenceAndTellsNothingThatTheErrorSays() {
-    try (UploaderThread<Batch> delivery =
+    try (UploaderThread delivery =
         start(
             request -> {
               throw new IllegalStateException("a value of a record");
             })) {
-      delivery.offer(new Batch(List.of(Row.of(changes.of(1)))));
+      delivery.offer(imports.begin(new Batch(List.of(Row.of(changes.of(1))))));
       assertThat(awaitOutcomes(delivery, 1))
           .first()
           .isInstanceOfSatisfying(
@@ -75,8 +83,8 @@ class UploaderThreadTest {
             closed.countDown();
           }
         };
-    final UploaderThread<Batch> delivery = start(hanging);
-    delivery.offer(new Batch(List.of(Row.of(changes.of(1)))));
+    final UploaderThread delivery = start(hanging);
+    delivery.offer(imports.begin(new Batch(List.of(Row.of(changes.of(1))))));
     assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
     delivery.close();
     assertThat(closed.getCount()).isZero();
@@ -85,7 +93,7 @@ class UploaderThreadTest {
   @Test
   void whateverEndsTheThreadLetsGoOfWhatItUses() throws InterruptedException {
     final CountDownLatch died = new CountDownLatch(1);
-    try (UploaderThread<Batch> delivery =
+    try (UploaderThread delivery =
         start(
             new MaacApi() {
               @Override
@@ -98,7 +106,7 @@ class UploaderThreadTest {
                 died.countDown();
               }
             })) {
-      delivery.offer(new Batch(List.of(Row.of(changes.of(1)))));
+      delivery.offer(imports.begin(new Batch(List.of(Row.of(changes.of(1))))));
       assertThat(died.await(10, TimeUnit.SECONDS)).isTrue();
     }
     final CountDownLatch closed = new CountDownLatch(2);
@@ -118,8 +126,7 @@ class UploaderThreadTest {
     assertThat(closed.await(10, TimeUnit.SECONDS)).as("at the stop, and at the end").isTrue();
   }
 
-  private static List<Outcome> awaitOutcomes(
-      final UploaderThread<Batch> delivery, final int count) {
+  private static List<Outcome> awaitOutcomes(final UploaderThread delivery, final int count) {
     final List<Outcome> outcomes = new ArrayList<>();
     while (outcomes.size() < count) {
       delivery.awaitOutcome(10_000);
@@ -128,7 +135,7 @@ class UploaderThreadTest {
     return outcomes;
   }
 
-  private UploaderThread<Batch> start(final Function<Request, HttpReply> answers) {
+  private UploaderThread start(final Function<Request, HttpReply> answers) {
     return start(
         new MaacApi() {
           @Override
@@ -143,23 +150,10 @@ class UploaderThreadTest {
         });
   }
 
-  private UploaderThread<Batch> start(final MaacApi api) {
-    final DeliverySettings settings = new DeliverySettings(10, 0, 60_000, 1, 60_000, 1, 1, 60_000);
-    final UploadQueue<Batch> outbox =
-        new UploadQueue<>((batch, gone) -> Optional.of(batch.without(gone, changes.writer())));
-    final Uploader<Batch> uploader =
-        new Uploader<>(
-            outbox,
-            api,
-            new ImportStateMachines(
-                ImportKey.LINE_UID,
-                settings,
-                changes.writer(),
-                new Backoff(1, 1, new Random(1)),
-                AccountSlots.alone(),
-                0),
-            new SystemTime());
-    return UploaderThread.start("uploader-under-test", outbox, uploader, api::close);
+  private UploaderThread start(final MaacApi api) {
+    final UploadQueue queue = new UploadQueue();
+    final Uploader uploader = new Uploader(queue, api, new SystemTime());
+    return UploaderThread.start("uploader-under-test", queue, uploader, api::close);
   }
 
   private static HttpReply confirming(final Request request) {

@@ -7,54 +7,54 @@ import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * An intake that notes where it was asked to go back, so that nobody else's doing is taken for it.
+ * A context that notes where it was asked to go back, so that nobody else's doing is taken for it.
  */
-record WatchedIntake(SinkContext intake, Positions positions) implements SinkContext {
+public record WatchedContext(SinkContext context, Positions positions) implements SinkContext {
 
   /** Watches from the start, before anything is assigned. */
-  static WatchedIntake of(final SinkContext intake) {
-    return new WatchedIntake(intake, new Positions());
+  static WatchedContext of(final SinkContext context) {
+    return new WatchedContext(context, new Positions());
   }
 
   @Override
   public Set<TopicPartition> assignment() {
-    return intake.assignment();
+    return context.assignment();
   }
 
   @Override
   public void pause(final Collection<TopicPartition> partitions) {
-    intake.pause(partitions);
+    context.pause(partitions);
   }
 
   @Override
   public void resume(final Collection<TopicPartition> partitions) {
-    intake.resume(partitions);
+    context.resume(partitions);
   }
 
   @Override
   public void wakeWithin(final long timeoutMs) {
-    intake.wakeWithin(timeoutMs);
+    context.wakeWithin(timeoutMs);
   }
 
   @Override
   public void rewind(final Collection<TopicPartition> partitions) {
     positions.goBack(partitions);
-    intake.rewind(partitions);
+    context.rewind(partitions);
   }
 
   @Override
   public void rewindTo(final Map<TopicPartition, Long> offsets) {
     positions.goBack(offsets.keySet());
-    intake.rewindTo(offsets);
+    context.rewindTo(offsets);
   }
 
   @Override
   public ConsumerView consumer() {
-    return intake.consumer();
+    return context.consumer();
   }
 
   @Override
   public void requestCommit() {
-    intake.requestCommit();
+    context.requestCommit();
   }
 }
