@@ -22,7 +22,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * and ready, beside the time that a sink that does nothing needs to read the same topic. MAAC is
  * the strict sandbox, whose lists are ready at once.
  *
- * <p>A topic is read up when it shows a record from after the start, or has been silent for five
+ * <p>A topic is caught up when it shows a record from after the start, or has been silent for five
  * seconds. Both are measured; the first is the figure, since the second is mostly that wait.
  */
 final class ReadyList {

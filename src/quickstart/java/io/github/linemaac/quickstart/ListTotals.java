@@ -14,7 +14,7 @@ record ListTotals(long uploads, long attempts) {
   static final ListTotals NONE = new ListTotals(0, 0);
 
   private static final Pattern READY =
-      Pattern.compile("List \\S+ ready \\(.*\\): ids=\\d+ bytes=\\d+ attempts=(\\d+) ");
+      Pattern.compile("Segment \\S+ ready \\(.*\\): ids=\\d+ bytes=\\d+ attempts=(\\d+) ");
 
   /** These and what a line of the worker's log tells, if it tells of a list. */
   ListTotals plus(String logLine) {

@@ -159,8 +159,7 @@ class ArchitectureTest {
                       "org.apache.kafka.connect.runtime..")
                   .or(
                       nameMatching(
-                          "java\\.lang\\.(Thread|ThreadLocal|Process.*)"
-                              + "|java\\.util\\.Timer(Task)?"
+                          "java\\.lang\\.(Thread|ThreadLocal|Process.*)|java\\.util\\.Timer(Task)?"
                               + "|java\\.net\\.(?!(URI(SyntaxException)?|URLEncoder|URLDecoder)$).*")))
           .because(
               "pure classes are tested without threads and networks: take what is needed as an"

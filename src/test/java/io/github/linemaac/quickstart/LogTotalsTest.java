@@ -45,8 +45,9 @@ class LogTotalsTest {
         new LogTotals<>(
             write(
                 FIRST
-                    + "12:00:00.000 [task-thread-c-0] INFO ImportLog - List 3 ready (the list that"
-                    + " record a-0@0 names): ids=5 bytes=179 attempts=2 tookMs=12 members=4\n"),
+                    + "12:00:00.000 [task-thread-c-0] INFO ImportLog - Segment 3 ready (the segment"
+                    + " that record a-0@0 names): ids=5 bytes=179 attempts=2 tookMs=12"
+                    + " members=4\n"),
             ListTotals.NONE,
             ListTotals::plus);
 

@@ -29,9 +29,9 @@ final class AnswerReader {
   private static final String CHECK_PROXY_USER = ": check proxy.user and proxy.password";
 
   private static final String PAGE =
-      " and a web page, which is not how MAAC's API answers: a firewall, gateway or proxy before it"
-          + " refuses this worker or this call. Ask whoever runs it to let api.url pass; if nobody"
-          + " does, check api.url and proxy.url";
+      " and a web page, which is not how MAAC's API responds: a firewall, gateway or proxy in front"
+          + " of it blocks this worker or this call. Ask whoever runs it to allow api.url; if"
+          + " nobody does, check api.url and proxy.url";
 
   /** What says something twice, or goes on after its end, is not believed. */
   private static final JsonMapper JSON =
@@ -46,7 +46,8 @@ final class AnswerReader {
   private enum About {
     IMPORT("Check import.key and tags"),
     SEGMENT(
-        "Check segment.name and segment.description, and whether the account may have more lists");
+        "Check segment.name and segment.description, and whether the account may have more"
+            + " segments");
 
     private final String toCheck;
 
@@ -101,7 +102,7 @@ final class AnswerReader {
       return readProxy(request, refused.status());
     }
     final HttpReply.Reply reply = (HttpReply.Reply) answer;
-    final String seen = request + " was answered with HTTP " + reply.status();
+    final String seen = request + " returned HTTP " + reply.status();
     return switch (reply.status() / 100) {
       case 2 ->
           body.apply(reply)
@@ -122,14 +123,15 @@ final class AnswerReader {
 
   /** What a proxy says in place of MAAC. It may pass where the proxy cannot reach MAAC just now. */
   private static <T> ApiResult<T> readProxy(final Request request, final int status) {
-    final String seen = request + ": the proxy refused the way to MAAC with HTTP " + status;
+    final String seen =
+        request + ": the proxy blocks MAAC: it refused the tunnel with HTTP " + status;
     return switch (status) {
       case 407 -> new ApiResult.Refused<>(seen + CHECK_PROXY_USER);
       case 408, 425, 429 -> new ApiResult.Retry<>(seen, OptionalLong.empty());
       default ->
           status / 100 == 4
               ? new ApiResult.Refused<>(
-                  seen + ": check proxy.url, and that the proxy lets api.url pass")
+                  seen + ": check proxy.url, and that the proxy allows api.url")
               : new ApiResult.Retry<>(seen, OptionalLong.empty());
     };
   }
@@ -156,7 +158,7 @@ final class AnswerReader {
       case 400, 403 ->
           begins && json(reply).filter(BusyWords::areIn).isPresent()
               ? new ApiResult.Busy<>(
-                  seen + " and words that say that another import is running",
+                  seen + " and a body that says that another import is running",
                   RetryAfter.waitMs(reply),
                   true)
               : refused(about, seen, reply);

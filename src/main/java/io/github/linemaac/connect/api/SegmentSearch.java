@@ -53,14 +53,14 @@ public final class SegmentSearch {
     if (lists.stream().map(Segment::id).distinct().count() > 1) {
       return Optional.of(
           name
-              + " exists more than once in MAAC, and which one is meant cannot be told: delete or"
+              + " exists more than once in MAAC, and it is ambiguous which one is meant: delete or"
               + " rename all but one");
     }
     if (lists.isEmpty() && conditionsOfThatName) {
       return Optional.of(
           name
-              + " has the name of a segment that is made by conditions, which cannot be uploaded:"
-              + " take another name, or rename that segment in MAAC");
+              + " has the name of a segment that is defined by conditions, which cannot be"
+              + " uploaded: choose another name, or rename that segment in MAAC");
     }
     return Optional.empty();
   }

@@ -31,16 +31,15 @@ final class AccountChecks {
     if (!text(values, ApiSettings.PROXY_URL).isBlank()) {
       faults.add(
           Fault.of(
-              "api.url is http and proxy.url is set, so the token would cross the network to the"
-                  + " proxy in the clear: use https, take proxy.url away, or set"
-                  + " api.allow.http=true",
+              "api.url is http and proxy.url is set, so the token would be sent to the proxy in"
+                  + " clear text: use https, remove proxy.url, or set api.allow.http=true",
               ApiSettings.URL,
               ApiSettings.PROXY_URL,
               ApiSettings.ALLOW_HTTP));
     } else if (Urls.isOpenToNetwork(url.get())) {
       faults.add(
           Fault.of(
-              "api.url is http, so the token would cross the network in the clear: use https, or"
+              "api.url is http, so the token would be sent in clear text: use https, or"
                   + " set api.allow.http=true",
               ApiSettings.URL,
               ApiSettings.ALLOW_HTTP));
@@ -53,14 +52,14 @@ final class AccountChecks {
     if (hasUser && !hasProxy) {
       faults.add(
           Fault.of(
-              "proxy.user is set and proxy.url is not: set proxy.url, or take proxy.user away",
+              "proxy.user is set, but proxy.url is not: set proxy.url, or remove proxy.user",
               ApiSettings.PROXY_URL,
               ApiSettings.PROXY_USER));
     }
     if (isSet(values, ApiSettings.PROXY_PASSWORD) && !hasUser) {
       faults.add(
           Fault.of(
-              "proxy.password is set and proxy.user is not: set both or none",
+              "proxy.password is set, but proxy.user is not: set both or none",
               ApiSettings.PROXY_USER,
               ApiSettings.PROXY_PASSWORD));
     }
@@ -77,7 +76,7 @@ final class AccountChecks {
       faults.add(
           Fault.of(
               "connect.timeout.ms is longer than request.timeout.ms, which ends the whole call:"
-                  + " lower the one or raise the other",
+                  + " lower the first or raise the second",
               ApiSettings.CONNECT_TIMEOUT_MS,
               ApiSettings.REQUEST_TIMEOUT_MS));
     }
@@ -92,8 +91,8 @@ final class AccountChecks {
     if (isMaac && perMinute.isPresent() && perMinute.get() > DeliverySettings.MAAC_PER_MINUTE) {
       faults.add(
           Fault.of(
-              "imports.per.minute is more than the 15 that MAAC allows an account, so the others"
-                  + " would only be refused: lower it to 15 at most",
+              "imports.per.minute is more than the 15 that MAAC allows an account, so the rest"
+                  + " would only be throttled: lower it to 15 or less",
               DeliverySettings.IMPORTS_PER_MINUTE,
               ApiSettings.URL));
     }

@@ -83,8 +83,8 @@ public record ApiSettings(
             "https://api.cresclab.com",
             new TextRule("an http or https URL without user, query and fragment", Urls::checkApi),
             HIGH,
-            "Where MAAC answers; https://api.jp.cresclab.com for accounts in Japan. A token is good"
-                + " for one region only.")
+            "Base URL of MAAC's API; https://api.jp.cresclab.com for accounts in Japan. A token is"
+                + " good for one region only.")
         .add(
             ALLOW_HTTP,
             ConfigDef.Type.BOOLEAN,
@@ -92,16 +92,16 @@ public record ApiSettings(
             null,
             LOW,
             "Allows an api.url that is not https. Loopback addresses may be http without it, unless"
-                + " there is a proxy. The token then crosses the network in the clear.")
+                + " there is a proxy. The token is then sent in clear text.")
         .add(
             CHECK,
             ConfigDef.Type.BOOLEAN,
             true,
             null,
             LOW,
-            "Whether a configuration is tried out with a call to MAAC when it is validated, and so"
-                + " whenever a connector is created or changed. false: nothing is called, and a wrong"
-                + " token fails the task instead. Runs and restarts never depend on it.")
+            "Whether a configuration is checked with a call to MAAC when it is validated, and so"
+                + " whenever a connector is created or changed. false: nothing is called, and a"
+                + " wrong token fails the task instead. Runs and restarts never depend on it.")
         .add(
             REQUEST_TIMEOUT_MS,
             ConfigDef.Type.INT,
@@ -122,15 +122,15 @@ public record ApiSettings(
             "",
             new TextRule("http://host:port, or empty", Urls::checkProxy),
             LOW,
-            "HTTP proxy to reach MAAC through, as http://host:port. Proxies in the JVM's own properties,"
-                + " such as https.proxyHost, are not used.")
+            "HTTP proxy to reach MAAC through, as http://host:port. Proxies in the JVM's own"
+                + " properties, such as https.proxyHost, are not used.")
         .add(
             PROXY_USER,
             ConfigDef.Type.STRING,
             "",
             null,
             LOW,
-            "User for the proxy, if it asks for one.")
+            "User for the proxy, if it requires one.")
         .add(
             PROXY_PASSWORD,
             ConfigDef.Type.PASSWORD,

@@ -34,8 +34,8 @@ final class ClientOverrides {
       faults.add(
           Fault.of(
               AUTO_COMMIT
-                  + "=true lets the consumer commit records that MAAC has not confirmed, and a crash"
-                  + " would lose them: take it away",
+                  + "=true lets the consumer commit records that MAAC has not confirmed, and a"
+                  + " crash would lose them: remove it",
               AUTO_COMMIT));
     }
     if (isSet(props, OFFSET_RESET)
@@ -44,9 +44,9 @@ final class ClientOverrides {
       faults.add(
           Fault.of(
               OFFSET_RESET
-                  + " must be earliest with segment.baseline=topic, since a segment is read from the"
-                  + " beginning of its topic, and would lose whoever is before where the consumer"
-                  + " began: take it away",
+                  + " must be earliest with segment.baseline=topic, since a segment is read from"
+                  + " the beginning of its topic, and would lose whoever is before where the"
+                  + " consumer began: remove it",
               OFFSET_RESET));
     }
     if (isSet(props, ACKS)
@@ -56,7 +56,7 @@ final class ClientOverrides {
           Fault.of(
               ACKS
                   + " must be all with a dead-letter queue, since a dead letter that one broker may"
-                  + " lose counts as written, and its record is committed: take it away",
+                  + " lose counts as written, and its record is committed: remove it",
               ACKS));
     }
     return faults;

@@ -51,7 +51,7 @@ public final class CrossChecks {
       faults.add(
           Fault.of(
               path
-                  + " is empty, so the import key would never be read: set it, or take another"
+                  + " is empty, so the import key would never be read: set it, or choose another"
                   + " import.key",
               MemberSettings.IMPORT_KEY,
               path));
@@ -80,7 +80,7 @@ public final class CrossChecks {
     if (isBlank(values, SegmentSettings.NAME) && isBlank(values, FieldSettings.SEGMENT_NAME)) {
       faults.add(
           Fault.of(
-              "data.object=segments needs the name of a list: set segment.name, or say in"
+              "data.object=segments needs the name of a segment: set segment.name, or say in"
                   + " field.segment_name where each record names its own",
               SegmentSettings.NAME,
               FieldSettings.SEGMENT_NAME));
@@ -89,7 +89,7 @@ public final class CrossChecks {
     if (isBlank(values, lineUid)) {
       faults.add(
           Fault.of(
-              lineUid + " is empty, so the ids of a list would never be read: set it",
+              lineUid + " is empty, so the ids of a segment would never be read: set it",
               MemberSettings.DATA_OBJECT,
               lineUid));
     }
@@ -147,7 +147,7 @@ public final class CrossChecks {
     if (shorterMs.isPresent() && longerMs.isPresent() && shorterMs.get() > longerMs.get()) {
       faults.add(
           Fault.of(
-              shorter + " is longer than " + longer + ": lower the one or raise the other",
+              shorter + " is longer than " + longer + ": lower the first or raise the second",
               shorter,
               longer));
     }

@@ -69,7 +69,7 @@ public record DeliverySettings(
             MAAC_PER_MINUTE,
             between(1, MAX_PER_MINUTE),
             MEDIUM,
-            "Pace of imports. MAAC allows 15 a minute for an account; take less if something else"
+            "Rate of imports. MAAC allows 15 a minute for an account; set less if something else"
                 + " imports into it too.")
         .add(
             IMPORT_POLL_INTERVAL_MS,
@@ -77,17 +77,17 @@ public record DeliverySettings(
             1_000L,
             between(1, 60_000L),
             LOW,
-            "The wait between two looks at an import that MAAC has not finished, or at a list that"
-                + " is not ready, in milliseconds.")
+            "The wait between two looks at an import that MAAC has not finished, or at a segment"
+                + " that is not ready, in milliseconds.")
         .add(
             IMPORT_TIMEOUT_MS,
             ConfigDef.Type.LONG,
             1_800_000L,
             atLeast(1),
             LOW,
-            "An import that MAAC has not finished by then, or a list that is not ready, fails the"
-                + " task, in milliseconds (30 minutes). An import is never sent again while it may be"
-                + " running.")
+            "An import that MAAC has not finished by then, or a segment that is not ready, fails"
+                + " the task, in milliseconds (30 minutes). An import is never sent again while it"
+                + " may be running.")
         .add(
             RETRY_BACKOFF_MS,
             ConfigDef.Type.LONG,
@@ -102,17 +102,17 @@ public record DeliverySettings(
             60_000L,
             between(1, 3_600_000L),
             LOW,
-            "The longest wait before a retry, in milliseconds. A Retry-After from MAAC wins, up to 15"
-                + " minutes.")
+            "The longest wait before a retry, in milliseconds. A Retry-After from MAAC wins, up to"
+                + " 15 minutes.")
         .add(
             DELIVERY_TIMEOUT_MS,
             ConfigDef.Type.LONG,
             3_600_000L,
             atLeast(0),
             MEDIUM,
-            "How long a batch or a list is retried before the task fails, in milliseconds (an hour);"
-                + " 0: for ever. Waiting for somebody else's import does not count. Nothing is lost then: a"
-                + " restart of the task goes on.");
+            "How long a batch or a segment is retried before the task fails, in milliseconds (an"
+                + " hour); 0: for ever. Waiting for somebody else's import does not count. Nothing"
+                + " is lost then: a restart of the task goes on.");
   }
 
   static DeliverySettings of(final AbstractConfig config) {

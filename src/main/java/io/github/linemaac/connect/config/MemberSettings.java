@@ -57,8 +57,8 @@ public record MemberSettings(
             NO_DEFAULT_VALUE,
             new EnumValidator(DataObject.words()),
             HIGH,
-            "What the records are: members, each with profile and tags, for bulk import; or segments,"
-                + " each one adding a LINE user id to a list or removing it.")
+            "What the records are: members, each with profile and tags, for bulk import; or"
+                + " segments, each one adding a LINE user id to a segment or removing it.")
         .addChoice(
             IMPORT_KEY,
             null,
@@ -72,8 +72,8 @@ public record MemberSettings(
             "",
             new TagsRule(MAX_TAG_CHARACTERS),
             MEDIUM,
-            "Names of tags put on every member delivered, with commas between. A name that MAAC does"
-                + " not know becomes a new tag, and no call of MAAC deletes one.")
+            "Names of tags put on every member delivered, with commas between. A name that MAAC"
+                + " does not know becomes a new tag, and no call of MAAC deletes one.")
         .add(
             SKIP_INVALID,
             ConfigDef.Type.BOOLEAN,
@@ -81,24 +81,25 @@ public record MemberSettings(
             null,
             MEDIUM,
             "What is done with a record that cannot be sent: true reports it to the dead-letter"
-                + " queue (or logs its coordinates where there is none) and goes on; false fails the"
-                + " task.")
+                + " queue (or logs its coordinates where there is none) and goes on; false fails"
+                + " the task.")
         .addChoice(
             TOMBSTONE_BEHAVIOR,
             "ignore",
             new EnumValidator(List.of("ignore", "invalid")),
             LOW,
-            "What a record of members without a value is: ignore passes it over, invalid rejects it."
-                + " MAAC deletes no members. For segments, such a record takes an id off the list.")
+            "What a record of members without a value is: ignore passes it over, invalid rejects"
+                + " it. MAAC deletes no members. For segments, such a record takes an id off the"
+                + " segment.")
         .addChoice(
             MISMATCH_BEHAVIOR,
             "ignore",
             new EnumValidator(List.of("ignore", "report")),
             LOW,
             "What is done with a record whose member MAAC does not know, or who has blocked the"
-                + " account: ignore counts it as delivered, and the log has how many; report fetches"
-                + " MAAC's list of them and sends their records to the dead-letter queue. MAAC has"
-                + " that list for import.key=line_uid only.");
+                + " account: ignore counts it as delivered, and the log has how many; report"
+                + " fetches MAAC's list of them and sends their records to the dead-letter queue."
+                + " MAAC has that list for import.key=line_uid only.");
   }
 
   static MemberSettings of(final AbstractConfig config) {

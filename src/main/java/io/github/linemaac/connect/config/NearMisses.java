@@ -69,7 +69,8 @@ final class NearMisses {
     final ConfigValue miss = new ConfigValue(key);
     miss.addErrorMessage(
         key
-            + " is no key of this connector, and would have no effect: did you mean "
+            + " is not a configuration key of this connector, and would have no effect: did you"
+            + " mean "
             + nearest
             + "?");
     return miss;

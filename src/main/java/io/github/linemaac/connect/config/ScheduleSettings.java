@@ -33,10 +33,10 @@ public record ScheduleSettings(Optional<Schedule> schedule) {
                 text -> read(text, ZoneOffset.UTC)),
             MEDIUM,
             "When records are delivered: a cron expression of five fields (minute, hour, day of"
-                + " month, month, day of week), or @hourly, @daily, @weekly, @monthly, @yearly."
-                + " A period counts from the first value of its field: */10 as day of month is 1, 11,"
-                + " 21, 31. Between the times nothing is consumed. Empty: records are delivered as they"
-                + " come.")
+                + " month, month, day of week), or @hourly, @daily, @weekly, @monthly, @yearly. A"
+                + " period counts from the first value of its field: */10 as day of month is 1, 11,"
+                + " 21, 31. Between the times nothing is consumed. Empty: records are delivered as"
+                + " they come.")
         .add(
             TIMEZONE,
             ConfigDef.Type.STRING,

@@ -49,7 +49,7 @@ public record SegmentSettings(
   /** MAAC says nothing of it; its screens show a line or two. */
   private static final int MAX_DESCRIPTION = 1_000;
 
-  /** Where membership starts after an assignment. */
+  /** Where segments start after an assignment. */
   public enum Baseline {
     /** The topic, read again from its beginning. */
     TOPIC,
@@ -64,63 +64,64 @@ public record SegmentSettings(
             ConfigDef.Type.STRING,
             "",
             new TextRule(
-                "text of up to 255 characters, none of them a control character, or empty",
+                "text of up to 255 characters, without control characters, or empty",
                 name -> TextRule.require(SegmentName.fault(CleanText.strip(name)).isEmpty())),
             HIGH,
-            "Name of the list that the records belong to; required for segments, unless each record"
-                + " names its own (field.segment_name).")
+            "Name of the segment that the records belong to; required for segments, unless each"
+                + " record names its own (field.segment_name).")
         .add(
             DESCRIPTION,
             ConfigDef.Type.STRING,
             "",
             new TextRule(
-                "text of up to 1000 characters, none of them a control character, or empty",
+                "text of up to 1000 characters, without control characters, or empty",
                 text ->
                     TextRule.require(
                         CleanText.lineFault(CleanText.strip(text), MAX_DESCRIPTION).isEmpty())),
             LOW,
-            "Description of the list, or of all lists; sent with each upload if set.")
+            "Description of the segment, or of all segments; sent with each upload if set.")
         .add(
             UPDATE,
             ConfigDef.Type.BOOLEAN,
             true,
             null,
             MEDIUM,
-            "Whether a list of that name that MAAC has already is brought up to date. false: it is"
-                + " left alone, and the task fails, saying so.")
+            "Whether a segment of that name that MAAC has already is brought up to date. false: it"
+                + " is left alone, and the task fails, saying so.")
         .add(
             UPLOAD_INTERVAL_MS,
             ConfigDef.Type.LONG,
             60_000L,
             between(0, 86_400_000L),
             MEDIUM,
-            "At most one upload of a changed list in this time, in milliseconds. Each upload carries"
-                + " the whole list.")
+            "At most one upload of a changed segment in this time, in milliseconds. Each upload"
+                + " carries the whole segment.")
         .add(
             MAX_SHRINK_PERCENT,
             ConfigDef.Type.INT,
             20,
             between(0, 100),
             MEDIUM,
-            "A list that has lost more than this share of what was confirmed last (after a restart:"
-                + " of what MAAC has) is not uploaded, and the task fails. 100 allows any loss.")
+            "A segment that has lost more than this share of what was confirmed last (after a"
+                + " restart: of what MAAC has) is not uploaded, and the task fails. 100 allows any"
+                + " loss.")
         .addChoice(
             BASELINE,
             "topic",
             new EnumValidator(List.of("topic", "maac")),
             MEDIUM,
-            "Where membership starts after an assignment: topic reads the topic again from its"
-                + " beginning, so it must be keyed and compacted, or kept for ever; maac starts from"
-                + " the list that MAAC has, for topics that forget.")
+            "Where segments start after an assignment: topic reads the topic again from its"
+                + " beginning, so it must be keyed and compacted, or kept for ever; maac starts"
+                + " from the segment that MAAC has, for topics that forget.")
         .add(
             BASELINE_LAG_MS,
             ConfigDef.Type.LONG,
             108_000_000L,
             atLeast(0),
             LOW,
-            "How old MAAC's answer about a list may be, in milliseconds (30 hours). With segment.baseline=maac,"
-                + " offsets are committed this much later, so that a restart replays what the answer"
-                + " may lack.");
+            "How old MAAC's answer about a segment may be, in milliseconds (30 hours). With"
+                + " segment.baseline=maac, offsets are committed this much later, so that a restart"
+                + " replays what the answer may lack.");
   }
 
   static SegmentSettings of(final AbstractConfig config) {

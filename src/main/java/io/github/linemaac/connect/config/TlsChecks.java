@@ -43,13 +43,13 @@ final class TlsChecks {
     }
     if (isSet(password) && isPem) {
       fault(
-          password + " is set, and files in PEM have none: take it away, or set another " + type,
+          password + " is set, but PEM files have no password: remove it, or set another " + type,
           password,
           type);
     }
     for (final String key : given) {
       if (isSet(location)) {
-        fault(key + " and " + location + " are both set: take one away", key, location);
+        fault(key + " and " + location + " are both set: remove one of them", key, location);
       }
       if (!isPem) {
         fault(key + " is set, so " + type + " must be PEM: set it", key, type);
@@ -76,8 +76,8 @@ final class TlsChecks {
         && !isSet(SslConfigs.SSL_KEYSTORE_LOCATION_CONFIG)
         && !isSet(SslConfigs.SSL_KEYSTORE_KEY_CONFIG)) {
       fault(
-          "ssl.key.password is set, and no key is: set ssl.keystore.location, or take"
-              + " ssl.key.password away",
+          "ssl.key.password is set, but no key is: set ssl.keystore.location, or remove"
+              + " ssl.key.password",
           SslConfigs.SSL_KEY_PASSWORD_CONFIG,
           SslConfigs.SSL_KEYSTORE_LOCATION_CONFIG);
     }

@@ -60,8 +60,8 @@ public record TlsSettings(Map<String, Object> truststore, Map<String, Object> ke
             LOW,
             "File on the worker with the certificates of the CAs to trust: that of a private CA, or"
                 + " of a proxy that inspects TLS. Nobody else is trusted then, so with"
-                + " mismatch.behavior=report it must also hold the CA of the host that MAAC keeps its"
-                + " lists of unmatched members on. Empty: whom the worker's JVM trusts.")
+                + " mismatch.behavior=report it must also hold the CA of the host that MAAC keeps"
+                + " its lists of unmatched members on. Empty: whom the worker's JVM trusts.")
         .add(
             SslConfigs.SSL_TRUSTSTORE_PASSWORD_CONFIG,
             PASSWORD,
@@ -90,8 +90,8 @@ public record TlsSettings(Map<String, Object> truststore, Map<String, Object> ke
             "",
             null,
             LOW,
-            "File on the worker with the connector's own certificate and its private key, if api.url"
-                + " demands one.")
+            "File on the worker with the connector's own certificate and its private key, if"
+                + " api.url demands one.")
         .add(
             SslConfigs.SSL_KEYSTORE_PASSWORD_CONFIG,
             PASSWORD,

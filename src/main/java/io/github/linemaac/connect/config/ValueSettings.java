@@ -78,8 +78,9 @@ public record ValueSettings(
                 "the name of a time zone, as Asia/Taipei or UTC, or empty", ValueSettings::zone),
             MEDIUM,
             "The zone in which a point in time (a timestamp of Connect, Debezium or Avro, or text"
-                + " that ends in Z) becomes a birthday. Empty: only midnight UTC is taken, since any"
-                + " other time is nearly always a local midnight, and would come out a day early.")
+                + " that ends in Z) becomes a birthday. Empty: only midnight UTC is taken, since"
+                + " any other time is nearly always a local midnight, and would come out a day"
+                + " early.")
         .add(
             GENDER_MALE,
             ConfigDef.Type.LIST,
@@ -116,24 +117,24 @@ public record ValueSettings(
                 + "00000000-0000-0000-0000-000000000000",
             null,
             MEDIUM,
-            "A customer_id or email that is one of these, in any case, is blank: it is a placeholder,"
-                + " and MAAC may merge people who share one, for good.")
+            "A customer_id or email that is one of these, in any case, is blank: it is a"
+                + " placeholder, and MAAC may merge people who share one, for good.")
         .add(
             ACTION_ADD,
             ConfigDef.Type.LIST,
             "add,added",
             null,
             MEDIUM,
-            "Words of segment_action that put an id on the list, compared without case. A boolean"
-                + " counts as true or false.")
+            "Words of segment_action that put an id on the segment, compared without case. A"
+                + " boolean counts as true or false.")
         .add(
             ACTION_REMOVE,
             ConfigDef.Type.LIST,
             "remove,removed,delete,deleted",
             null,
             MEDIUM,
-            "Words of segment_action that take an id off the list, compared without case. A boolean"
-                + " counts as true or false.");
+            "Words of segment_action that take an id off the segment, compared without case. A"
+                + " boolean counts as true or false.");
   }
 
   static ValueSettings of(final AbstractConfig config) {

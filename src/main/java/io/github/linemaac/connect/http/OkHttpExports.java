@@ -84,7 +84,8 @@ final class OkHttpExports implements Exports {
     private final AtomicInteger redirects = new AtomicInteger();
 
     void goTo(final HttpUrl url) {
-      final Optional<String> fault = url == null ? Optional.of("its link is no URL") : fault(url);
+      final Optional<String> fault =
+          url == null ? Optional.of("its link is not a URL") : fault(url);
       if (fault.isPresent()) {
         fail(fault.get());
       } else {
@@ -104,7 +105,7 @@ final class OkHttpExports implements Exports {
         } else if (response.isSuccessful()) {
           read(response.body());
         } else {
-          fail("its link was answered with HTTP " + response.code());
+          fail("its link returned HTTP " + response.code());
         }
       } catch (final IOException | RuntimeException e) {
         fail(words(e));
@@ -140,10 +141,10 @@ final class OkHttpExports implements Exports {
 
     private String words(final Exception e) {
       if (e instanceof InterruptedIOException) {
-        return "its host gave no whole answer in time";
+        return "its host did not respond completely in time";
       }
       return (e instanceof IOException io ? ProxyAccess.refusal(io) : Optional.<Integer>empty())
-          .map(status -> "the proxy refused the way to its host with HTTP " + status)
+          .map(status -> "the proxy refused the tunnel to its host with HTTP " + status)
           .orElse("the connection to its host failed (" + TlsFailures.words(e) + ")");
     }
 
@@ -158,7 +159,7 @@ final class OkHttpExports implements Exports {
 
     @Override
     public void cancel() {
-      fail("nobody waited for it any longer");
+      fail("nobody was waiting for it any more");
       final Call last = call.get();
       if (last != null) {
         last.cancel();

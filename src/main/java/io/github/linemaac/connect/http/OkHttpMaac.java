@@ -168,10 +168,11 @@ public final class OkHttpMaac implements MaacApi {
     final byte[] body = readBounded(source, request.maxAnswerBytes());
     if (body.length < Math.min(announcedBytes, request.maxAnswerBytes())) {
       return new HttpReply.Lost(
-          "the answer ended after " + body.length + " of " + announcedBytes + " bytes");
+          "the response ended after " + body.length + " of " + announcedBytes + " bytes");
     }
     if (response.isSuccessful() && !source.exhausted()) {
-      return new HttpReply.Lost("the answer has more than " + request.maxAnswerBytes() + " bytes");
+      return new HttpReply.Lost(
+          "the response is larger than " + request.maxAnswerBytes() + " bytes");
     }
     return new HttpReply.Reply(
         response.code(),
@@ -225,7 +226,7 @@ public final class OkHttpMaac implements MaacApi {
           case SECURING -> HttpReply.Lost.How.TLS;
           case CONNECTED -> HttpReply.Lost.How.NO_ANSWER;
         },
-        "no whole answer within request.timeout.ms or connect.timeout.ms");
+        "no complete response within request.timeout.ms or connect.timeout.ms");
   }
 
   private static HttpReply.Lost.How how(final Call call, final Exception e) {

@@ -122,8 +122,8 @@ record TlsStore(
       throw new Unusable(
           Fault.of(
               location()
-                  + " is no file that this worker can read (of at most 10 MB): check that it is"
-                  + " there on every worker, and its permissions",
+                  + " is not a file that this worker can read (of at most 10 MB): check that it"
+                  + " exists on every worker, and its permissions",
               location()));
     }
   }

@@ -133,7 +133,7 @@ final class Birthday {
 
   private static void requireYear(final LocalDate date) throws InvalidValue {
     if (date.getYear() < EARLIEST_YEAR || date.getYear() > LATEST_YEAR) {
-      throw new InvalidValue("is no date from " + EARLIEST_YEAR + " to " + LATEST_YEAR);
+      throw new InvalidValue("is not a date from " + EARLIEST_YEAR + " to " + LATEST_YEAR);
     }
   }
 

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  *     may be another one where the member lives
  */
 record DateText(LocalDate day, LocalTime time, boolean isPointInTime) {
-  static final String RULE = "is no real date of the form YYYY-MM-DD";
+  static final String RULE = "is not a valid date of the form YYYY-MM-DD";
 
   private static final Pattern TIME_OF_DAY =
       Pattern.compile(

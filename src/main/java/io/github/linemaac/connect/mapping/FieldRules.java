@@ -72,7 +72,7 @@ final class FieldRules {
       return "";
     }
     if (text.startsWith("{") && Json.whole(text) instanceof Map) {
-      throw new InvalidValue("is a JSON object: let the path lead to a field of it");
+      throw new InvalidValue("is a JSON object: point the path to a field of it");
     }
     return text;
   }

@@ -40,21 +40,21 @@ final class Misread {
               Set.of("op"),
               Set.of("before", "after"),
               "is a change event (before, after, op): unwrap it by the transform"
-                  + " io.debezium.transforms.ExtractNewRecordState, or let field.<name> lead into"
+                  + " io.debezium.transforms.ExtractNewRecordState, or point field.<name> into"
                   + " after"),
           new Envelope(
               Set.of("database", "table", "type"),
               Set.of("data"),
-              "is a change event of Maxwell or Canal: let field.<name> lead into data (Canal: data.0),"
+              "is a change event of Maxwell or Canal: point field.<name> into data (Canal: data.0),"
                   + " and field.deleted be type"),
           new Envelope(
               Set.of("destination", "events"),
               Set.of(),
-              "is a webhook of LINE as a whole: write each of its events as a record of its own"),
+              "is a complete LINE webhook: write each of its events as a record of its own"),
           new Envelope(
               Set.of("specversion", "type", "source"),
               Set.of("data", "data_base64"),
-              "is a CloudEvent: let field.<name> lead into data"));
+              "is a CloudEvent: point field.<name> into data"));
 
   private Misread() {}
 
@@ -70,7 +70,8 @@ final class Misread {
     final byte[] bytes = Text.bytes(value);
     if (bytes.length > GLUE_HEADER_BYTES && bytes[0] == 3 && (bytes[1] == 0 || bytes[1] == 5)) {
       return Optional.of(
-          "begins with the header of AWS Glue Schema Registry: set value.converter to its converter");
+          "begins with the header of AWS Glue Schema Registry: set value.converter to its"
+              + " converter");
     }
     if (bytes.length > 0 && bytes[0] == 0) {
       return Optional.of(REGISTRY.strip().formatted("value"));

@@ -125,7 +125,7 @@ final class Text {
     try {
       return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes(value))).toString();
     } catch (final CharacterCodingException e) {
-      throw new InvalidValue("is read from bytes that are no UTF-8 text");
+      throw new InvalidValue("is read from bytes that are not UTF-8 text");
     }
   }
 

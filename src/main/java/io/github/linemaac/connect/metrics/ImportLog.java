@@ -41,7 +41,7 @@ public final class ImportLog {
   public void paused(final boolean isPaused, final long records) {
     if (isPaused && pausedAtMs.isEmpty()) {
       pausedAtMs = OptionalLong.of(time.monotonicMs());
-      log.info("Paused until MAAC has taken some: records={}", records);
+      log.info("Paused, waiting for MAAC to confirm: records={}", records);
     } else if (!isPaused && pausedAtMs.isPresent()) {
       log.info(
           "Resumed: records={} pausedMs={}", records, time.monotonicMs() - pausedAtMs.getAsLong());
@@ -62,7 +62,7 @@ public final class ImportLog {
     } else if (outcome instanceof Outcome.Isolating isolating) {
       tellRecovered();
       log.warn(
-          "MAAC rejected an import of {} rows ({}); looking for the rows at fault: import={} bytes={}"
+          "MAAC rejected an import of {} rows ({}); looking for the faulty rows: import={} bytes={}"
               + " attempts={} tookMs={}",
           isolating.rows(),
           isolating.counts(),
@@ -86,8 +86,8 @@ public final class ImportLog {
       slotToldAtMs = awaited.waitedMs() + SLOT_WARN_MS;
       log.warn(
           "Waiting for the account's import slot for {} ms: {}. Does another integration, connector"
-              + " or person import into the account all the time? Nothing is lost, and it goes on by"
-              + " itself",
+              + " or person keep importing into the account? Nothing is lost, and delivery resumes"
+              + " by itself",
           awaited.waitedMs(),
           awaited.what());
     } else {
@@ -117,7 +117,7 @@ public final class ImportLog {
   private void tell(final Outcome.ListReady ready) {
     final SegmentReport report = ready.report();
     log.info(
-        "List {} ready ({}): ids={} bytes={} attempts={} tookMs={} members={}",
+        "Segment {} ready ({}): ids={} bytes={} attempts={} tookMs={} members={}",
         report.id(),
         ready.upload().name(),
         report.ids(),
@@ -129,10 +129,10 @@ public final class ImportLog {
 
   private void tell(final Outcome.ListLeft left) {
     switch (left.why()) {
-      case UNCHANGED -> log.info("MAAC has {} as it is already", left.upload().name());
+      case UNCHANGED -> log.info("{} is already up to date in MAAC", left.upload().name());
       case EMPTY ->
           log.warn(
-              "Nobody is on {} any more. An empty list is never uploaded, so MAAC keeps the last"
+              "{} is now empty. An empty segment is never uploaded, so MAAC keeps the last"
                   + " one: delete it in MAAC if it is not wanted",
               left.upload().name());
     }
@@ -144,8 +144,7 @@ public final class ImportLog {
     if (failures == 1) {
       failingSinceMs = time.monotonicMs();
       log.warn(
-          "{}; trying again in {} ms, and then for as long as delivery.timeout.ms or import.timeout.ms"
-              + " allows",
+          "{}; retrying in {} ms, and until delivery.timeout.ms or import.timeout.ms has passed",
           retrying.what(),
           retrying.waitMs());
     } else {
@@ -156,7 +155,7 @@ public final class ImportLog {
   private void tellRecovered() {
     if (failures > 0) {
       log.info(
-          "MAAC answers again after {} failed calls in {} ms; the last: {}",
+          "MAAC is responding again after {} failed calls in {} ms; the last: {}",
           failures,
           time.monotonicMs() - failingSinceMs,
           lastFailure);

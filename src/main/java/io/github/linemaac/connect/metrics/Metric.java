@@ -21,8 +21,8 @@ public enum Metric {
   RECORDS_REJECTED_BY_REASON(
       "records-rejected-by-reason-total",
       "records",
-      "the same, in an MBean for each reason, with the tags `field` and `rule`; a record with several"
-          + " counts for each"),
+      "the same, in an MBean for each reason, with the tags `field` and `rule`; a record with"
+          + " several counts for each"),
   FIELDS_OMITTED(
       "fields-omitted-total",
       "fields",
@@ -38,9 +38,9 @@ public enum Metric {
       "members: rows of confirmed imports that MAAC skipped, since the member does not exist or has"
           + " blocked the account"),
   IMPORTS_SUBMITTED(
-      "imports-submitted-total", "imports", "imports, or uploads of lists, sent; each attempt"),
+      "imports-submitted-total", "imports", "imports, or uploads of segments, sent; each attempt"),
   IMPORTS_SUCCEEDED(
-      "imports-succeeded-total", "imports", "imports confirmed, or uploaded lists ready"),
+      "imports-succeeded-total", "imports", "imports confirmed, or uploaded segments ready"),
   IMPORTS_REJECTED(
       "imports-rejected-total",
       "imports",
@@ -48,12 +48,12 @@ public enum Metric {
   IMPORTS_RETRIED(
       "imports-retried-total",
       "imports",
-      "imports, or uploads of lists, that failed for another reason and are sent again"),
+      "imports, or uploads of segments, that failed for another reason and are sent again"),
   REQUESTS("requests-total", "calls", "calls made to MAAC, of any kind"),
   REQUESTS_FAILED(
       "requests-failed-total",
       "calls",
-      "calls that did not do what they were for and are made again, and imports sent again"),
+      "calls that failed and are made again, and imports sent again"),
   REQUESTS_THROTTLED(
       "requests-throttled-total", "calls", "calls that MAAC answered with HTTP 429, too many"),
   IMPORT_SLOT_WAIT(
@@ -80,8 +80,8 @@ public enum Metric {
   IMPORT_LATENCY_AVG(
       "import-latency-ms-avg",
       "ms",
-      "from the first sending of an import or list to its confirmation, mean of the last 100; NaN:"
-          + " none yet"),
+      "from the first sending of an import or segment to its confirmation, mean of the last 100;"
+          + " NaN: none yet"),
   IMPORT_LATENCY_MAX("import-latency-ms-max", "ms", "the longest of these"),
   IMPORT_LATENCY_P50("import-latency-ms-p50", "ms", "half of these were not longer"),
   IMPORT_LATENCY_P95("import-latency-ms-p95", "ms", "95 % of these were not longer"),
@@ -89,11 +89,11 @@ public enum Metric {
   LAST_SUCCESS_TIME(
       "last-success-time-ms",
       "ms since 1970",
-      "when an import or list was last confirmed; NaN: not yet"),
+      "when an import or segment was last confirmed; NaN: not yet"),
   SEGMENTS(
-      "segments", "lists", "segments: lists that MAAC has as the records say, since the start"),
-  SEGMENT_IDS("segment-ids", "ids", "segments: ids on those lists altogether"),
-  SEGMENT_IDS_MAX("segment-ids-max", "ids", "segments: ids on the longest of them");
+      "segments", "segments", "segments: those that MAAC has as the records say, since the start"),
+  SEGMENT_IDS("segment-ids", "ids", "segments: ids on those segments altogether"),
+  SEGMENT_IDS_MAX("segment-ids-max", "ids", "segments: ids on the largest of them");
 
   private final String metricName;
   private final String unit;

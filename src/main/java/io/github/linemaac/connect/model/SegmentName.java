@@ -20,12 +20,12 @@ public record SegmentName(String text, String label) {
 
   /** The name in {@code segment.name}. */
   public static SegmentName configured(final String text) {
-    return new SegmentName(text, "the list of segment.name");
+    return new SegmentName(text, "the segment of segment.name");
   }
 
   /** A name that a record gave. */
   public static SegmentName named(final String text, final String coordinates) {
-    return new SegmentName(text, "the list that record " + coordinates + " names");
+    return new SegmentName(text, "the segment that record " + coordinates + " names");
   }
 
   @Override

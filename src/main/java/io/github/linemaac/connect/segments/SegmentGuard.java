@@ -28,7 +28,7 @@ public final class SegmentGuard {
                 + ids
                 + " ids, and MAAC takes "
                 + MAX_IDS
-                + ": it was not uploaded. Divide it among several lists (field.segment_name), then"
+                + ": it was not uploaded. Split it into several segments (field.segment_name), then"
                 + " restart the task");
   }
 
@@ -67,8 +67,8 @@ public final class SegmentGuard {
               + " and lose more than segment.max.shrink.percent="
               + maxShrinkPercent
               + ": it was not uploaded. Look at it in MAAC. If the count is an old one, restart the"
-              + " task when it is right, a day later at most; or raise segment.max.shrink.percent for"
-              + " this once and restart the task");
+              + " task when it is right, a day later at most; or raise segment.max.shrink.percent"
+              + " for this once and restart the task");
     }
     return Optional.empty();
   }

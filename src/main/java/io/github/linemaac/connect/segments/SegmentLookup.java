@@ -136,7 +136,7 @@ final class SegmentLookup {
     search.add(page.value());
     if (search.neverEnds()) {
       search = new SegmentSearch(name);
-      return trouble(retry(request + " was answered with pages that never end"), request, nowMs);
+      return trouble(retry(request + " returned pages without end"), request, nowMs);
     }
     if (!search.isDone()) {
       return List.of();
@@ -155,7 +155,7 @@ final class SegmentLookup {
       return retries.giveUp(
           name
               + " exists in MAAC already, and update.segment=false leaves it alone: set"
-              + " update.segment=true, or take another name");
+              + " update.segment=true, or choose another name");
     }
     known.remember(name, segment.id());
     readFrom(segment);
@@ -179,10 +179,10 @@ final class SegmentLookup {
     if (creation.refused().isPresent()) {
       return retries.giveUp(
           name
-              + " cannot be made: "
+              + " cannot be created: "
               + creation.refused().get()
-              + ". If its name is taken, the list that has it is not among those that MAAC shows,"
-              + " which may be a day old: restart the task then, or take another name");
+              + ". If its name is taken, the segment that has it is missing from MAAC's listing,"
+              + " which may be a day old: restart the task then, or choose another name");
     }
     if (creation.missed()) {
       retries.succeeded();
@@ -276,7 +276,7 @@ final class SegmentLookup {
   List<Outcome> misrouted(final ApiResult<?> reading, final Request request, final long nowMs) {
     misrouted.note(nowMs);
     if (misrouted.isBelieved(nowMs)) {
-      return retries.giveUp(request + " was answered with HTTP 404 for a minute: check api.url");
+      return retries.giveUp(request + " returned HTTP 404 for a minute: check api.url");
     }
     final List<Outcome> outcomes = trouble(reading, request, nowMs);
     retries.callBy(misrouted.believedAtMs(), nowMs);

@@ -207,8 +207,8 @@ final class SegmentStateMachine implements UploadStateMachine {
           name
               + " makes a file of "
               + csvBytes
-              + " bytes, which MAAC refuses (HTTP 413): divide"
-              + " it among several lists (field.segment_name), then restart the task");
+              + " bytes, which MAAC refuses (HTTP 413): split it into several segments"
+              + " (field.segment_name), then restart the task");
     }
     final boolean creates = known.id(name).isEmpty();
     if (!creates) {
@@ -249,7 +249,8 @@ final class SegmentStateMachine implements UploadStateMachine {
             name
                 + " was uploaded and MAAC was not ready with it within import.timeout.ms="
                 + settings.importTimeoutMs()
-                + ". Nothing is lost: ask MAAC's support about this list, then restart the task");
+                + ". Nothing is lost: ask MAAC's support about this segment, then restart the"
+                + " task");
       }
       retries.waitUntil(nowMs + settings.importPollIntervalMs());
       return List.of();

@@ -90,10 +90,10 @@ final class Arrivals {
         take(records instanceof List<SinkRecord> list ? list : new ArrayList<>(records), jumps);
     if (!jumps.isEmpty()) {
       log.warn(
-          "Offsets went back without a rebalance: {}. The topic was made anew, truncated or failed"
+          "Offsets went back without a rebalance: {}. The topic was recreated, truncated or failed"
               + " over, or Connect went back to the last commit. What these partitions gave from"
-              + " there on and is not confirmed yet is dropped, and what they give now is delivered;"
-              + " segments that start from the topic are read again from its beginning",
+              + " there on and is not confirmed yet is dropped, and what they give now is"
+              + " delivered; segments that start from the topic are read again from its beginning",
           String.join(", ", jumps));
     }
     return taken;
@@ -172,7 +172,7 @@ final class Arrivals {
   private void closeGone(final Set<TopicPartition> assigned) {
     final Set<TopicPartition> gone = positions.goneUnknown(assigned);
     if (!gone.isEmpty()) {
-      log.info("Connect took {} away and did not close it: it is closed now", gone);
+      log.info("Connect revoked {} without closing it: closing it now", gone);
       close(gone);
     }
   }
@@ -191,7 +191,7 @@ final class Arrivals {
   }
 
   private void openLate(final Set<TopicPartition> partitions) {
-    log.info("Connect assigned {} and did not open it: it is opened now", partitions);
+    log.info("Connect assigned {} without opening it: opening it now", partitions);
     positions.openLate(partitions);
     stage.restart(partitions);
     context.resume(partitions);

@@ -59,23 +59,23 @@ final class CatchUpLog {
       case LAG_HIDDEN ->
           "The consumer's lag is not shown for "
               + partitions
-              + ", so it is less sure when all is read: they count as caught up with the first record"
-              + " that was written since reading began, after "
+              + ", so it is less sure when all is read: they count as caught up with the first"
+              + " record that was written since reading began, after "
               + CatchUp.QUIET_MS / SECOND_MS
               + " seconds of silence, or after "
               + CatchUp.LONGEST_MS / MINUTE_MS
-              + " minutes. Let the worker show its consumers' metrics over JMX, and give no client.id"
-              + " to several connectors";
+              + " minutes. Let the worker show its consumers' metrics over JMX, and give no"
+              + " client.id to several connectors";
       case NO_END_SEEN ->
-          "Taken as caught up after "
+          "Treated as caught up after "
               + CatchUp.LONGEST_MS / MINUTE_MS
               + " minutes of reading, though nothing shows the end (no lag, no silence, no record"
               + " written since): "
               + partitions;
       case NOT_BACK ->
-          "Taken away "
+          "Revoked "
               + CatchUp.AWAY_MS / MINUTE_MS
-              + " minutes ago and not back: "
+              + " minutes ago and not assigned again: "
               + partitions
               + ". Was the topic deleted? "
               + withoutPartitions;

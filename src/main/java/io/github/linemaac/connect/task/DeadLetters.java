@@ -59,8 +59,9 @@ public final class DeadLetters {
               + ticket
               + " cannot be delivered: "
               + rejection.reason()
-              + ". Neither its offset is committed nor those of good records just before it. Mend the"
-              + " record at its source, or set skip.invalid.records=true, then restart the task");
+              + ". Neither its offset is committed nor those of good records just before it. Fix"
+              + " the record at its source, or set skip.invalid.records=true, then restart the"
+              + " task");
     }
     report(ticket, rejection);
   }
@@ -114,7 +115,8 @@ public final class DeadLetters {
               + report.ticket()
               + " was rejected and could not be written to the dead-letter queue ("
               + e.getCause().getClass().getSimpleName()
-              + "). Its offset is not committed: check the dead-letter topic, then restart the task",
+              + "). Its offset is not committed: check the dead-letter topic, then restart the"
+              + " task",
           e);
     } catch (final InterruptedException e) {
       Thread.currentThread().interrupt();

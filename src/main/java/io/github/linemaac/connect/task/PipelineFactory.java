@@ -39,8 +39,8 @@ public final class PipelineFactory {
     if (environment.reporter().isEmpty() && config.members().skipsInvalid()) {
       LOG.warn(
           "There is no dead-letter queue: rejected records are logged by their coordinates and"
-              + " passed over. Set errors.tolerance=all and errors.deadletterqueue.topic.name to keep"
-              + " them");
+              + " passed over. Set errors.tolerance=all and errors.deadletterqueue.topic.name to"
+              + " keep them");
     }
     final OkHttpMaac client = new OkHttpMaac(config.api(), version);
     final MaacApi api = new MeteredMaac(client, environment.metrics());

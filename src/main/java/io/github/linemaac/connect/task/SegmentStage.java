@@ -30,7 +30,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * Segments: records are folded into a roster, and lists are uploaded whole. Nothing is uploaded
- * before the partitions are read up, so a list is never half rebuilt.
+ * before the partitions are caught up, so a list is never half rebuilt.
  *
  * <p>A record gets no ticket of its own, since a topic is read again from its beginning: the roster
  * knows the first offset that waits for its list. Only rejected records have tickets.
@@ -205,22 +205,22 @@ final class SegmentStage implements Stage {
               + MAX_LISTS
               + " segments, at last "
               + change.segment().orElseThrow()
-              + ", and MAAC gives an account 30 unless agreed otherwise: nothing of it is taken in."
-              + " Check that field.segment_name leads to the name of a segment, and not to a value"
+              + ", and MAAC gives an account 30 unless agreed otherwise: nothing of it is accepted."
+              + " Check that field.segment_name points to the name of a segment, and not to a value"
               + " that differs from record to record, then restart the task");
     }
   }
 
   private String tooManyIds() {
     final String divide =
-        "divide it among several segments (field.segment_name), then restart the task";
+        "split it into several segments (field.segment_name), then restart the task";
     return startsFromMaac()
         ? " has changes of more than "
             + MAX_HELD_IDS
-            + " ids that MAAC has not confirmed yet, and MAAC takes 300,000 ids: if the log shows no"
-            + " failing calls, "
+            + " ids that MAAC has not confirmed yet, and MAAC takes 300,000 ids: if the log shows"
+            + " no failing calls, "
             + divide
-            + "; else restart the task when MAAC answers again. Nothing is lost"
+            + "; else restart the task when MAAC responds again. Nothing is lost"
         : " has more than "
             + MAX_HELD_IDS
             + " ids, and MAAC takes 300,000: nothing was uploaded; "

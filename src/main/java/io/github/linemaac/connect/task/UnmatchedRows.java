@@ -162,7 +162,7 @@ final class UnmatchedRows {
 
   private void giveUp(final Outcome.Confirmed confirmed, final String why) {
     LOG.warn(
-        "Import {}: {} of its {} rows were not matched, and MAAC's list of them is of no use: {}."
+        "Import {}: {} of its {} rows were not matched, and MAAC's list of them cannot be used: {}."
             + " Its {} records count as delivered",
         confirmed.report().id(),
         confirmed.report().unmatched(),

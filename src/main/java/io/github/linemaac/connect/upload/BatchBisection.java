@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
  *
  * <p>MAAC rejects an import as a whole and counts the faults by field, without naming rows (MAAC
  * OpenAPI, import task). So only rows that have a field at fault are suspects; where the counter
- * equals their number, all of them are guilty; else they are halved, one half is tried, and the
+ * equals their number, all of them are faulty; else they are halved, one half is tried, and the
  * counters of the other half follow by subtraction. Rows that are known to be clean wait and go
  * together at the end.
  *
@@ -142,7 +142,7 @@ final class BatchBisection {
       addFirst(verdict.suspects(), Optional.empty());
     }
     addFirst(verdict.retry(), Optional.empty());
-    keepForLater(verdict.innocent());
+    keepForLater(verdict.clean());
     return verdict.rejected();
   }
 

@@ -16,10 +16,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Concludes from MAAC's counters which rows are guilty, which are not, and which may be. Pure.
+ * Concludes from MAAC's counters which rows are faulty, which are not, and which may be. Pure.
  *
  * <p>In a row that was merged, the value at fault came with the newest change that has the field,
- * so that change is guilty, and so is each that brought the same value; the others get another try.
+ * so that change is faulty, and so is each that brought the same value; the others get another try.
  */
 final class FaultAttribution {
   private final ImportKey importKey;
@@ -33,16 +33,16 @@ final class FaultAttribution {
   /**
    * What is known of the rows of a rejected import.
    *
-   * @param rejected changes that are guilty
-   * @param retry what is left of rows whose guilty changes were taken out
-   * @param innocent rows that are clean
-   * @param suspects rows of which some are guilty
+   * @param rejected changes that are faulty
+   * @param retry what is left of rows whose faulty changes were taken out
+   * @param clean rows that are clean
+   * @param suspects rows of which some are faulty
    * @param ofSuspects the faults of the suspects, if there are any and it is known
    */
   record Verdict(
       List<Outcome> rejected,
       List<Row> retry,
-      List<Row> innocent,
+      List<Row> clean,
       List<Row> suspects,
       Optional<FaultCounts> ofSuspects) {}
 
@@ -62,7 +62,7 @@ final class FaultAttribution {
         faults.stream().filter(fault -> fault.count() == rowsWith(fault, batch)).toList();
     final List<Outcome> rejected = new ArrayList<>();
     final List<Row> retry = new ArrayList<>();
-    final List<Row> innocent = new ArrayList<>();
+    final List<Row> clean = new ArrayList<>();
     final List<Row> suspects = new ArrayList<>();
     boolean overlap = false;
     for (final Row row : batch.rows()) {
@@ -73,21 +73,21 @@ final class FaultAttribution {
       } else if (faults.stream().anyMatch(fault -> fault.mayBeOf(row))) {
         suspects.add(row);
       } else {
-        innocent.add(row);
+        clean.add(row);
       }
     }
     final boolean known = !suspects.isEmpty() && !overlap;
     return new Verdict(
         rejected,
         retry,
-        innocent,
+        clean,
         suspects,
         known ? Optional.of(without(total, counts)) : Optional.empty());
   }
 
   /**
    * A fair guess at how many imports it takes to find the rows at fault by halving: for c of n rows
-   * about c times log2(n/c), and c is the rarer of the guilty and the innocent.
+   * about c times log2(n/c), and c is the rarer of the faulty and the clean.
    */
   long leastImports(final Batch batch, final FaultCounts counts) {
     double imports = 0;
@@ -103,21 +103,21 @@ final class FaultAttribution {
 
   private Optional<Row> convict(
       final Row row, final List<Fault> faults, final List<Outcome> rejected) {
-    final Set<Change> guilty = new HashSet<>();
+    final Set<Change> faulty = new HashSet<>();
     for (final Fault fault : faults) {
-      for (final Change change : guiltyOf(fault, row)) {
-        if (guilty.add(change)) {
+      for (final Change change : faultyOf(fault, row)) {
+        if (faulty.add(change)) {
           rejected.add(new Outcome.Rejected(change, fault.rejection()));
         }
       }
     }
     final List<Change> rest =
-        row.changes().stream().filter(change -> !guilty.contains(change)).toList();
+        row.changes().stream().filter(change -> !faulty.contains(change)).toList();
     return rest.isEmpty() ? Optional.empty() : Optional.of(Row.of(rest, encoder));
   }
 
   /** Of the import key, all of them: they have it in common. */
-  private static List<Change> guiltyOf(final Fault fault, final Row row) {
+  private static List<Change> faultyOf(final Fault fault, final Row row) {
     final String value = row.member().value(fault.field());
     return row.changes().stream()
         .filter(change -> change.member().value(fault.field()).equals(value))

@@ -28,7 +28,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class ImportStateMachine implements UploadStateMachine {
   /**
-   * Twenty minutes at MAAC's pace, for some forty guilty rows of 10,000. More than this, and it is
+   * Twenty minutes at MAAC's pace, for some forty faulty rows of 10,000. More than this, and it is
    * the source that is at fault, not some rows.
    */
   private static final int MAX_ISOLATING_IMPORTS = 300;
@@ -141,7 +141,7 @@ final class ImportStateMachine implements UploadStateMachine {
     return retries.giveUp(
         reading instanceof ApiResult.Refused<String> refused
             ? refused.what()
-            : request + " was answered with HTTP 404: check api.url");
+            : request + " returned HTTP 404: check api.url");
   }
 
   private List<Outcome> tooLarge(final long nowMs) {
@@ -150,10 +150,10 @@ final class ImportStateMachine implements UploadStateMachine {
       return retries.again(
           "record "
               + sent.rows().get(0).changes().get(0).ticket()
-              + " makes a body of "
+              + " makes a request body of "
               + sentBytes
-              + " bytes, which is refused although it is alone (HTTP 413): a proxy or gateway"
-              + " before MAAC takes less than MAAC does",
+              + " bytes, which is refused even on its own (HTTP 413): a proxy or gateway in front"
+              + " of MAAC accepts less than MAAC does",
           Since.FIRST_CALL,
           nowMs);
     }
@@ -210,8 +210,8 @@ final class ImportStateMachine implements UploadStateMachine {
               + import_.id()
               + " for its columns ("
               + counts
-              + "), which no single record causes. Nothing is lost: report this, with the version of"
-              + " the connector");
+              + "), which no single record causes. Nothing is lost: report this, with the version"
+              + " of the connector");
     }
     final int rows = sent.rows().size();
     isolatingImports++;
@@ -221,9 +221,9 @@ final class ImportStateMachine implements UploadStateMachine {
               + rows
               + " rows ("
               + counts
-              + "), and to find the rows at fault would take more than "
+              + "), and finding the faulty rows would take more than "
               + MAX_ISOLATING_IMPORTS
-              + " imports. Nothing is lost: mend the source, or the field.* path or"
+              + " imports. Nothing is lost: fix the source, or the field.* path or"
               + " mobile.default.region that reads it; for what is in the topic already, set"
               + " batch.max.records=250; then restart the task");
     }
@@ -232,7 +232,7 @@ final class ImportStateMachine implements UploadStateMachine {
       return retries.again(
           "MAAC rejected import "
               + import_.id()
-              + " with counters that its rows cannot have ("
+              + " with counters that do not fit its rows ("
               + counts
               + ")",
           Since.FIRST_CALL,

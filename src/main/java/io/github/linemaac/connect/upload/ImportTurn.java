@@ -91,8 +91,8 @@ final class ImportTurn {
           busy.what()
               + ", for "
               + maxWordsMs
-              + " ms. Either somebody else imports into the account all the time: look for another"
-              + " integration, connector or person, and take turns with it. Or the words mean a"
+              + " ms. Either somebody else keeps importing into the account: look for another"
+              + " integration, connector or person, and take turns with it. Or the wording means a"
               + " refusal: check api.token and its permissions. Nothing is lost: then restart the"
               + " task");
     }

@@ -107,9 +107,7 @@ public final class Retries {
     return reading instanceof ApiResult.Retry<?> retry
         ? again(retry.what(), retry.waitMs(), request.changes(), since, nowMs)
         : again(
-            request
-                + " was answered with HTTP "
-                + (reading instanceof ApiResult.NotFound<?> ? 404 : 413),
+            request + " returned HTTP " + (reading instanceof ApiResult.NotFound<?> ? 404 : 413),
             OptionalLong.empty(),
             request.changes(),
             since,
@@ -135,9 +133,9 @@ public final class Retries {
           load
               + " could not be delivered within delivery.timeout.ms="
               + settings.deliveryTimeoutMs()
-              + "; at last: "
+              + "; last failure: "
               + what
-              + ". Nothing is lost: when MAAC answers again, restart the task");
+              + ". Nothing is lost: when MAAC responds again, restart the task");
     }
     final long waitMs = askedMs.orElse(0) > 0 ? askedMs.getAsLong() : backoff.delayMs(failures);
     notBeforeMs = nowMs + waitMs;

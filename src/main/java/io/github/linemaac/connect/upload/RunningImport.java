@@ -90,10 +90,10 @@ final class RunningImport {
       return runs(nowMs);
     }
     if (status instanceof ImportStatus.Confirmed confirmed && !confirmed.fits(rows)) {
-      return odd("import " + id + " ended with counts that its rows cannot have", nowMs);
+      return odd("import " + id + " ended with counts that do not fit its rows", nowMs);
     }
     if (status instanceof ImportStatus.Unclear) {
-      return odd("import " + id + " ended without saying what became of its rows", nowMs);
+      return odd("import " + id + " ended without saying what happened to its rows", nowMs);
     }
     end = Optional.of(status);
     return List.of();
@@ -104,7 +104,7 @@ final class RunningImport {
       return retries.giveUp(
           "import "
               + id
-              + " was not finished within import.timeout.ms="
+              + " did not finish within import.timeout.ms="
               + settings.importTimeoutMs()
               + ", and it is never sent again while it may be running. Nothing is lost: ask MAAC's"
               + " support about this import, then restart the task");

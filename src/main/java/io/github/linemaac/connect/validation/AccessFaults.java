@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 record AccessFaults(boolean throughProxy) {
   private static final String UNPROVEN =
-      ". The token could not be tried out: try again when MAAC answers, or set api.check=false to go"
+      ". The token could not be checked: try again when MAAC responds, or set api.check=false to go"
           + " on without";
 
   private static final String NEEDS_PROXY =
@@ -45,42 +45,43 @@ record AccessFaults(boolean throughProxy) {
   /** An answer with a good status that MAAC does not give. */
   static Fault notMaac() {
     return Fault.of(
-        "api.url was answered, but not as MAAC answers: check that it is MAAC's", ApiSettings.URL);
+        "api.url responded, but not like MAAC: check that it is MAAC's", ApiSettings.URL);
   }
 
   private Fault lost(final HttpReply.Lost.How how) {
     return switch (how) {
       case UNKNOWN_HOST ->
           throughProxy
-              ? onProxy("the host of proxy.url is not known to this worker: check proxy.url")
+              ? onProxy("this worker cannot resolve the host of proxy.url: check proxy.url")
               : onUrl(
-                  "the host of api.url is not known to this worker: check api.url" + NEEDS_PROXY);
+                  "this worker cannot resolve the host of api.url: check api.url" + NEEDS_PROXY);
       case REFUSED ->
           throughProxy
               ? onProxy(
-                  "the connection to proxy.url is refused, so nobody listens there: check its host"
+                  "connection to proxy.url refused, nothing is listening there: check its host"
                       + " and port")
               : onUrl(
-                  "the connection to api.url is refused, so nobody listens there: check its host and"
+                  "connection to api.url refused, nothing is listening there: check its host and"
                       + " port");
       case NO_CONNECTION ->
           throughProxy
               ? onProxy(
-                  "no connection through proxy.url came about within a few seconds: check its host"
+                  "timed out connecting through proxy.url: check its host"
                       + " and port, and that the proxy is up")
               : onUrl(
-                  "no connection to api.url came about within a few seconds: check its host and"
+                  "timed out connecting to api.url: check its host and"
                       + " port, and the firewall"
                       + NEEDS_PROXY);
       case TLS ->
           onUrl(
-              "no secure connection (TLS) to api.url came about: check that its host and port are"
+              "the TLS handshake with api.url failed: check that its host and port are"
                   + " MAAC's, and whether it demands a client certificate (ssl.keystore.location)");
       case NO_ANSWER ->
-          onUrl("MAAC is down or slow: api.url gave no answer within a few seconds" + UNPROVEN);
+          onUrl("MAAC is down or slow: api.url did not respond within a few seconds" + UNPROVEN);
       case BROKEN ->
           onUrl(
-              "MAAC is down, or api.url is not MAAC's: the connection ended without a whole answer"
+              "MAAC is down, or api.url is not MAAC's: the connection was closed before the"
+                  + " response was complete"
                   + UNPROVEN);
     };
   }
@@ -97,10 +98,10 @@ record AccessFaults(boolean throughProxy) {
     if (status == 407) {
       return notKnownToProxy();
     }
-    final String seen = "the proxy does not open the way to api.url (HTTP " + status + "): ";
+    final String seen = "the proxy did not open a tunnel to api.url (HTTP " + status + "): ";
     return status / 100 == 5
         ? onUrl(seen + "check the host of api.url, and whether the proxy can reach it")
-        : onProxy(seen + "check proxy.url, and that the proxy lets the host of api.url pass");
+        : onProxy(seen + "check proxy.url, and that the proxy allows the host of api.url");
   }
 
   private static Optional<Fault> replied(final int status) {
@@ -109,13 +110,13 @@ record AccessFaults(boolean throughProxy) {
       case 401, 403 ->
           Optional.of(
               Fault.of(
-                  "MAAC refuses the token "
+                  "MAAC rejected the token "
                       + seen
-                      + ": check api.token, that it has the permission for what data.object says, and"
-                      + " that api.url is the region that it was issued for",
+                      + ": check api.token, that it has the permission for what data.object says,"
+                      + " and that api.url is the region that it was issued for",
                   ApiSettings.TOKEN));
       case 407 -> Optional.of(notKnownToProxy());
-      // Whoever is asked to come later was let in, and there is nothing to mend.
+      // Whoever is asked to come later was let in, and there is nothing to fix.
       case 429 -> Optional.empty();
       case 408, 425 -> Optional.of(down(seen));
       default ->
@@ -124,14 +125,14 @@ record AccessFaults(boolean throughProxy) {
             case 3 ->
                 Optional.of(
                     onUrl(
-                        "api.url redirects elsewhere "
+                        "api.url redirects to another address "
                             + seen
                             + ", and that is not followed so that the token stays with api.url:"
                             + " check that api.url is MAAC's, with https"));
             case 4 ->
                 Optional.of(
                     onUrl(
-                        "api.url does not know a call that MAAC knows "
+                        "api.url does not have an endpoint that MAAC has "
                             + seen
                             + ": check that it is MAAC's, without a path"));
             default -> Optional.of(down(seen));
@@ -141,8 +142,8 @@ record AccessFaults(boolean throughProxy) {
 
   private static Fault refusedBeforeMaac() {
     return onUrl(
-        "something before MAAC, a firewall or gateway, refuses this worker with a web page (HTTP"
-            + " 403): ask whoever runs it to let api.url pass, and check that api.url is MAAC's"
+        "a firewall or gateway in front of MAAC blocks this worker with a web page (HTTP"
+            + " 403): ask whoever runs it to allow api.url, and check that api.url is MAAC's"
             + UNPROVEN);
   }
 
@@ -152,8 +153,7 @@ record AccessFaults(boolean throughProxy) {
 
   private static Fault notKnownToProxy() {
     return Fault.of(
-        "the proxy asks who we are, and does not take what it is told (HTTP 407): check proxy.user"
-            + " and proxy.password",
+        "the proxy rejected the credentials (HTTP 407): check proxy.user" + " and proxy.password",
         ApiSettings.PROXY_USER,
         ApiSettings.PROXY_PASSWORD);
   }

@@ -102,8 +102,8 @@ public final class AccountCheck {
     } else if (search.found().isPresent() && !config.segments().updatesExisting()) {
       faults.add(
           Fault.of(
-              "the list of segment.name exists in MAAC already, and update.segment=false leaves it"
-                  + " alone: set update.segment=true, or take another name",
+              "the segment of segment.name exists in MAAC already, and update.segment=false leaves"
+                  + " it alone: set update.segment=true, or choose another name",
               SegmentSettings.NAME,
               SegmentSettings.UPDATE));
     }

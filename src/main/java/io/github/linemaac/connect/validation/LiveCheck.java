@@ -48,7 +48,7 @@ public record LiveCheck(String version, int maxMs) {
     } catch (final RuntimeException e) {
       return List.of(
           Fault.of(
-              "the configuration could not be tried out, because of an unexpected "
+              "the configuration could not be checked, because of an unexpected "
                   + e.getClass().getName()
                   + ": check api.url and proxy.url. If they are right, report this with the version"
                   + " of the connector, and set api.check=false meanwhile",

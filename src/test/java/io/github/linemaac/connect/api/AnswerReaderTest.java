@@ -26,8 +26,7 @@ class AnswerReaderTest {
     assertThat(readSubmit(reply(status, "")))
         .isEqualTo(
             new ApiResult.Retry<>(
-                "POST /openapi/v1/member/import/ was answered with HTTP " + status,
-                OptionalLong.empty()));
+                "POST /openapi/v1/member/import/ returned HTTP " + status, OptionalLong.empty()));
   }
 
   @ParameterizedTest
@@ -53,8 +52,8 @@ class AnswerReaderTest {
     assertThat(readStatus(new HttpReply.ProxyRefused(407)))
         .isEqualTo(
             new ApiResult.Refused<>(
-                "GET /openapi/v1/member/import/999/: the proxy refused the way to MAAC with HTTP 407:"
-                    + " check proxy.user and proxy.password"));
+                "GET /openapi/v1/member/import/999/: the proxy blocks MAAC: it refused the tunnel"
+                    + " with HTTP 407: check proxy.user and proxy.password"));
   }
 
   @Test
@@ -62,8 +61,8 @@ class AnswerReaderTest {
     assertThat(readStatus(new HttpReply.ProxyRefused(403)))
         .isEqualTo(
             new ApiResult.Refused<>(
-                "GET /openapi/v1/member/import/999/: the proxy refused the way to MAAC with HTTP 403:"
-                    + " check proxy.url, and that the proxy lets api.url pass"));
+                "GET /openapi/v1/member/import/999/: the proxy blocks MAAC: it refused the tunnel"
+                    + " with HTTP 403: check proxy.url, and that the proxy allows api.url"));
   }
 
   @ParameterizedTest
@@ -119,7 +118,7 @@ class AnswerReaderTest {
     assertThat(readSubmit(reply(status, body)))
         .isEqualTo(
             new ApiResult.Refused<>(
-                "POST /openapi/v1/member/import/ was answered with HTTP "
+                "POST /openapi/v1/member/import/ returned HTTP "
                     + status
                     + ": check api.token, and that api.url is the region that it was issued for"));
   }
@@ -149,8 +148,8 @@ class AnswerReaderTest {
             " \n<!DOCTYPE html><title>403 Forbidden</title>",
             "<?xml version='1.0'?><Error><Code>AccessDenied</Code></Error>")) {
       assertThat(refused(reply(status, page)))
-          .startsWith("POST /openapi/v1/member/import/ was answered with HTTP " + status)
-          .contains("a web page", "before it", "check api.url and proxy.url")
+          .startsWith("POST /openapi/v1/member/import/ returned HTTP " + status)
+          .contains("a web page", "in front of it", "check api.url and proxy.url")
           .doesNotContain("AccessDenied", "api.token");
     }
   }
@@ -163,7 +162,7 @@ class AnswerReaderTest {
                     400,
                     "{\"import_key\":[\"This field is required.\"],\"data\":[\"Not a list.\"]}")))
         .isEqualTo(
-            "POST /openapi/v1/member/import/ was answered with HTTP 400 about data, import_key"
+            "POST /openapi/v1/member/import/ returned HTTP 400 about data, import_key"
                 + CANNOT_READ);
   }
 
@@ -171,7 +170,7 @@ class AnswerReaderTest {
   @ValueSource(strings = {"", "[]", "no JSON", "{\"a@example.com\":1,\"\":2,\"Alice\":3}"})
   void aBadRequestThatNamesNoFieldIsToldWithoutOne(final String body) {
     assertThat(refused(reply(400, body)))
-        .isEqualTo("POST /openapi/v1/member/import/ was answered with HTTP 400" + CANNOT_READ);
+        .isEqualTo("POST /openapi/v1/member/import/ returned HTTP 400" + CANNOT_READ);
   }
 
   private static String refused(final HttpReply answer) {

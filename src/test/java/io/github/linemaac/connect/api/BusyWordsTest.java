@@ -15,7 +15,8 @@ class BusyWordsTest {
   @ValueSource(
       strings = {
         "{\"detail\":\"An import task is already running.\"}",
-        "{\"detail\":\"Another import task is already running: the limit of concurrent imports is 1.\"}",
+        "{\"detail\":\"Another import task is already running: the limit of concurrent imports is"
+            + " 1.\"}",
         "{\"detail\":\"Maximum concurrent import tasks: 1\"}",
         "{\"detail\":\"Only one concurrent import is allowed.\"}",
         "{\"detail\":[\"Please wait.\",\"The last IMPORT is still being processed\"]}",
@@ -34,9 +35,9 @@ class BusyWordsTest {
                 assertThat(busy.inWordsAlone()).isTrue();
                 assertThat(busy.what())
                     .isEqualTo(
-                        "POST /openapi/v1/member/import/ was answered with HTTP "
+                        "POST /openapi/v1/member/import/ returned HTTP "
                             + status
-                            + " and words that say that another import is running");
+                            + " and a body that says that another import is running");
               });
     }
   }
@@ -56,7 +57,8 @@ class BusyWordsTest {
         "{\"detail\":\"You have reached the limit\"}",
         "{\"detail\":\"Another one is running\"}",
         "{\"detail\":\"The import failed. Your channel is still running\"}",
-        "{\"detail\":\"The import has a column that we do not know, or it has one of them already\"}",
+        "{\"detail\":\"The import has a column that we do not know, or it has one of them"
+            + " already\"}",
         "{\"detail\":\"The import_key is given already\"}",
         "{\"detail\":\"An importer is already hired\"}",
         // Not where MAAC says what is wrong, or no JSON.

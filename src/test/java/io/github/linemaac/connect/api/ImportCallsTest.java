@@ -171,13 +171,13 @@ class ImportCallsTest {
     assertThat(readSubmit(reply(200, body)))
         .isEqualTo(
             new ApiResult.Retry<>(
-                "POST /openapi/v1/member/import/ was answered with HTTP 200 and a body of an"
+                "POST /openapi/v1/member/import/ returned HTTP 200 and a body of an"
                     + " unknown shape",
                 OptionalLong.empty()));
     assertThat(readStatus(reply(200, body)))
         .isEqualTo(
             new ApiResult.Retry<>(
-                "GET /openapi/v1/member/import/999/ was answered with HTTP 200 and a body of an"
+                "GET /openapi/v1/member/import/999/ returned HTTP 200 and a body of an"
                     + " unknown shape",
                 OptionalLong.empty()));
   }

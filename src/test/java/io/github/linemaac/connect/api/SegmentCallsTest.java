@@ -183,11 +183,11 @@ class SegmentCallsTest {
     assertThat(readGet(waitFor(429, "9")))
         .isEqualTo(
             new ApiResult.Retry<>(
-                "GET /openapi/v1/segment/7/ was answered with HTTP 429", OptionalLong.of(9_000)));
+                "GET /openapi/v1/segment/7/ returned HTTP 429", OptionalLong.of(9_000)));
     assertThat(readGet(reply(503, "{}"))).isInstanceOf(ApiResult.Retry.class);
     assertThat(readGet(new HttpReply.Lost("timed out"))).isInstanceOf(ApiResult.Retry.class);
     assertRefused(readGet(reply(401, "{}")), "api.token");
-    assertRefused(readGet(reply(403, "import running, limit")), "may have more lists");
+    assertRefused(readGet(reply(403, "import running, limit")), "may have more segments");
     assertRefused(readGet(reply(400, "{\"name\":[\"import limit\"]}")), "about name");
   }
 

@@ -116,7 +116,7 @@ class CrossChecksTest {
   void aProxyUserNeedsAProxy() {
     assertFault(
         sound.with("proxy.user", "someone"),
-        "proxy.user is set and proxy.url is not",
+        "proxy.user is set, but proxy.url is not",
         "proxy.url",
         "proxy.user");
   }
@@ -125,7 +125,7 @@ class CrossChecksTest {
   void aProxyPasswordNeedsAUser() {
     assertFault(
         sound.with("proxy.url", "http://proxy.example.com:3128").with("proxy.password", "pw"),
-        "proxy.password is set and proxy.user is not",
+        "proxy.password is set, but proxy.user is not",
         "proxy.password",
         "proxy.user");
   }

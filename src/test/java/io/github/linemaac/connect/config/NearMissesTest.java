@@ -38,7 +38,7 @@ class NearMissesTest {
                 assertThat(errors)
                     .singleElement()
                     .asString()
-                    .startsWith(slip + " is no key of this connector")
+                    .startsWith(slip + " is not a configuration key of this connector")
                     .endsWith("did you mean " + nearest + "?"));
   }
 

@@ -107,7 +107,11 @@ class ReleaseTest {
   void publishesNothingWhereWhatMustHoldDoesNot() throws Exception {
     write(
         ".ci/run",
-        "#!/bin/sh\nmkdir target && cd target && touch kafka-connect-maac-1.2.0.zip bom.json\nexit 1\n");
+        """
+        #!/bin/sh
+        mkdir target && cd target && touch kafka-connect-maac-1.2.0.zip bom.json
+        exit 1
+        """);
     release("v1.2.0");
 
     assertThat(folder.resolve("target/release")).doesNotExist();

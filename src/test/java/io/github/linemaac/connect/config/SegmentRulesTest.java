@@ -36,7 +36,7 @@ class SegmentRulesTest {
   void somethingMustNameTheList(final String blank) {
     assertFault(
         sound.with("segment.name", blank).with("field.segment_name", ""),
-        "data.object=segments needs the name of a list",
+        "data.object=segments needs the name of a segment",
         "segment.name",
         "field.segment_name");
   }
@@ -45,7 +45,7 @@ class SegmentRulesTest {
   void theIdsOfAListMustBeRead() {
     assertFault(
         sound.with("field.line_uid", ""),
-        "field.line_uid is empty, so the ids of a list would never be read",
+        "field.line_uid is empty, so the ids of a segment would never be read",
         "data.object",
         "field.line_uid");
   }

@@ -72,7 +72,7 @@ class OkHttpExportsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "1.csv", "ftp://127.0.0.1/1.csv", "file:///etc/passwd", "https://"})
   void fetchesNothingFromWhatIsNoUrl(final String link) {
-    assertThat(fetch(link)).isEqualTo(new Export.Failed("its link is no URL"));
+    assertThat(fetch(link)).isEqualTo(new Export.Failed("its link is not a URL"));
   }
 
   @Test
@@ -106,7 +106,7 @@ class OkHttpExportsTest {
   void tellsAStatus(final int status) throws IOException {
     try (Peer bucket = Peer.answering("HTTP/1.1 " + status + " No", "Content-Length: 0", "", "")) {
       assertThat(fetch(bucket.url()))
-          .isEqualTo(new Export.Failed("its link was answered with HTTP " + status));
+          .isEqualTo(new Export.Failed("its link returned HTTP " + status));
     }
   }
 
@@ -136,7 +136,7 @@ class OkHttpExportsTest {
                 });
         OkHttpMaac client = Client.of(bucket.url()).open()) {
       assertThat(fetch(client.exports(300), bucket.url()))
-          .isEqualTo(new Export.Failed("its host gave no whole answer in time"));
+          .isEqualTo(new Export.Failed("its host did not respond completely in time"));
     }
   }
 
@@ -151,7 +151,7 @@ class OkHttpExportsTest {
     try (Peer proxy = Peer.answering("HTTP/1.1 403 No", "Content-Length: 0", "", "");
         OkHttpMaac client = Client.of("https://maac.invalid").through(proxy).open()) {
       assertThat(fetch(client, "https://bucket.invalid/1.csv"))
-          .isEqualTo(new Export.Failed("the proxy refused the way to its host with HTTP 403"));
+          .isEqualTo(new Export.Failed("the proxy refused the tunnel to its host with HTTP 403"));
       assertThat(proxy.requests().get(0)).startsWith("CONNECT bucket.invalid:443 ");
     }
   }

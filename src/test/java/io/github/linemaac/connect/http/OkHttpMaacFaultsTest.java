@@ -25,7 +25,7 @@ class OkHttpMaacFaultsTest {
   private static final HttpReply TOO_LATE =
       new HttpReply.Lost(
           HttpReply.Lost.How.NO_ANSWER,
-          "no whole answer within request.timeout.ms or connect.timeout.ms");
+          "no complete response within request.timeout.ms or connect.timeout.ms");
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
 
   @Test

@@ -47,7 +47,7 @@ class OkHttpMaacHttp2Test {
   @Test
   void anAnswerThatEndsBeforeItsAnnouncedLengthIsLost() throws IOException {
     answer(IDS.substring(0, 77), 154);
-    assertThat(call(GET)).isEqualTo(new HttpReply.Lost("the answer ended after 77 of 154 bytes"));
+    assertThat(call(GET)).isEqualTo(new HttpReply.Lost("the response ended after 77 of 154 bytes"));
   }
 
   @Test
@@ -88,7 +88,7 @@ class OkHttpMaacHttp2Test {
   void anAnswerOfASuccessThatIsCutOffIsLostAndOfAnErrorIsCut() throws IOException {
     final Request brief = GET.withMaxAnswerBytes(10);
     answer(IDS, IDS.length());
-    assertThat(call(brief)).isEqualTo(new HttpReply.Lost("the answer has more than 10 bytes"));
+    assertThat(call(brief)).isEqualTo(new HttpReply.Lost("the response is larger than 10 bytes"));
     maac.enqueue(new MockResponse.Builder().code(500).body(IDS).build());
     assertThat(bodyOf(call(brief))).isEqualTo(IDS.substring(0, 10));
     answer(IDS.substring(0, 10), 10);

@@ -187,7 +187,7 @@ class OkHttpMaacTest {
   /** Read up to the bound and no further; what is not whole is no success. */
   private static void assertCutOff(final Peer maac) {
     assertThat(callInTime(maac))
-        .isEqualTo(new HttpReply.Lost("the answer has more than 4194304 bytes"));
+        .isEqualTo(new HttpReply.Lost("the response is larger than 4194304 bytes"));
   }
 
   private static HttpReply callInTime(final Peer maac) {

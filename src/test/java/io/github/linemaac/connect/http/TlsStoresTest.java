@@ -73,7 +73,7 @@ class TlsStoresTest {
         .satisfies(
             fault -> {
               assertThat(fault.keys()).containsExactly("ssl.truststore.location");
-              assertThat(fault.message()).contains("no file that this worker can read");
+              assertThat(fault.message()).contains("not a file that this worker can read");
             });
   }
 

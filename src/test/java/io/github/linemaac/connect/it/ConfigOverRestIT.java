@@ -100,13 +100,13 @@ class ConfigOverRestIT {
             entry(
                 "feild.email",
                 List.of(
-                    "feild.email is no key of this connector, and would have no effect: did you"
-                        + " mean field.email?")),
+                    "feild.email is not a configuration key of this connector, and would have no"
+                        + " effect: did you mean field.email?")),
             entry(
                 "batch.max.record",
                 List.of(
-                    "batch.max.record is no key of this connector, and would have no effect: did"
-                        + " you mean batch.max.records?")));
+                    "batch.max.record is not a configuration key of this connector, and would have"
+                        + " no effect: did you mean batch.max.records?")));
   }
 
   @Test

@@ -106,7 +106,7 @@ class ContainersIT {
     List<MemberRecord> meanwhile = send(2_100, 50);
     await("the connector to notice")
         .atMost(LIMIT)
-        .until(() -> containers.workerLog().contains("trying again in"));
+        .until(() -> containers.workerLog().contains("retrying in"));
     assertThat(lag()).isEqualTo(50);
     assertThat(containers.rest().status(name).orElseThrow().isAll("RUNNING")).isTrue();
 

@@ -16,7 +16,7 @@ record InvalidKind(String name, String reason, Function<MemberRecord, String> va
 
   private static final String LINE_UID = "line_uid: is not U and 32 lower-case hex digits";
   private static final String KEY = "line_uid: is missing or blank, and it is the import key";
-  private static final String BIRTHDAY = "birthday: is no real date of the form YYYY-MM-DD";
+  private static final String BIRTHDAY = "birthday: is not a valid date of the form YYYY-MM-DD";
   private static final String NO_OBJECT = "value: is not a JSON object";
 
   /** Every rule of the connector that holds for records of JSON text. */

@@ -32,7 +32,7 @@ class LiveValidationIT {
   private static final String CALL = "/openapi/v1/member/";
   private static final String PASSWORD = "pr0xy-pa55word";
   private static final String UNPROVEN =
-      ". The token could not be tried out: try again when MAAC answers, or set api.check=false to"
+      ". The token could not be checked: try again when MAAC responds, or set api.check=false to"
           + " go on without";
 
   @TempDir private static Path folder;
@@ -67,7 +67,7 @@ class LiveValidationIT {
             Map.of(
                 "api.token",
                 List.of(
-                    "MAAC refuses the token (HTTP "
+                    "MAAC rejected the token (HTTP "
                         + status
                         + "): check api.token, that it has the permission for what data.object"
                         + " says, and that api.url is the region that it was issued for")));
@@ -80,7 +80,7 @@ class LiveValidationIT {
     assertThatThrownBy(() -> sink.rest().put(sink.name(), sink.config()))
         .isInstanceOf(ConnectRestException.class)
         .hasMessageContaining("answered 400")
-        .hasMessageContaining("MAAC refuses the token (HTTP 401)")
+        .hasMessageContaining("MAAC rejected the token (HTTP 401)")
         .hasMessageNotContaining("n0t-the-token");
     assertThat(sink.rest().connectors()).doesNotContain(sink.name());
 
@@ -98,7 +98,7 @@ class LiveValidationIT {
             Map.of(
                 "api.url",
                 List.of(
-                    "the host of api.url is not known to this worker: check api.url, or set"
+                    "this worker cannot resolve the host of api.url: check api.url, or set"
                         + " proxy.url if this worker reaches the internet through a proxy")));
   }
 
@@ -111,7 +111,7 @@ class LiveValidationIT {
             Map.of(
                 "api.url",
                 List.of(
-                    "the connection to api.url is refused, so nobody listens there: check its host"
+                    "connection to api.url refused, nothing is listening there: check its host"
                         + " and port")));
   }
 
@@ -124,7 +124,7 @@ class LiveValidationIT {
             Map.of(
                 "api.url",
                 List.of(
-                    "no secure connection (TLS) to api.url came about: check that its host and port"
+                    "the TLS handshake with api.url failed: check that its host and port"
                         + " are MAAC's, and whether it demands a client certificate"
                         + " (ssl.keystore.location)")));
   }
@@ -137,7 +137,7 @@ class LiveValidationIT {
         .isEqualTo(
             Map.of(
                 "api.url",
-                List.of("api.url was answered, but not as MAAC answers: check that it is MAAC's")));
+                List.of("api.url responded, but not like MAAC: check that it is MAAC's")));
   }
 
   @Test
@@ -149,7 +149,7 @@ class LiveValidationIT {
             Map.of(
                 "api.url",
                 List.of(
-                    "api.url does not know a call that MAAC knows (HTTP 404): check that it is"
+                    "api.url does not have an endpoint that MAAC has (HTTP 404): check that it is"
                         + " MAAC's, without a path")));
   }
 
@@ -174,7 +174,7 @@ class LiveValidationIT {
             Map.of(
                 "api.url",
                 List.of(
-                    "MAAC is down or slow: api.url gave no answer within a few seconds"
+                    "MAAC is down or slow: api.url did not respond within a few seconds"
                         + UNPROVEN)));
     assertThat(Duration.ofNanos(System.nanoTime() - startedNs)).isLessThan(Duration.ofSeconds(20));
   }
@@ -201,7 +201,7 @@ class LiveValidationIT {
             Map.of(
                 "proxy.url",
                 List.of(
-                    "the connection to proxy.url is refused, so nobody listens there: check its"
+                    "connection to proxy.url refused, nothing is listening there: check its"
                         + " host and port")));
   }
 
@@ -213,7 +213,7 @@ class LiveValidationIT {
         .isEqualTo(
             Map.of(
                 "proxy.url",
-                List.of("the host of proxy.url is not known to this worker: check proxy.url")));
+                List.of("this worker cannot resolve the host of proxy.url: check proxy.url")));
   }
 
   @ParameterizedTest
@@ -228,8 +228,7 @@ class LiveValidationIT {
             "")) {
       sink.with("api.url", url).with("proxy.url", proxy.url()).with("api.allow.http", "true");
       String message =
-          "the proxy asks who we are, and does not take what it is told (HTTP 407): check"
-              + " proxy.user and proxy.password";
+          "the proxy rejected the credentials (HTTP 407): check" + " proxy.user and proxy.password";
       Map<String, List<String>> both =
           Map.of("proxy.user", List.of(message), "proxy.password", List.of(message));
 
@@ -241,7 +240,7 @@ class LiveValidationIT {
 
   @ParameterizedTest
   @CsvSource({
-    "403, proxy.url, 'check proxy.url, and that the proxy lets the host of api.url pass'",
+    "403, proxy.url, 'check proxy.url, and that the proxy allows the host of api.url'",
     "503, api.url, 'check the host of api.url, and whether the proxy can reach it'"
   })
   void aProxyThatDoesNotOpenTheWay(int status, String key, String words) throws IOException {
@@ -253,7 +252,7 @@ class LiveValidationIT {
               Map.of(
                   key,
                   List.of(
-                      "the proxy does not open the way to api.url (HTTP "
+                      "the proxy did not open a tunnel to api.url (HTTP "
                           + status
                           + "): "
                           + words)));

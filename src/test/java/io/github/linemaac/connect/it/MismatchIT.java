@@ -57,7 +57,7 @@ class MismatchIT {
   static Stream<Arguments> troubles() {
     return Stream.of(
         trouble(
-            "its link was answered with HTTP 404",
+            "its link returned HTTP 404",
             maac -> maac.faults().next(100, "GET", EXPORTS, InjectedFault.status(404))),
         trouble(
             "its link is not https",
@@ -86,7 +86,7 @@ class MismatchIT {
             "it names 0 of the import's rows",
             maac -> maac.faults().next(100, "GET", EXPORTS, new InjectedFault.NotJson())),
         trouble(
-            "(its host gave no whole answer in time|it did not come within 5000 ms)",
+            "(its host did not respond completely in time|it did not come within 5000 ms)",
             maac ->
                 maac.faults().next(100, "GET", EXPORTS, new InjectedFault.Hangs(600_000, true))));
   }

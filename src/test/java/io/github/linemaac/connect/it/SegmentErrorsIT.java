@@ -33,7 +33,7 @@ class SegmentErrorsIT {
     assertThat(
             failureWhere(
                 maac -> maac.segments().plantByConditions(LIST, ids(0, 5), sink.maac().nowMs())))
-        .contains("has the name of a segment that is made by conditions", "take another name");
+        .contains("has the name of a segment that is defined by conditions", "choose another name");
   }
 
   @ParameterizedTest
@@ -46,7 +46,7 @@ class SegmentErrorsIT {
                   maac.settings().segments.capStatus = status;
                   maac.segments().plantList("other", ids(0, 5), sink.maac().nowMs());
                 }))
-        .contains("HTTP " + status, "whether the account may have more lists");
+        .contains("HTTP " + status, "whether the account may have more segments");
   }
 
   @Test
@@ -54,7 +54,7 @@ class SegmentErrorsIT {
     sink.with("update.segment", "false");
 
     assertThat(failureWhere(maac -> plant(maac, 5)))
-        .contains("exists in MAAC already", "set update.segment=true, or take another name");
+        .contains("exists in MAAC already", "set update.segment=true, or choose another name");
     assertThat(sink.atMaac(LIST)).isEqualTo(ids(0, 5));
   }
 
@@ -86,7 +86,7 @@ class SegmentErrorsIT {
     sink.maac().tell(this::plantTwice);
     assertThatThrownBy(sink::start)
         .hasMessageContaining("answered 400")
-        .hasMessageContaining("the list of segment.name exists more than once in MAAC");
+        .hasMessageContaining("the segment of segment.name exists more than once in MAAC");
 
     sink.with("segment.name", "by conditions");
     sink.maac()
@@ -96,7 +96,8 @@ class SegmentErrorsIT {
     assertThat(sink.rest().validate(CONNECTOR, sink.config()))
         .hasEntrySatisfying(
             "segment.name",
-            faults -> assertThat(faults.get(0)).contains("made by conditions", "take another name"))
+            faults ->
+                assertThat(faults.get(0)).contains("defined by conditions", "choose another name"))
         .containsOnlyKeys("segment.name");
 
     sink.with("segment.name", "taken").with("update.segment", "false");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Workers are killed while lists are read up and uploaded. */
+/** Workers are killed while lists are caught up and uploaded. */
 class SegmentFailoverIT {
 
   private static final String LISTS = "/openapi/v1/custom_segment/";

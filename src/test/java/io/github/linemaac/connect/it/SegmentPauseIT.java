@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A connector that is paused over REST gets no records for a while, which is not the silence of a
- * topic that is read up. Connect does not tell a task that it is paused.
+ * topic that is caught up. Connect does not tell a task that it is paused.
  */
 class SegmentPauseIT {
 

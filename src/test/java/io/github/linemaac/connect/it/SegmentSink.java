@@ -94,8 +94,8 @@ final class SegmentSink extends TestedSink<SegmentSink> {
   }
 
   /**
-   * Sends records of a time to come to each partition. A partition that shows one is read up, so a
-   * test need not wait until it has been silent for a while.
+   * Sends records of a time to come to each partition. A partition that shows one is caught up, so
+   * a test need not wait until it has been silent for a while.
    */
   void joinLater(Set<String> ids) {
     long laterMs = System.currentTimeMillis() + LATER_MS;

@@ -38,7 +38,7 @@ class SegmentsIT {
 
     sink.join(ids(299_000, 300_001));
     assertThat(sink.awaitFailure())
-        .contains("has 300001 ids, and MAAC takes 300000", "Divide it among several lists");
+        .contains("has 300001 ids, and MAAC takes 300000", "Split it into several segments");
     sink.assertNoUploadLacks(ids(0, 299_000));
     assertThat(sink.violations()).isEmpty();
   }

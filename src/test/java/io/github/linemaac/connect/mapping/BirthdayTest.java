@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BirthdayTest {
-  private static final String REASON = "birthday: is no real date of the form YYYY-MM-DD";
-  private static final String YEARS = "birthday: is no date from 1900 to 2100";
+  private static final String REASON = "birthday: is not a valid date of the form YYYY-MM-DD";
+  private static final String YEARS = "birthday: is not a date from 1900 to 2100";
   private static final String NO_ZONE =
       "birthday: is a point in time and not midnight in UTC: set birthday.timezone to the zone in"
           + " which it is a day";

@@ -80,7 +80,7 @@ class FieldPathsTest {
             byUid
                 .with("field.line_uid", "$key")
                 .reason(record(new byte[] {(byte) 0xff, 0}, Map.of())))
-        .isEqualTo("line_uid: is read from bytes that are no UTF-8 text");
+        .isEqualTo("line_uid: is read from bytes that are not UTF-8 text");
   }
 
   @Test

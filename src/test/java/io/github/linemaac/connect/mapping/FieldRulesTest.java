@@ -147,7 +147,7 @@ class FieldRulesTest {
   @Test
   void anObjectWrittenAsTextIsNobodysId() {
     assertThat(mapping.reason(field("email", "{\"home\":\"a@example.com\"}")))
-        .isEqualTo("email: is a JSON object: let the path lead to a field of it");
+        .isEqualTo("email: is a JSON object: point the path to a field of it");
     assertThat(mapping.member(Map.of("customer_id", "{c1}")).key()).isEqualTo("{c1}");
   }
 

@@ -133,7 +133,7 @@ class MisreadTest {
                 "{\"database\":\"crm\",\"table\":\"members\",\"type\":\"insert\",\"data\":"
                     + JSON
                     + "}"))
-        .contains("Maxwell or Canal", "lead into data");
+        .contains("Maxwell or Canal", "into data");
     assertThat(
             SegmentMapping.toOneList()
                 .reason(null, "{\"destination\":\"U\",\"events\":[{\"type\":\"follow\"}]}"))
@@ -188,7 +188,7 @@ class MisreadTest {
     assertThat(mapping.reason(value))
         .isEqualTo(
             "line_uid: is not U and 32 lower-case hex digits; email: has a type that cannot be read"
-                + " as text; birthday: is no real date of the form YYYY-MM-DD; tags: is text in"
+                + " as text; birthday: is not a valid date of the form YYYY-MM-DD; tags: is text in"
                 + " brackets, and not a JSON list as [\"vip\",\"new\"]");
   }
 }

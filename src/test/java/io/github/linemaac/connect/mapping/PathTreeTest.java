@@ -56,7 +56,7 @@ class PathTreeTest {
     value.put("birthday", "1985-04-06");
 
     assertThat(mapping.with("field.birthday", "traits.birthday,birthday").reason(value))
-        .isEqualTo("birthday: is no real date of the form YYYY-MM-DD");
+        .isEqualTo("birthday: is not a valid date of the form YYYY-MM-DD");
   }
 
   @ParameterizedTest

@@ -171,9 +171,9 @@ class SegmentMapperTest {
             42);
 
     assertThat(named.change(renamed).segment().orElseThrow())
-        .hasToString("the list that record members-3@42 names");
+        .hasToString("the segment that record members-3@42 names");
     assertThat(one.change(null, fields("a", "b")).segment().orElseThrow())
-        .hasToString("the list of segment.name");
+        .hasToString("the segment of segment.name");
   }
 
   @Test

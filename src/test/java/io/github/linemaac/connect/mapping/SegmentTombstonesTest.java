@@ -125,7 +125,7 @@ class SegmentTombstonesTest {
   void isRejectedWithAKeyOfNoText() {
     assertThat(one.reason(new byte[] {(byte) 0xff}, null))
         .isEqualTo(
-            "line_uid: is read from bytes that are no UTF-8 text, in the key of a tombstone");
+            "line_uid: is read from bytes that are not UTF-8 text, in the key of a tombstone");
     assertThat(one.reason(true, null))
         .isEqualTo("line_uid: has a type that cannot be read as text, in the key of a tombstone");
     assertThat(one.reason(Map.of("line_uid", LINE_UID, "segment_name", List.of("x1")), null))

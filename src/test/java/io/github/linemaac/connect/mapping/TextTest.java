@@ -180,7 +180,7 @@ class TextTest {
     assertThat(MAPPING.member(Map.of("customer_id", ByteBuffer.wrap(utf8("C001")))).key())
         .isEqualTo("C001");
     assertThat(MAPPING.reason(field("email", new byte[] {(byte) 0xff})))
-        .isEqualTo("email: is read from bytes that are no UTF-8 text");
+        .isEqualTo("email: is read from bytes that are not UTF-8 text");
   }
 
   @Test

@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ImportLogTest {
-  private static final String UNAVAILABLE = "POST /x/ was answered with HTTP 503";
+  private static final String UNAVAILABLE = "POST /x/ returned HTTP 503";
   private static final String LOST = "POST /x/: connection lost";
 
   private final HandSetClock clock = new HandSetClock();
@@ -66,9 +66,9 @@ class ImportLogTest {
     log.tell(new Outcome.ListLeft(upload, Outcome.ListLeft.Why.UNCHANGED, 438));
     assertThat(lines.take())
         .containsExactly(
-            "INFO List 7 ready (the list that record lists-0@7 names): ids=438 bytes=14901"
+            "INFO Segment 7 ready (the segment that record lists-0@7 names): ids=438 bytes=14901"
                 + " attempts=1 tookMs=2318 members=431",
-            "INFO MAAC has the list that record lists-0@7 names as it is already");
+            "INFO the segment that record lists-0@7 names is already up to date in MAAC");
   }
 
   @Test
@@ -82,8 +82,9 @@ class ImportLogTest {
     log.tell(new Outcome.ListLeft(upload, Outcome.ListLeft.Why.EMPTY, 0));
     assertThat(lines.take())
         .containsExactly(
-            "WARN Nobody is on the list that record lists-0@7 names any more. An empty list is never"
-                + " uploaded, so MAAC keeps the last one: delete it in MAAC if it is not wanted");
+            "WARN the segment that record lists-0@7 names is now empty. An empty segment"
+                + " is never uploaded, so MAAC keeps the last one: delete it in MAAC if it is not"
+                + " wanted");
   }
 
   @Test
@@ -96,7 +97,7 @@ class ImportLogTest {
     clock.advance(4_000);
     assertThat(lines.take())
         .satisfiesExactly(
-            line -> assertThat(line).startsWith("WARN " + UNAVAILABLE + "; trying again in"),
+            line -> assertThat(line).startsWith("WARN " + UNAVAILABLE + "; retrying in"),
             line -> assertThat(line).startsWith("DEBUG " + UNAVAILABLE),
             line -> assertThat(line).startsWith("DEBUG " + LOST));
 
@@ -104,7 +105,8 @@ class ImportLogTest {
     assertThat(lines.take())
         .hasSize(2)
         .first()
-        .isEqualTo("INFO MAAC answers again after 3 failed calls in 7000 ms; the last: " + LOST);
+        .isEqualTo(
+            "INFO MAAC is responding again after 3 failed calls in 7000 ms; the last: " + LOST);
     log.tell(confirmed());
     assertThat(lines.take()).as("nothing changed").hasSize(1);
   }
@@ -135,8 +137,8 @@ class ImportLogTest {
     log.tell(new Outcome.Isolating("12", 8_000, 903_112, 2, 1_312, "mobile_error=2"));
     assertThat(lines.take())
         .containsExactly(
-            "WARN MAAC rejected an import of 8000 rows (mobile_error=2); looking for the rows at"
-                + " fault: import=12 bytes=903112 attempts=2 tookMs=1312");
+            "WARN MAAC rejected an import of 8000 rows (mobile_error=2); looking for the faulty"
+                + " rows: import=12 bytes=903112 attempts=2 tookMs=1312");
     log.tell(new Outcome.Failed("the exception tells it"));
     assertThat(lines.take()).isEmpty();
   }
@@ -152,7 +154,7 @@ class ImportLogTest {
     log.paused(false, 20);
     assertThat(lines.take())
         .containsExactly(
-            "INFO Paused until MAAC has taken some: records=40",
+            "INFO Paused, waiting for MAAC to confirm: records=40",
             "INFO Resumed: records=20 pausedMs=500");
   }
 

@@ -242,7 +242,7 @@ class SegmentOddAnswersTest {
       }
     }
 
-    assertThat(failure(1, 2)).contains("delivery.timeout.ms").contains("never end");
+    assertThat(failure(1, 2)).contains("delivery.timeout.ms").contains("without end");
 
     assertThat(bench.uploads()).isZero();
   }

@@ -109,7 +109,7 @@ class SegmentStateMachineTest {
   void aSegmentByConditionsOfThatNameIsNeverTouched() {
     bench.sandbox.segments().plantByConditions(NAME, uids(9), bench.clock.monotonicMs());
 
-    assertFails("made by conditions");
+    assertFails("defined by conditions");
 
     assertThat(bench.uploads()).isZero();
   }
@@ -185,7 +185,7 @@ class SegmentStateMachineTest {
     bench.sandbox.settings().segments.capStatus = status;
     plant("other", 9);
 
-    assertFails("whether the account may have more lists");
+    assertFails("whether the account may have more segments");
 
     assertThat(bench.sandbox.segments().named(NAME)).isEmpty();
   }
@@ -239,7 +239,7 @@ class SegmentStateMachineTest {
             failed ->
                 assertThat(failed.message())
                     .contains(saying)
-                    .startsWith("the list that record members-0@7 names")
+                    .startsWith("the segment that record members-0@7 names")
                     .doesNotContain(NAME));
   }
 }

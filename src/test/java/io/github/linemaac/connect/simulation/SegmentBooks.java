@@ -207,9 +207,9 @@ final class SegmentBooks {
   }
 
   /**
-   * Whether nobody may have been on a list when it was settled. An empty list is never uploaded, so
-   * MAAC keeps those who have left it. Where the topic is read again, that takes nothing from the
-   * next upload; else their leaving must not be committed.
+   * Whether nobody may have been on a list when it was settled. An empty segment is never uploaded,
+   * so MAAC keeps those who have left it. Where the topic is read again, that takes nothing from
+   * the next upload; else their leaving must not be committed.
    */
   private boolean mayBeEmptied(final Map<String, Set<Boolean>> states) {
     return world.isTopicBaseline()

@@ -32,7 +32,8 @@ class CatchUpLogTest {
     log.tell(Map.of(Doubt.NOT_BACK, Set.of(P1)));
     assertThat(lines.take())
         .containsExactly(
-            "WARN Taken away 5 minutes ago and not back: rx-b-1. Was the topic deleted? WITHOUT");
+            "WARN Revoked 5 minutes ago and not assigned again: rx-b-1. Was the topic deleted?"
+                + " WITHOUT");
   }
 
   @Test
@@ -50,7 +51,7 @@ class CatchUpLogTest {
     assertThat(lines.take())
         .singleElement()
         .asString()
-        .startsWith("WARN Taken as caught up after 60 minutes of reading")
+        .startsWith("WARN Treated as caught up after 60 minutes of reading")
         .contains("rx-b-1");
   }
 

@@ -80,11 +80,11 @@ class MemberMetricsTest {
     assertThat(shown.rejections())
         .containsOnly(
             Map.entry(
-                "gender: is neither male nor female nor unknown, by the words of gender.male.values,"
-                    + " gender.female.values and gender.unknown.values",
+                "gender: is neither male nor female nor unknown, by the words of"
+                    + " gender.male.values, gender.female.values and gender.unknown.values",
                 1.0),
             Map.entry("value: is not a JSON object", 1.0),
-            Map.entry("birthday: is no real date of the form YYYY-MM-DD", 2.0));
+            Map.entry("birthday: is not a valid date of the form YYYY-MM-DD", 2.0));
   }
 
   @Test

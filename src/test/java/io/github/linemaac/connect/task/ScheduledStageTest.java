@@ -92,7 +92,8 @@ class ScheduledStageTest {
     stage.close(List.of(P0));
     pass(10 * MINUTE_MS);
     assertThat(lines.take())
-        .anyMatch(line -> line.startsWith("WARN Taken away 5 minutes ago and not back: members-0"))
+        .anyMatch(
+            line -> line.startsWith("WARN Revoked 5 minutes ago and not assigned again: members-0"))
         .noneMatch(line -> line.startsWith("WARN The consumer's lag"));
   }
 

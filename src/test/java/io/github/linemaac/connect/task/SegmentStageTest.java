@@ -70,7 +70,8 @@ class SegmentStageTest {
     assertThat(lines.take())
         .singleElement()
         .asString()
-        .startsWith("WARN Taken away 5 minutes ago and not back: rx-b-0. Was the topic deleted?")
+        .startsWith(
+            "WARN Revoked 5 minutes ago and not assigned again: rx-b-0. Was the topic deleted?")
         .contains("segment.max.shrink.percent");
   }
 

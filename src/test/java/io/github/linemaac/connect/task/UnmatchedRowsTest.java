@@ -137,7 +137,7 @@ class UnmatchedRowsTest {
     int offset = 0;
     for (final Exports.Export useless :
         List.of(
-            new Exports.Export.Failed("its link was answered with HTTP 404"),
+            new Exports.Export.Failed("its link returned HTTP 404"),
             list(),
             list(11),
             list(0, 1, 2, 3, 4, 5, 6, 7, 8, 9),

@@ -65,10 +65,10 @@ class BatchBisectionTest {
   @Test
   void ofAMergedRowOnlyTheChangeThatBroughtTheValueIsRejected() {
     final Change before = changes.of(1, EMAIL, "m@example.com");
-    final Change guilty = changes.of(1, MOBILE, "bad");
+    final Change faulty = changes.of(1, MOBILE, "bad");
     final Change after = changes.of(1, BIRTHDAY, "2000-01-01");
-    isolate(List.of(before, guilty, after));
-    assertThat(rejected).containsExactly(guilty);
+    isolate(List.of(before, faulty, after));
+    assertThat(rejected).containsExactly(faulty);
     assertThat(delivered).containsExactly(before, after);
   }
 

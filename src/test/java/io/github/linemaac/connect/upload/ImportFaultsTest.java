@@ -202,7 +202,7 @@ class ImportFaultsTest {
       batch.answer(200, RUNS);
     }
     assertThat(batch.nowMs() - fromMs).isEqualTo(IMPORT_TIMEOUT_MS);
-    assertThat(batch.failure()).startsWith("import 7 was not finished within import.timeout.ms");
+    assertThat(batch.failure()).startsWith("import 7 did not finish within import.timeout.ms");
   }
 
   @ParameterizedTest
@@ -215,7 +215,7 @@ class ImportFaultsTest {
     batch.answer(status, "{\"detail\": \"Another import is already running.\"}");
     assertThat(batch.failure())
         .isEqualTo(
-            "GET /openapi/v1/member/import/7/ was answered with HTTP "
+            "GET /openapi/v1/member/import/7/ returned HTTP "
                 + status
                 + ": check api.token, and that api.url is the region that it was issued for");
   }
@@ -308,8 +308,7 @@ class ImportFaultsTest {
               Outcome.Retrying.class,
               retrying ->
                   assertThat(retrying.what())
-                      .startsWith(
-                          "MAAC rejected import 7 with counters that its rows cannot have"));
+                      .startsWith("MAAC rejected import 7 with counters that do not fit its rows"));
     }
     assertThat(confirmed(batch.importIsConfirmed())).isEqualTo(rows);
   }

@@ -80,7 +80,7 @@ class RetriesTest {
     final List<Outcome> outcomes =
         retries.after(new ApiResult.NotFound<>(), REQUEST, Since.FIRST_CALL, 0);
     assertThat(((Outcome.Retrying) outcomes.get(0)).what())
-        .isEqualTo(REQUEST + " was answered with HTTP 404");
+        .isEqualTo(REQUEST + " returned HTTP 404");
   }
 
   private static Retries retries(final long timeoutMs) {

@@ -82,7 +82,7 @@ class SlotWaitTest {
     assertThat(batch.answer(TAKEN))
         .containsExactly(
             new Outcome.SlotAwaited(
-                "POST /openapi/v1/member/import/ was answered with HTTP 429: another import is"
+                "POST /openapi/v1/member/import/ returned HTTP 429: another import is"
                     + " running, or too many were sent",
                 0,
                 true));
@@ -109,8 +109,8 @@ class SlotWaitTest {
     assertThat(batch.nowMs() - fromMs).isBetween(DELIVERY_TIMEOUT_MS, DELIVERY_TIMEOUT_MS + 6_000);
     assertThat(batch.failure())
         .startsWith(
-            "POST /openapi/v1/member/import/ was answered with HTTP 403 and words that say that"
-                + " another import is running, for 300000 ms")
+            "POST /openapi/v1/member/import/ returned HTTP 403 and a body that says that another"
+                + " import is running, for 300000 ms")
         .contains("another integration", "check api.token", "Nothing is lost", "restart the task");
   }
 

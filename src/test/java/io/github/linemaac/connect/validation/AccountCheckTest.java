@@ -40,12 +40,12 @@ class AccountCheckTest {
 
   @ParameterizedTest
   @CsvSource({
-    "200, api.url, not as MAAC answers",
-    "204, api.url, not as MAAC answers",
-    "301, api.url, redirects elsewhere (HTTP 301)",
+    "200, api.url, not like MAAC",
+    "204, api.url, not like MAAC",
+    "301, api.url, redirects to another address (HTTP 301)",
     "400, api.url, (HTTP 400)",
-    "401, api.token, MAAC refuses the token (HTTP 401)",
-    "403, api.token, MAAC refuses the token (HTTP 403)",
+    "401, api.token, MAAC rejected the token (HTTP 401)",
+    "403, api.token, MAAC rejected the token (HTTP 403)",
     "404, api.url, check that it is MAAC's",
     "407, proxy.user proxy.password, (HTTP 407)",
     "408, api.url, MAAC is down (HTTP 408)",
@@ -61,7 +61,7 @@ class AccountCheckTest {
     assertOne(
         faults(members(), reply(403, "<html>no json, s3cr3t</html>")),
         new String[] {"api.url"},
-        "something before MAAC, a firewall or gateway, refuses this worker");
+        "a firewall or gateway in front of MAAC blocks this worker");
   }
 
   @Test
@@ -71,12 +71,12 @@ class AccountCheckTest {
 
   @ParameterizedTest
   @CsvSource({
-    "UNKNOWN_HOST, api.url, the host of api.url is not known",
-    "REFUSED, api.url, the connection to api.url is refused",
-    "NO_CONNECTION, api.url, no connection to api.url",
-    "TLS, api.url, (TLS) to api.url",
+    "UNKNOWN_HOST, api.url, cannot resolve the host of api.url",
+    "REFUSED, api.url, connection to api.url refused",
+    "NO_CONNECTION, api.url, timed out connecting to api.url",
+    "TLS, api.url, the TLS handshake with api.url failed",
     "NO_ANSWER, api.url, MAAC is down or slow",
-    "BROKEN, api.url, the connection ended"
+    "BROKEN, api.url, the connection was closed"
   })
   void tellsHowACallWasLost(final How how, final String key, final String words) {
     assertOne(faults(members(), lost(how)), new String[] {key}, words);
@@ -84,12 +84,12 @@ class AccountCheckTest {
 
   @ParameterizedTest
   @CsvSource({
-    "UNKNOWN_HOST, proxy.url, the host of proxy.url is not known",
-    "REFUSED, proxy.url, the connection to proxy.url is refused",
-    "NO_CONNECTION, proxy.url, no connection through proxy.url",
-    "TLS, api.url, (TLS) to api.url",
+    "UNKNOWN_HOST, proxy.url, cannot resolve the host of proxy.url",
+    "REFUSED, proxy.url, connection to proxy.url refused",
+    "NO_CONNECTION, proxy.url, timed out connecting through proxy.url",
+    "TLS, api.url, the TLS handshake with api.url failed",
     "NO_ANSWER, api.url, MAAC is down or slow",
-    "BROKEN, api.url, the connection ended"
+    "BROKEN, api.url, the connection was closed"
   })
   void tellsHowACallWasLostOnItsWayThroughAProxy(
       final How how, final String key, final String words) {
@@ -98,9 +98,9 @@ class AccountCheckTest {
 
   @ParameterizedTest
   @CsvSource({
-    "407, proxy.user proxy.password, the proxy asks who we are",
-    "403, proxy.url, lets the host of api.url pass",
-    "405, proxy.url, lets the host of api.url pass",
+    "407, proxy.user proxy.password, the proxy rejected the credentials",
+    "403, proxy.url, allows the host of api.url",
+    "405, proxy.url, allows the host of api.url",
     "502, api.url, check the host of api.url",
     "504, api.url, check the host of api.url"
   })
@@ -114,7 +114,7 @@ class AccountCheckTest {
     "EXPIRED, api.url, has expired",
     "NOT_YET_VALID, api.url, is not valid yet",
     "WRONG_HOST, api.url, is for another host",
-    "OLD_PROTOCOL, api.url, no version of TLS that is safe",
+    "OLD_PROTOCOL, api.url, does not support a safe version of TLS",
     "PLAIN_TEXT, api.url, does not speak TLS",
     "CLIENT_CERTIFICATE, ssl.keystore.location, demands a client certificate"
   })
@@ -168,7 +168,7 @@ class AccountCheckTest {
     assertOne(
         faults(segments(Map.of()), page(list(1, LIST, 1))),
         new String[] {"segment.name"},
-        "a segment that is made by conditions");
+        "a segment that is defined by conditions");
   }
 
   @Test
@@ -195,9 +195,7 @@ class AccountCheckTest {
   @ValueSource(strings = {"", "[]", "{}", "<html>", "{\"results\":[1]}"})
   void knowsAnAnswerAboutListsThatMaacDoesNotGive(final String body) {
     assertOne(
-        faults(segments(Map.of()), reply(200, body)),
-        new String[] {"api.url"},
-        "not as MAAC answers");
+        faults(segments(Map.of()), reply(200, body)), new String[] {"api.url"}, "not like MAAC");
   }
 
   private static void assertOne(final List<Fault> faults, final String[] keys, final String words) {

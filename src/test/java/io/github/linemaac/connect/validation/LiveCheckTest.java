@@ -87,8 +87,8 @@ class LiveCheckTest {
           .containsEntry(
               "api.url",
               List.of(
-                  "MAAC is down or slow: api.url gave no answer within a few seconds. The token"
-                      + " could not be tried out: try again when MAAC answers, or set"
+                  "MAAC is down or slow: api.url did not respond within a few seconds. The token"
+                      + " could not be checked: try again when MAAC responds, or set"
                       + " api.check=false to go on without"));
     }
   }
