@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Measures the packaged plugin on a real worker, and prints ratios of one run, so that they hold on
@@ -13,15 +14,16 @@ import java.util.function.BiFunction;
  */
 public final class Benchmark {
 
-  private static final Map<String, BiFunction<KafkaBroker, BenchmarkReport, Figure>> PARTS =
+  private static final Map<String, Function<BenchmarkReport, List<Figure>>> PARTS =
       new TreeMap<>(
           Map.of(
-              "throughput", Throughput::measure,
-              "memory", Memory::measure,
-              "pace", PaceBenchmark::measure,
-              "lists", ReadyList::measure,
-              "kills", Kills::measure,
-              "topics", TopicsAnew::measure));
+              "mapper", MapperSpeed::measure,
+              "throughput", onBroker(Throughput::measure),
+              "memory", onBroker(one(Memory::measure)),
+              "pace", onBroker(one(PaceBenchmark::measure)),
+              "lists", onBroker(one(ReadyList::measure)),
+              "kills", onBroker(one(Kills::measure)),
+              "topics", onBroker(one(TopicsAnew::measure))));
 
   private Benchmark() {}
 
@@ -37,15 +39,23 @@ public final class Benchmark {
       report.line("Set benchmark.parts to some of %s", PARTS.keySet());
       System.exit(1);
     }
-    List<Figure> figures = parts.stream().map(part -> run(part, report)).toList();
+    List<Figure> figures = parts.stream().flatMap(part -> PARTS.get(part).apply(report).stream()).toList();
     report.figures(figures);
     System.exit(figures.stream().allMatch(Figure::isMet) ? 0 : 1);
   }
 
   /** Each part on a broker of its own, so that none finds what another has left. */
-  private static Figure run(String part, BenchmarkReport report) {
-    try (KafkaBroker broker = KafkaBroker.start()) {
-      return PARTS.get(part).apply(broker, report);
-    }
+  private static Function<BenchmarkReport, List<Figure>> onBroker(
+      BiFunction<KafkaBroker, BenchmarkReport, List<Figure>> part) {
+    return report -> {
+      try (KafkaBroker broker = KafkaBroker.start()) {
+        return part.apply(broker, report);
+      }
+    };
+  }
+
+  private static BiFunction<KafkaBroker, BenchmarkReport, List<Figure>> one(
+      BiFunction<KafkaBroker, BenchmarkReport, Figure> part) {
+    return (broker, report) -> List.of(part.apply(broker, report));
   }
 }

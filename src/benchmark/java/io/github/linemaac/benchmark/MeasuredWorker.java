@@ -25,8 +25,13 @@ final class MeasuredWorker implements AutoCloseable {
     this.jmx = jmx;
   }
 
-  /** Starts a worker with this much heap, as {@code -Xmx} wants it. */
-  static MeasuredWorker start(KafkaBroker broker, String heap) {
+  /**
+   * Starts a worker.
+   *
+   * @param heap how much it has, as {@code -Xmx} wants it
+   * @param name of its group, which has no other member
+   */
+  static MeasuredWorker start(KafkaBroker broker, String heap, String name) {
     int port = FreePorts.next();
     Path plugins = Project.target().resolve("benchmark/plugins");
     PluginJar.write(plugins.resolve("nothing"), NothingSinkConnector.class, NothingSinkTask.class);
@@ -38,7 +43,7 @@ final class MeasuredWorker implements AutoCloseable {
             .toList();
     WorkerSettings settings =
         WorkerSettings.of(broker)
-            .withGroupId("measured-" + heap)
+            .withGroupId("measured-" + name)
             .withJvmArgs(jvmArgs.toArray(new String[0]))
             .with("plugin.path", Project.pluginPath() + "," + plugins);
     ConnectWorker worker = ConnectWorker.start(settings);
@@ -49,7 +54,10 @@ final class MeasuredWorker implements AutoCloseable {
     return jmx;
   }
 
-  /** Starts a connector that delivers a topic of members to a MAAC, with default settings. */
+  /**
+   * Starts a connector that delivers a topic of members to a MAAC, with default settings; by
+   * JsonConverter without schemas, unless told otherwise.
+   */
   void startMaac(String name, String topic, URI maac, String token, Map<String, String> more) {
     Map<String, String> config = new LinkedHashMap<>();
     config.put("connector.class", "io.github.linemaac.connect.MaacSinkConnector");
@@ -62,8 +70,10 @@ final class MeasuredWorker implements AutoCloseable {
   }
 
   /** Starts a connector that does nothing with the records of a topic. */
-  void startNothing(String name, String topic) {
-    start(name, topic, Map.of("connector.class", NothingSinkConnector.class.getName()));
+  void startNothing(String name, String topic, Map<String, String> more) {
+    Map<String, String> config = new LinkedHashMap<>(more);
+    config.put("connector.class", NothingSinkConnector.class.getName());
+    start(name, topic, config);
   }
 
   void delete(String connector) {
@@ -79,8 +89,9 @@ final class MeasuredWorker implements AutoCloseable {
   private void start(String name, String topic, Map<String, String> config) {
     Map<String, String> whole = new LinkedHashMap<>(config);
     whole.put("topics", topic);
-    whole.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
-    whole.put("value.converter.schemas.enable", "false");
+    if (!whole.containsKey("value.converter")) {
+      whole.putAll(Contender.NOTHING_MAP.converter());
+    }
     worker.rest().put(name, whole);
   }
 }

@@ -38,7 +38,7 @@ final class Memory {
 
   private long usedHeap(int records) {
     Backlog backlog = Backlog.write(broker.topics(), "backlog-" + records, records);
-    try (MeasuredWorker worker = MeasuredWorker.start(broker, HEAP);
+    try (MeasuredWorker worker = MeasuredWorker.start(broker, HEAP, "memory-" + records);
         PromptMaac maac = PromptMaac.start(IMPORT_MS)) {
       String connector = "memory-" + records;
       worker.startMaac(

@@ -33,7 +33,7 @@ final class PaceBenchmark {
     Sandbox sandbox = new Sandbox();
     sandbox.settings().imports.durationMs = IMPORT_MS;
     try (SandboxServer maac = SandboxServer.start(sandbox, 0);
-        MeasuredWorker worker = MeasuredWorker.start(broker, "512m")) {
+        MeasuredWorker worker = MeasuredWorker.start(broker, "512m", "pace")) {
       String token = maac.ask(account -> account.settings().token);
       worker.startMaac("pace", backlog.topic(), maac.url(), token, Map.of());
       awaitConfirmed(maac, FIRST);

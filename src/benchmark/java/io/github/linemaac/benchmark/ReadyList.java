@@ -46,7 +46,7 @@ final class ReadyList {
 
   static Figure measure(KafkaBroker broker, BenchmarkReport report) {
     report.title("Lists: one task, %d partitions, %,d ids, JSON without schema", PARTITIONS, IDS);
-    try (MeasuredWorker worker = MeasuredWorker.start(broker, HEAP)) {
+    try (MeasuredWorker worker = MeasuredWorker.start(broker, HEAP, "lists")) {
       return new ReadyList(broker.topics(), worker, report).measure();
     }
   }
@@ -90,7 +90,7 @@ final class ReadyList {
   }
 
   private long nothingMs(String connector) {
-    worker.startNothing(connector, "lively");
+    worker.startNothing(connector, "lively", Map.of());
     return elapsedMs(connector, () -> worker.jmx().recordsPut(connector) == IDS);
   }
 

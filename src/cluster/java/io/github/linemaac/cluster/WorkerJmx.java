@@ -63,6 +63,19 @@ public final class WorkerJmx implements AutoCloseable {
     return metric(connectorName, "sink-record-send-total");
   }
 
+  /** How long processors have worked for the worker since its start, all threads together. */
+  public long cpuNanos() {
+    try {
+      return (Long)
+          beans.getAttribute(
+              new ObjectName(ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME), "ProcessCpuTime");
+    } catch (JMException e) {
+      throw new IllegalStateException("The worker's JVM does not tell its processors' time", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The worker's JMX does not answer any more", e);
+    }
+  }
+
   /** What is in use on the heap after a full collection, in bytes. */
   public long usedHeapAfterGc() {
     try {
