@@ -17,7 +17,7 @@ public final class ImportCalls {
   private ImportCalls() {}
 
   /** Begins an import (MAAC OpenAPI, import contacts). */
-  public static Request submit(final byte[] body) {
+  public static Request submit(final Body body) {
     return Request.postJson(PATH, body);
   }
 

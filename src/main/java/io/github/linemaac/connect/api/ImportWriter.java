@@ -53,24 +53,8 @@ public final class ImportWriter implements RowEncoder {
   }
 
   /** The whole body for rows that were {@linkplain #encode encoded} before. */
-  public byte[] body(final List<byte[]> rows) {
-    final int commas = Math.max(0, rows.size() - 1);
-    final int rowBytes = rows.stream().mapToInt(row -> row.length).sum();
-    final byte[] body = new byte[envelopeBytes() + rowBytes + commas];
-    int at = append(body, 0, head);
-    for (int i = 0; i < rows.size(); i++) {
-      if (i > 0) {
-        body[at++] = ',';
-      }
-      at = append(body, at, rows.get(i));
-    }
-    append(body, at, TAIL);
-    return body;
-  }
-
-  private static int append(final byte[] target, final int at, final byte[] part) {
-    System.arraycopy(part, 0, target, at, part.length);
-    return at + part.length;
+  public Body body(final List<byte[]> rows) {
+    return new ImportBody(head, rows, TAIL);
   }
 
   private static Map<MemberField, byte[]> names() {

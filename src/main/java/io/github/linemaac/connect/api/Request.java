@@ -8,26 +8,26 @@ package io.github.linemaac.connect.api;
  *     redirect and lose the body (MAAC OpenAPI)
  * @param query the encoded query, or the empty text
  * @param contentType the body's type, or the empty text where there is no body
- * @param body what is sent; not copied, and not to be changed
+ * @param body what is sent
  * @param maxAnswerBytes how much of an answer is read
  */
 public record Request(
-    String method, String path, String query, String contentType, byte[] body, int maxAnswerBytes) {
+    String method, String path, String query, String contentType, Body body, int maxAnswerBytes) {
 
   public Request(
       final String method,
       final String path,
       final String query,
       final String contentType,
-      final byte[] body) {
+      final Body body) {
     this(method, path, query, contentType, body, MaacApi.MAX_ANSWER_BYTES);
   }
 
   static Request get(final String path) {
-    return new Request("GET", path, "", "", new byte[0]);
+    return new Request("GET", path, "", "", Body.NONE);
   }
 
-  static Request postJson(final String path, final byte[] body) {
+  static Request postJson(final String path, final Body body) {
     return new Request("POST", path, "", "application/json; charset=utf-8", body);
   }
 

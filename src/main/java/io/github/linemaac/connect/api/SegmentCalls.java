@@ -98,7 +98,7 @@ public final class SegmentCalls {
     name.ifPresent(text -> body.addText("name", text));
     description.ifPresent(text -> body.addText("description", text));
     body.addFile("file", "line_uid.csv", "text/csv", csv);
-    return new Request(method, path, "", body.contentType(), body.bytes());
+    return new Request(method, path, "", body.contentType(), Body.of(body.bytes()));
   }
 
   private static Optional<SegmentPage> page(final JsonNode body) {

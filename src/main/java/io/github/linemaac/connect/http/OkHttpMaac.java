@@ -8,7 +8,6 @@ import io.github.linemaac.connect.api.MaacApi;
 import io.github.linemaac.connect.api.Request;
 import io.github.linemaac.connect.api.TlsFault;
 import io.github.linemaac.connect.config.ApiSettings;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -30,7 +29,6 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.BufferedSink;
 import okio.BufferedSource;
-import okio.Okio;
 
 /**
  * MAAC over HTTPS: the one class that opens a socket to it.
@@ -267,7 +265,9 @@ public final class OkHttpMaac implements MaacApi {
             .header("Authorization", authorization)
             .header("Accept", "application/json, text/csv")
             .header("User-Agent", userAgent)
-            .method(request.method(), request.body().length == 0 ? null : new OneShotBody(request));
+            .method(
+                request.method(),
+                request.body().lengthBytes() == 0 ? null : new OneShotBody(request));
     proxyAuthorization.ifPresent(basic -> builder.header(ProxyAccess.AUTHORIZATION, basic));
     return CallWatch.follow(builder).build();
   }
@@ -295,7 +295,7 @@ public final class OkHttpMaac implements MaacApi {
 
     @Override
     public long contentLength() {
-      return request.body().length;
+      return request.body().lengthBytes();
     }
 
     @Override
@@ -305,8 +305,7 @@ public final class OkHttpMaac implements MaacApi {
 
     @Override
     public void writeTo(final BufferedSink sink) throws IOException {
-      // Given the body in one piece, OkHttp would copy all of it before it sends any.
-      sink.writeAll(Okio.source(new ByteArrayInputStream(request.body())));
+      request.body().writeTo(sink.outputStream());
     }
   }
 }

@@ -17,7 +17,7 @@ public record ImportReport(
     String id,
     int records,
     int rows,
-    int bytes,
+    long bytes,
     int attempts,
     long tookMs,
     long created,

@@ -1,6 +1,7 @@
 package io.github.linemaac.connect.upload;
 
 import io.github.linemaac.connect.api.ApiResult;
+import io.github.linemaac.connect.api.Body;
 import io.github.linemaac.connect.api.FaultCounts;
 import io.github.linemaac.connect.api.HttpReply;
 import io.github.linemaac.connect.api.ImportCalls;
@@ -42,8 +43,8 @@ final class ImportStateMachine implements UploadStateMachine {
 
   private Optional<RunningImport> running = Optional.empty();
   private Batch sent = new Batch(List.of());
-  private int sentBytes;
-  private Request request = ImportCalls.submit(new byte[0]);
+  private long sentBytes;
+  private Request request = ImportCalls.submit(Body.NONE);
   private boolean hasBegun;
   private int attempts;
   private int unclearImports;
@@ -101,8 +102,8 @@ final class ImportStateMachine implements UploadStateMachine {
 
   private Step submit() {
     sent = isolation.current();
-    final byte[] body = writer.body(sent.rows().stream().map(Row::encoded).toList());
-    sentBytes = body.length;
+    final Body body = writer.body(sent.rows().stream().map(Row::encoded).toList());
+    sentBytes = body.lengthBytes();
     attempts++;
     request = ImportCalls.submit(body);
     return new Step.Call(request);

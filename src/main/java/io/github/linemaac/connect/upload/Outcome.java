@@ -50,7 +50,7 @@ public sealed interface Outcome {
    * @param tookMs from the first sending to the rejection
    * @param counts MAAC's counters
    */
-  record Isolating(String id, int rows, int bytes, int attempts, long tookMs, String counts)
+  record Isolating(String id, int rows, long bytes, int attempts, long tookMs, String counts)
       implements Outcome {}
 
   /**

@@ -24,7 +24,7 @@ public final class Answers {
   }
 
   public static ApiResult<String> readSubmit(final HttpReply answer) {
-    return ImportCalls.readSubmit(ImportCalls.submit(new byte[0]), answer);
+    return ImportCalls.readSubmit(ImportCalls.submit(Body.NONE), answer);
   }
 
   public static ApiResult<ImportStatus> readStatus(final HttpReply answer) {

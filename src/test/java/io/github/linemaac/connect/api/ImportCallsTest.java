@@ -19,7 +19,7 @@ class ImportCallsTest {
 
   @Test
   void asksAsDocumented() {
-    final byte[] body = {'{', '}'};
+    final Body body = Body.of(new byte[] {'{', '}'});
 
     assertThat(ImportCalls.submit(body))
         .isEqualTo(

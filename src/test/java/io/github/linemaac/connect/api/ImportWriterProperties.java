@@ -1,5 +1,6 @@
 package io.github.linemaac.connect.api;
 
+import static io.github.linemaac.connect.support.Bodies.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -37,7 +38,9 @@ class ImportWriterProperties {
 
     final int commas = Math.max(0, rows.size() - 1);
     final int rowBytes = rows.stream().mapToInt(row -> row.length).sum();
-    assertThat(writer.body(rows)).hasSize(writer.envelopeBytes() + rowBytes + commas);
+    final int bodyBytes = writer.envelopeBytes() + rowBytes + commas;
+    assertThat(writer.body(rows).lengthBytes()).isEqualTo(bodyBytes);
+    assertThat(bytes(writer.body(rows))).hasSize(bodyBytes);
   }
 
   @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
@@ -47,7 +50,7 @@ class ImportWriterProperties {
       throws IOException {
     final ImportWriter writer = new ImportWriter(ImportKey.CUSTOMER_ID, tags);
 
-    final byte[] body = writer.body(members.stream().map(writer::encode).toList());
+    final byte[] body = bytes(writer.body(members.stream().map(writer::encode).toList()));
 
     final Map<String, Object> expected = new HashMap<>();
     expected.put("import_key", "customer_id");

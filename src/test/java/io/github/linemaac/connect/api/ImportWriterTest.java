@@ -1,15 +1,20 @@
 package io.github.linemaac.connect.api;
 
+import static io.github.linemaac.connect.support.Bodies.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.linemaac.connect.model.ImportKey;
 import io.github.linemaac.connect.model.Member;
 import io.github.linemaac.connect.model.MemberField;
 import io.github.linemaac.connect.support.TestMembers;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ImportWriterTest {
@@ -31,7 +36,7 @@ class ImportWriterTest {
     values.put(MemberField.BIRTHDAY, "2000-02-23");
     final Member member = TestMembers.of(ImportKey.LINE_UID, values, List.of("vip"));
 
-    assertThat(text(tagging.body(List.of(tagging.encode(member)))))
+    assertThat(text(bytes(tagging.body(List.of(tagging.encode(member))))))
         .isEqualTo(
             "{\"import_key\":\"line_uid\",\"tags\":[\"spring sale\",\"new\"],\"data\":[{"
                 + "\"line_uid\":\"U0123456789abcdef0123456789abcdef\","
@@ -46,7 +51,7 @@ class ImportWriterTest {
 
   @Test
   void writesOnlyWhatAMemberHolds() {
-    assertThat(text(writer.body(List.of(writer.encode(bare())))))
+    assertThat(text(bytes(writer.body(List.of(writer.encode(bare()))))))
         .isEqualTo("{\"import_key\":\"line_uid\",\"data\":[{\"line_uid\":\"" + LINE_UID + "\"}]}");
   }
 
@@ -54,7 +59,7 @@ class ImportWriterTest {
   void putsACommaBetweenTwoRows() {
     final byte[] row = writer.encode(bare());
 
-    assertThat(text(writer.body(List.of(row, row, row))))
+    assertThat(text(bytes(writer.body(List.of(row, row, row)))))
         .isEqualTo(
             "{\"import_key\":\"line_uid\",\"data\":["
                 + text(row)
@@ -66,9 +71,32 @@ class ImportWriterTest {
   }
 
   @Test
+  void aBodyIsNeverInMemoryInOnePiece() throws IOException {
+    final byte[] row = writer.encode(bare());
+    final AtomicInteger longest = new AtomicInteger();
+
+    writer
+        .body(Collections.nCopies(10_000, row))
+        .writeTo(
+            new OutputStream() {
+              @Override
+              public void write(final int one) {
+                longest.accumulateAndGet(1, Math::max);
+              }
+
+              @Override
+              public void write(final byte[] bytes, final int from, final int length) {
+                longest.accumulateAndGet(bytes.length, Math::max);
+              }
+            });
+
+    assertThat(longest).hasValue(row.length);
+  }
+
+  @Test
   void namesTheImportKeyAsMaacDoes() {
     for (final ImportKey importKey : ImportKey.values()) {
-      assertThat(text(new ImportWriter(importKey, List.of()).body(List.of())))
+      assertThat(text(bytes(new ImportWriter(importKey, List.of()).body(List.of()))))
           .isEqualTo("{\"import_key\":\"" + importKey.jsonName() + "\",\"data\":[]}");
     }
   }

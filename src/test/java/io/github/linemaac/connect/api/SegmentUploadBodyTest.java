@@ -3,6 +3,7 @@ package io.github.linemaac.connect.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.linemaac.connect.support.Bodies;
 import io.github.linemaac.sandbox.Sandbox;
 import io.github.linemaac.sandbox.SandboxAnswer;
 import io.github.linemaac.sandbox.SandboxReply;
@@ -103,7 +104,7 @@ class SegmentUploadBodyTest {
                 request.path(),
                 to.settings().token,
                 request.contentType(),
-                request.body()),
+                Bodies.bytes(request)),
             0);
     return ((SandboxAnswer.Reply) answer).reply();
   }

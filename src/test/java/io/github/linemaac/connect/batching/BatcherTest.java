@@ -175,7 +175,8 @@ class BatcherTest {
 
     for (final Batch batch : sealed) {
       assertThat(batch.rows()).hasSizeBetween(1, maxRows);
-      assertThat(changes.writer().body(batch.rows().stream().map(Row::encoded).toList()).length)
+      assertThat(
+              changes.writer().body(batch.rows().stream().map(Row::encoded).toList()).lengthBytes())
           .isLessThanOrEqualTo(maxBodyBytes);
       assertThat(batch.rows().stream().map(row -> row.member().key())).doesNotHaveDuplicates();
     }

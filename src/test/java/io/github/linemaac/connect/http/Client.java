@@ -1,5 +1,6 @@
 package io.github.linemaac.connect.http;
 
+import io.github.linemaac.connect.api.Body;
 import io.github.linemaac.connect.api.HttpReply;
 import io.github.linemaac.connect.api.ImportCalls;
 import io.github.linemaac.connect.api.Request;
@@ -67,6 +68,6 @@ record Client(
   }
 
   static Request post(final String body) {
-    return ImportCalls.submit(body.getBytes(StandardCharsets.UTF_8));
+    return ImportCalls.submit(Body.of(body.getBytes(StandardCharsets.UTF_8)));
   }
 }

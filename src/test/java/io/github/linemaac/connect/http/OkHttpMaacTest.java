@@ -7,14 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.linemaac.connect.api.Answers;
 import io.github.linemaac.connect.api.ApiResult;
+import io.github.linemaac.connect.api.Body;
 import io.github.linemaac.connect.api.HttpReply;
+import io.github.linemaac.connect.api.ImportCalls;
+import io.github.linemaac.connect.api.ImportWriter;
 import io.github.linemaac.connect.api.MaacApi;
 import io.github.linemaac.connect.api.Request;
+import io.github.linemaac.connect.model.ImportKey;
+import io.github.linemaac.connect.support.Bodies;
 import io.github.linemaac.connect.support.Peer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -54,6 +62,20 @@ class OkHttpMaacTest {
   }
 
   @Test
+  void sendsABodyOfPiecesAsOne() throws IOException, InterruptedException {
+    final byte[] row = "{\"line_uid\":\"x\"}".getBytes(StandardCharsets.UTF_8);
+    final Body body =
+        new ImportWriter(ImportKey.LINE_UID, List.of()).body(Collections.nCopies(10_000, row));
+    try (Peer maac = Peer.answering(OK)) {
+      Client.of(maac.url()).call(ImportCalls.submit(body));
+
+      assertThat(maac.awaitRequest())
+          .contains("\r\nContent-Length: " + body.lengthBytes() + "\r\n")
+          .endsWith("\r\n\r\n" + new String(Bodies.bytes(body), StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
   void sendsACallWithoutABody() throws IOException, InterruptedException {
     try (Peer maac = Peer.answering(OK)) {
       Client.of(maac.url()).call(Client.GET);
@@ -78,7 +100,7 @@ class OkHttpMaacTest {
   void leavesTheQueryAsItWasEncoded() throws IOException, InterruptedException {
     try (Peer maac = Peer.answering(OK)) {
       Client.of(maac.url())
-          .call(new Request("GET", "/openapi/v1/member/", "start=a%2Bb%3D", "", new byte[0]));
+          .call(new Request("GET", "/openapi/v1/member/", "start=a%2Bb%3D", "", Body.NONE));
 
       assertThat(maac.awaitRequest())
           .startsWith("GET /openapi/v1/member/?start=a%2Bb%3D HTTP/1.1\r\n");

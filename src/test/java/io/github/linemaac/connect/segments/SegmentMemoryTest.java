@@ -39,7 +39,7 @@ class SegmentMemoryTest {
 
     final long cost = usedBytes() - before;
 
-    assertThat(upload.body()).hasSizeGreaterThan(34 * IDS);
+    assertThat(upload.body().lengthBytes()).isGreaterThan(34 * IDS);
     assertThat(List.of(roster, procedure)).hasSize(2);
     assertThat(cost).isBetween(25_000_000L, MAX_BYTES);
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.linemaac.connect.api.HttpReply;
 import io.github.linemaac.connect.api.Request;
+import io.github.linemaac.connect.support.Bodies;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -64,7 +65,7 @@ final class ImportWatch implements SimulatedMaac.Watch {
       return;
     }
     assertThat(running).as("an import is sent while one runs that is known").isEmpty();
-    sent = entriesIn(request.body());
+    sent = entriesIn(Bodies.bytes(request));
     for (final MemberEntry entry : sent) {
       assertThat(isZombie || world.assigned().contains(entry.partition()))
           .as("another task may have the records of other partitions by now: %s", entry)

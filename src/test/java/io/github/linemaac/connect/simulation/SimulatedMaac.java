@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.linemaac.connect.api.HttpReply;
 import io.github.linemaac.connect.api.MaacApi;
 import io.github.linemaac.connect.api.Request;
+import io.github.linemaac.connect.support.Bodies;
 import io.github.linemaac.sandbox.SandboxAnswer;
 import io.github.linemaac.sandbox.SandboxReply;
 import io.github.linemaac.sandbox.SandboxRequest;
@@ -55,7 +56,7 @@ final class SimulatedMaac implements MaacApi {
                         "Bearer " + world.sandbox().settings().token,
                         "content-type",
                         request.contentType()),
-                    request.body()),
+                    Bodies.bytes(request)),
                 time.trueWallMs());
     world.maacAnswers();
     time.pass(dice.nextInt(MAX_LATENCY_MS));

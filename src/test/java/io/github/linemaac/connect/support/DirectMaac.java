@@ -54,7 +54,7 @@ public final class DirectMaac implements MaacApi {
                 request.path() + query,
                 sandbox.settings().token,
                 request.contentType(),
-                request.body()),
+                Bodies.bytes(request)),
             time.monotonicMs());
     return answer instanceof SandboxAnswer.Reply reply
         ? reply(reply.reply())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.metrics.TaskMetrics;
+import io.github.linemaac.connect.support.Bodies;
 import io.github.linemaac.connect.support.FakeSinkContext;
 import io.github.linemaac.connect.support.HandSetClock;
 import io.github.linemaac.connect.support.ShownMetrics;
@@ -123,7 +124,7 @@ class ManyRecordsPipelineTest {
       final Step step = batches.get(0).next(60_000);
       try {
         return new ObjectMapper()
-            .readTree(((Step.Call) step).request().body())
+            .readTree(Bodies.bytes(((Step.Call) step).request()))
             .findValuesAsText("line_display_name");
       } catch (final IOException e) {
         throw new UncheckedIOException(e);

@@ -9,6 +9,7 @@ import io.github.linemaac.connect.api.Request;
 import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.metrics.MeteredMaac;
 import io.github.linemaac.connect.metrics.TaskMetrics;
+import io.github.linemaac.connect.support.Bodies;
 import io.github.linemaac.connect.support.FakeSinkContext;
 import io.github.linemaac.connect.support.HandSetClock;
 import io.github.linemaac.connect.support.ShownMetrics;
@@ -233,7 +234,7 @@ class PipelineTest {
                       "Bearer " + config.api().token().value(),
                       "content-type",
                       request.contentType()),
-                  request.body()),
+                  Bodies.bytes(request)),
               clock.monotonicMs());
       return answer instanceof SandboxAnswer.Reply reply
           ? new HttpReply.Reply(reply.reply().status(), Optional.empty(), reply.reply().body())

@@ -11,6 +11,7 @@ import io.github.linemaac.connect.batching.Changes;
 import io.github.linemaac.connect.batching.Row;
 import io.github.linemaac.connect.config.DeliverySettings;
 import io.github.linemaac.connect.model.ImportKey;
+import io.github.linemaac.connect.support.Bodies;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -123,7 +124,7 @@ final class ImportFixture {
   String nextImport() {
     final Request request = nextCall().orElseThrow();
     assertThat(request).hasToString("POST /openapi/v1/member/import/");
-    return new String(request.body(), UTF_8);
+    return Bodies.text(request);
   }
 
   /** The path of the look that is made next. */

@@ -12,6 +12,7 @@ import io.github.linemaac.connect.batching.Row;
 import io.github.linemaac.connect.config.DeliverySettings;
 import io.github.linemaac.connect.model.ImportKey;
 import io.github.linemaac.connect.model.MemberField;
+import io.github.linemaac.connect.support.Bodies;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -194,7 +195,7 @@ class ImportStateMachineTest {
   void aRejectionOfSomeRowsIsToldLikeAnImport() {
     final ImportStateMachine procedure =
         procedure(changes.of(1, MemberField.MOBILE, "+88691"), changes.of(2));
-    final int bytes = call(procedure).body().length;
+    final long bytes = call(procedure).body().lengthBytes();
     procedure.answered(ok("{\"id\": 7}"), nowMs);
     nowMs += POLL_MS;
     call(procedure);
@@ -251,7 +252,7 @@ class ImportStateMachineTest {
     procedure.revoke(Set.of(Changes.P0));
     procedure.answered(new HttpReply.Lost("connection failed"), nowMs);
     nowMs += 10_000;
-    assertThat(new String(call(procedure).body(), UTF_8))
+    assertThat(Bodies.text(call(procedure)))
         .contains(changes.of(2).member().key())
         .doesNotContain(changes.of(1).member().key());
   }

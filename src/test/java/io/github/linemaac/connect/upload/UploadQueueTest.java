@@ -1,6 +1,5 @@
 package io.github.linemaac.connect.upload;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.linemaac.connect.batching.Batch;
@@ -9,6 +8,7 @@ import io.github.linemaac.connect.batching.Changes;
 import io.github.linemaac.connect.batching.Row;
 import io.github.linemaac.connect.config.DeliverySettings;
 import io.github.linemaac.connect.model.ImportKey;
+import io.github.linemaac.connect.support.Bodies;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -108,9 +108,7 @@ class UploadQueueTest {
   }
 
   private static String sent(final UploadStateMachine batch) {
-    return batch.next(60_000) instanceof Step.Call call
-        ? new String(call.request().body(), UTF_8)
-        : "";
+    return batch.next(60_000) instanceof Step.Call call ? Bodies.text(call.request()) : "";
   }
 
   @Test
