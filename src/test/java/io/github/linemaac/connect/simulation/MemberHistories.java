@@ -49,7 +49,7 @@ final class MemberHistories extends Histories<MemberWorld> {
     beginTopics(topics);
     add(new ImportsTake(pick(List.of(0L, 700L, 4_500L))));
     add(new CountersTell(pick(List.of(Counts.ALL, Counts.FIRST_KIND, Counts.ONE_OF_A_KIND))));
-    add(new BusyIs(pick(List.of(429, 400, 403))));
+    add(new BusyIs(pick(List.of(429, 400, 403, 409, 423))));
   }
 
   /** Rarely, since it costs: a body near 10 MB, or more held than makes a task pause. */
