@@ -138,7 +138,7 @@ final class AnswerReader {
 
   private static <T> ApiResult<T> readRefusal(
       final About about, final Request request, final String seen, final HttpReply.Reply reply) {
-    final boolean begins = about == About.IMPORT && request.changes();
+    final boolean begins = about == About.IMPORT && request.isWrite();
     return switch (reply.status()) {
       case 409, 423, 429 ->
           begins

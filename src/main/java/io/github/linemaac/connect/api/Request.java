@@ -40,7 +40,7 @@ public record Request(
   }
 
   /** Whether it is to change what MAAC has, and does not only look at it. */
-  public boolean changes() {
+  public boolean isWrite() {
     return !method.equals("GET");
   }
 

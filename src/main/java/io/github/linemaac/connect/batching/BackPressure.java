@@ -16,7 +16,7 @@ public final class BackPressure {
   }
 
   /** Tells the valve what is held now; answers whether it is shut now. */
-  public boolean shutsAt(final long heldRecords, final long heldBytes) {
+  public boolean update(final long heldRecords, final long heldBytes) {
     if (heldRecords >= highRecords || heldBytes >= highBytes) {
       shut = true;
     } else if (heldRecords <= highRecords / 2 && heldBytes <= highBytes / 2) {
@@ -26,7 +26,7 @@ public final class BackPressure {
   }
 
   /** Whether it was shut when it was last told. */
-  public boolean isShut() {
+  public boolean isPausing() {
     return shut;
   }
 }

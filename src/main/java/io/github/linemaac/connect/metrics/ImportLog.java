@@ -21,6 +21,7 @@ public final class ImportLog {
 
   private final Logger log;
   private final Time time;
+  private final Outcome.Handler lines = new Lines();
   private int failures;
   private long failingSinceMs;
   private String lastFailure = "";
@@ -49,107 +50,9 @@ public final class ImportLog {
     }
   }
 
+  /** Tells what became of records. */
   public void tell(final Outcome outcome) {
-    if (outcome instanceof Outcome.Confirmed confirmed) {
-      tellRecovered();
-      tell(confirmed.report(), confirmed.batch().omittedFields());
-    } else if (outcome instanceof Outcome.ListReady ready) {
-      tellRecovered();
-      tell(ready);
-    } else if (outcome instanceof Outcome.ListLeft left) {
-      tellRecovered();
-      tell(left);
-    } else if (outcome instanceof Outcome.Isolating isolating) {
-      tellRecovered();
-      log.warn(
-          "MAAC rejected an import of {} rows ({}); looking for the faulty rows: import={} bytes={}"
-              + " attempts={} tookMs={}",
-          isolating.rows(),
-          isolating.counts(),
-          isolating.id(),
-          isolating.bytes(),
-          isolating.attempts(),
-          isolating.tookMs());
-    } else if (outcome instanceof Outcome.Retrying retrying) {
-      tell(retrying);
-    } else if (outcome instanceof Outcome.SlotAwaited awaited) {
-      tell(awaited);
-    } else if (outcome instanceof Outcome.SlotFree) {
-      tellRecovered();
-      slotToldAtMs = SLOT_WARN_MS;
-    }
-  }
-
-  /** One line every ten minutes of a wait. */
-  private void tell(final Outcome.SlotAwaited awaited) {
-    if (awaited.waitedMs() >= slotToldAtMs) {
-      slotToldAtMs = awaited.waitedMs() + SLOT_WARN_MS;
-      log.warn(
-          "Waiting for the account's import slot for {} ms: {}. Does another integration, connector"
-              + " or person keep importing into the account? Nothing is lost, and delivery resumes"
-              + " by itself",
-          awaited.waitedMs(),
-          awaited.what());
-    } else {
-      log.debug(
-          "Waiting for the account's import slot for {} ms: {}",
-          awaited.waitedMs(),
-          awaited.what());
-    }
-  }
-
-  private void tell(final ImportReport report, final int omittedFields) {
-    log.info(
-        "Import {} confirmed: records={} rows={} bytes={} attempts={} tookMs={} created={}"
-            + " updated={} unmatched={}{}",
-        report.id(),
-        report.records(),
-        report.rows(),
-        report.bytes(),
-        report.attempts(),
-        report.tookMs(),
-        report.created(),
-        report.updated(),
-        report.unmatched(),
-        omittedFields == 0 ? "" : " omitted=" + omittedFields);
-  }
-
-  private void tell(final Outcome.ListReady ready) {
-    final SegmentReport report = ready.report();
-    log.info(
-        "Segment {} ready ({}): ids={} bytes={} attempts={} tookMs={} members={}",
-        report.id(),
-        ready.upload().name(),
-        report.ids(),
-        report.bytes(),
-        report.attempts(),
-        report.tookMs(),
-        report.members());
-  }
-
-  private void tell(final Outcome.ListLeft left) {
-    switch (left.why()) {
-      case UNCHANGED -> log.info("{} is already up to date in MAAC", left.upload().name());
-      case EMPTY ->
-          log.warn(
-              "{} is now empty. An empty segment is never uploaded, so MAAC keeps the last"
-                  + " one: delete it in MAAC if it is not wanted",
-              left.upload().name());
-    }
-  }
-
-  private void tell(final Outcome.Retrying retrying) {
-    failures++;
-    lastFailure = retrying.what();
-    if (failures == 1) {
-      failingSinceMs = time.monotonicMs();
-      log.warn(
-          "{}; retrying in {} ms, and until delivery.timeout.ms or import.timeout.ms has passed",
-          retrying.what(),
-          retrying.waitMs());
-    } else {
-      log.debug("{}; failure {}, next in {} ms", retrying.what(), failures, retrying.waitMs());
-    }
+    outcome.accept(lines);
   }
 
   private void tellRecovered() {
@@ -160,6 +63,124 @@ public final class ImportLog {
           time.monotonicMs() - failingSinceMs,
           lastFailure);
       failures = 0;
+    }
+  }
+
+  /** The lines of each outcome. */
+  private final class Lines implements Outcome.Handler {
+
+    @Override
+    public void confirmed(final Outcome.Confirmed confirmed) {
+      tellRecovered();
+      final ImportReport report = confirmed.report();
+      final int omittedFields = confirmed.batch().omittedFields();
+      log.info(
+          "Import {} confirmed: records={} rows={} bytes={} attempts={} tookMs={} created={}"
+              + " updated={} unmatched={}{}",
+          report.id(),
+          report.records(),
+          report.rows(),
+          report.bytes(),
+          report.attempts(),
+          report.tookMs(),
+          report.created(),
+          report.updated(),
+          report.unmatched(),
+          omittedFields == 0 ? "" : " omitted=" + omittedFields);
+    }
+
+    @Override
+    public void segmentReady(final Outcome.SegmentReady ready) {
+      tellRecovered();
+      final SegmentReport report = ready.report();
+      log.info(
+          "Segment {} ready ({}): ids={} bytes={} attempts={} tookMs={} members={}",
+          report.id(),
+          ready.upload().name(),
+          report.ids(),
+          report.bytes(),
+          report.attempts(),
+          report.tookMs(),
+          report.members());
+    }
+
+    @Override
+    public void segmentUnchanged(final Outcome.SegmentUnchanged unchanged) {
+      tellRecovered();
+      log.info("{} is already up to date in MAAC", unchanged.upload().name());
+    }
+
+    @Override
+    public void segmentEmpty(final Outcome.SegmentEmpty empty) {
+      tellRecovered();
+      log.warn(
+          "{} is now empty. An empty segment is never uploaded, so MAAC keeps the last"
+              + " one: delete it in MAAC if it is not wanted",
+          empty.upload().name());
+    }
+
+    @Override
+    public void rejected(final Outcome.Rejected rejected) {
+      // Never one for a record.
+    }
+
+    @Override
+    public void isolating(final Outcome.Isolating isolating) {
+      tellRecovered();
+      log.warn(
+          "MAAC rejected an import of {} rows ({}); looking for the faulty rows: import={} bytes={}"
+              + " attempts={} tookMs={}",
+          isolating.rows(),
+          isolating.counts(),
+          isolating.id(),
+          isolating.bytes(),
+          isolating.attempts(),
+          isolating.tookMs());
+    }
+
+    @Override
+    public void retrying(final Outcome.Retrying retrying) {
+      failures++;
+      lastFailure = retrying.what();
+      if (failures == 1) {
+        failingSinceMs = time.monotonicMs();
+        log.warn(
+            "{}; retrying in {} ms, and until delivery.timeout.ms or import.timeout.ms has passed",
+            retrying.what(),
+            retrying.waitMs());
+      } else {
+        log.debug("{}; failure {}, next in {} ms", retrying.what(), failures, retrying.waitMs());
+      }
+    }
+
+    /** One line every ten minutes of a wait. */
+    @Override
+    public void slotAwaited(final Outcome.SlotAwaited awaited) {
+      if (awaited.waitedMs() >= slotToldAtMs) {
+        slotToldAtMs = awaited.waitedMs() + SLOT_WARN_MS;
+        log.warn(
+            "Waiting for the account's import slot for {} ms: {}. Does another integration,"
+                + " connector or person keep importing into the account? Nothing is lost, and"
+                + " delivery resumes by itself",
+            awaited.waitedMs(),
+            awaited.what());
+      } else {
+        log.debug(
+            "Waiting for the account's import slot for {} ms: {}",
+            awaited.waitedMs(),
+            awaited.what());
+      }
+    }
+
+    @Override
+    public void slotFree(final Outcome.SlotFree free) {
+      tellRecovered();
+      slotToldAtMs = SLOT_WARN_MS;
+    }
+
+    @Override
+    public void failed(final Outcome.Failed failed) {
+      // Connect logs what the task fails with.
     }
   }
 }

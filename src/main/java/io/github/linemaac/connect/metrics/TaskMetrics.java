@@ -48,6 +48,7 @@ public final class TaskMetrics {
   private final Map<FieldFault, LongAdder> rejected = new HashMap<>();
   private final Map<FieldFault, LongAdder> omitted = new HashMap<>();
   private final Map<SegmentName, Integer> idsByList = new HashMap<>();
+  private final Outcome.Handler counts = new Counts();
   private final ImportLatency latencies = new ImportLatency();
 
   private volatile Held held = new Held(0, 0, OptionalLong.empty());
@@ -116,7 +117,22 @@ public final class TaskMetrics {
       case SEGMENTS -> lists.count();
       case SEGMENT_IDS -> lists.ids();
       case SEGMENT_IDS_MAX -> lists.maxIds();
-      default -> counters.get(metric).sum();
+      case RECORDS_RECEIVED,
+          RECORDS_DELIVERED,
+          RECORDS_MERGED,
+          RECORDS_REJECTED,
+          RECORDS_REJECTED_BY_REASON,
+          FIELDS_OMITTED,
+          FIELDS_OMITTED_BY_REASON,
+          ROWS_UNMATCHED,
+          IMPORTS_SUBMITTED,
+          IMPORTS_SUCCEEDED,
+          IMPORTS_REJECTED,
+          IMPORTS_RETRIED,
+          REQUESTS,
+          REQUESTS_FAILED,
+          REQUESTS_THROTTLED ->
+          counters.get(metric).sum();
     };
   }
 
@@ -189,33 +205,7 @@ public final class TaskMetrics {
 
   /** Something has become of records. */
   public void told(final Outcome outcome) {
-    if (outcome instanceof Outcome.Confirmed confirmed) {
-      confirmed(confirmed.report());
-    } else if (outcome instanceof Outcome.ListReady ready) {
-      succeeded(ready.report().tookMs());
-      hasList(ready.upload().name(), ready.report().ids());
-    } else if (outcome instanceof Outcome.ListLeft left) {
-      hasList(left.upload().name(), left.ids());
-    } else if (outcome instanceof Outcome.Isolating) {
-      add(Metric.IMPORTS_REJECTED, 1);
-    } else if (outcome instanceof Outcome.Retrying retrying) {
-      add(Metric.REQUESTS_FAILED, 1);
-      add(Metric.IMPORTS_RETRIED, retrying.sendsAgain() ? 1 : 0);
-    } else if (outcome instanceof Outcome.SlotAwaited awaited) {
-      add(Metric.REQUESTS_FAILED, awaited.refused() ? 1 : 0);
-      add(Metric.IMPORTS_RETRIED, awaited.refused() ? 1 : 0);
-      slotWaits =
-          new Waits(OptionalLong.of(time.monotonicMs() - awaited.waitedMs()), slotWaits.endedMs());
-    } else if (outcome instanceof Outcome.SlotFree free) {
-      slotWaits = new Waits(OptionalLong.empty(), slotWaits.endedMs() + free.waitedMs());
-    }
-  }
-
-  private void confirmed(final ImportReport report) {
-    add(Metric.RECORDS_DELIVERED, report.records());
-    add(Metric.RECORDS_MERGED, report.records() - report.rows());
-    add(Metric.ROWS_UNMATCHED, report.unmatched());
-    succeeded(report.tookMs());
+    outcome.accept(counts);
   }
 
   private void succeeded(final long tookMs) {
@@ -241,12 +231,75 @@ public final class TaskMetrics {
   /** A call is being made. */
   void calls(final Request request) {
     add(Metric.REQUESTS, 1);
-    add(Metric.IMPORTS_SUBMITTED, request.changes() ? 1 : 0);
+    add(Metric.IMPORTS_SUBMITTED, request.isWrite() ? 1 : 0);
   }
 
   /** A call was answered. */
   void answered(final HttpReply answer) {
     final boolean isThrottled = answer instanceof HttpReply.Reply reply && reply.status() == 429;
     add(Metric.REQUESTS_THROTTLED, isThrottled ? 1 : 0);
+  }
+
+  /** What each outcome is counted as. */
+  private final class Counts implements Outcome.Handler {
+
+    @Override
+    public void confirmed(final Outcome.Confirmed confirmed) {
+      final ImportReport report = confirmed.report();
+      add(Metric.RECORDS_DELIVERED, report.records());
+      add(Metric.RECORDS_MERGED, report.records() - report.rows());
+      add(Metric.ROWS_UNMATCHED, report.unmatched());
+      succeeded(report.tookMs());
+    }
+
+    @Override
+    public void segmentReady(final Outcome.SegmentReady ready) {
+      succeeded(ready.report().tookMs());
+      hasList(ready.upload().name(), ready.report().ids());
+    }
+
+    @Override
+    public void segmentUnchanged(final Outcome.SegmentUnchanged unchanged) {
+      hasList(unchanged.upload().name(), unchanged.ids());
+    }
+
+    @Override
+    public void segmentEmpty(final Outcome.SegmentEmpty empty) {
+      hasList(empty.upload().name(), 0);
+    }
+
+    @Override
+    public void rejected(final Outcome.Rejected rejected) {
+      // Counted where it is reported, as a record that was never sent is.
+    }
+
+    @Override
+    public void isolating(final Outcome.Isolating isolating) {
+      add(Metric.IMPORTS_REJECTED, 1);
+    }
+
+    @Override
+    public void retrying(final Outcome.Retrying retrying) {
+      add(Metric.REQUESTS_FAILED, 1);
+      add(Metric.IMPORTS_RETRIED, retrying.sendsAgain() ? 1 : 0);
+    }
+
+    @Override
+    public void slotAwaited(final Outcome.SlotAwaited awaited) {
+      add(Metric.REQUESTS_FAILED, awaited.refused() ? 1 : 0);
+      add(Metric.IMPORTS_RETRIED, awaited.refused() ? 1 : 0);
+      slotWaits =
+          new Waits(OptionalLong.of(time.monotonicMs() - awaited.waitedMs()), slotWaits.endedMs());
+    }
+
+    @Override
+    public void slotFree(final Outcome.SlotFree free) {
+      slotWaits = new Waits(OptionalLong.empty(), slotWaits.endedMs() + free.waitedMs());
+    }
+
+    @Override
+    public void failed(final Outcome.Failed failed) {
+      // The task fails with it, which Connect counts.
+    }
   }
 }

@@ -155,7 +155,7 @@ final class SegmentStateMachine implements UploadStateMachine {
     final List<Outcome> outcomes = begin(before);
     if (phase == Phase.UPLOAD && list.sameAs(before) && lookup.isSettled()) {
       known.confirm(name, list, upload.generation());
-      return left(Outcome.ListLeft.Why.UNCHANGED);
+      return done(new Outcome.SegmentUnchanged(upload, list.size()));
     }
     return outcomes;
   }
@@ -165,10 +165,10 @@ final class SegmentStateMachine implements UploadStateMachine {
     list =
         segments.baseline() == SegmentSettings.Baseline.MAAC ? laidOver(before) : upload.joined();
     if (list.isEmpty()) {
-      return left(Outcome.ListLeft.Why.EMPTY);
+      return done(new Outcome.SegmentEmpty(upload));
     }
     if (confirmedBefore().map(list::sameAs).orElse(false)) {
-      return left(Outcome.ListLeft.Why.UNCHANGED);
+      return done(new Outcome.SegmentUnchanged(upload, list.size()));
     }
     final Optional<String> problem =
         SegmentGuard.againstSize(name, list.size())
@@ -257,9 +257,8 @@ final class SegmentStateMachine implements UploadStateMachine {
     }
     known.seen(name, segment);
     known.confirm(name, list, upload.generation());
-    phase = Phase.DONE;
-    return List.of(
-        new Outcome.ListReady(
+    return done(
+        new Outcome.SegmentReady(
             upload,
             new SegmentReport(
                 segment.id(),
@@ -270,9 +269,9 @@ final class SegmentStateMachine implements UploadStateMachine {
                 segment.members())));
   }
 
-  private List<Outcome> left(final Outcome.ListLeft.Why why) {
+  private List<Outcome> done(final Outcome outcome) {
     phase = Phase.DONE;
-    return List.of(new Outcome.ListLeft(upload, why, list.size()));
+    return List.of(outcome);
   }
 
   private List<Outcome> trouble(final ApiResult<Segment> reading, final long nowMs) {

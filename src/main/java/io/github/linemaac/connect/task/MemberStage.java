@@ -39,6 +39,7 @@ final class MemberStage implements Stage {
   private final ImportStateMachines imports;
   private final Delivery delivery;
   private final Settlement settlement;
+  private final Settling settling = new MemberSettling();
   private final Ledger ledger;
   private final TaskMetrics metrics;
   private final Time time;
@@ -152,17 +153,11 @@ final class MemberStage implements Stage {
 
   @Override
   public boolean settle(final Outcome outcome) {
-    if (outcome instanceof Outcome.Confirmed confirmed) {
-      return settlement.unmatched().confirmed(confirmed);
-    }
-    if (outcome instanceof Outcome.Rejected rejected) {
-      settlement.deadLetters().reject(rejected.change().ticket(), rejected.rejection());
-    }
-    return false;
+    return settling.settle(outcome);
   }
 
   @Override
-  public boolean settleDeadLetters() {
+  public boolean settlePending() {
     return settlement.settlePending();
   }
 
@@ -195,5 +190,21 @@ final class MemberStage implements Stage {
   @Override
   public boolean awaitsDeadLetters() {
     return settlement.isPending();
+  }
+
+  /** What was sent, or part of it, has come to an end. */
+  private final class MemberSettling extends Settling {
+
+    @Override
+    public void confirmed(final Outcome.Confirmed confirmed) {
+      if (settlement.unmatched().confirmed(confirmed)) {
+        safeOffsetsMoved();
+      }
+    }
+
+    @Override
+    public void rejected(final Outcome.Rejected rejected) {
+      settlement.deadLetters().reject(rejected.change().ticket(), rejected.rejection());
+    }
   }
 }

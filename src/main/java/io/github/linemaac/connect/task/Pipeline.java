@@ -79,12 +79,12 @@ public final class Pipeline implements AutoCloseable {
     drain();
     throwFailure();
     metrics.received(arrivals.take(records, time.monotonicMs()));
-    if (backPressure.isShut()) {
-      stage.interrupted();
+    if (backPressure.isPausing()) {
+      stage.onPaused();
     }
     stage.advance();
     regulate();
-    if (backPressure.isShut() && !delivery.isUnderWay()) {
+    if (backPressure.isPausing() && !delivery.isUnderWay()) {
       // Many records of few members fill the memory, but no batch.
       stage.flush();
     }
@@ -136,7 +136,7 @@ public final class Pipeline implements AutoCloseable {
         metrics.told(outcome);
         settle(outcome);
       }
-      if (stage.settleDeadLetters()) {
+      if (stage.settlePending()) {
         requestCommit();
       }
     } catch (final ConnectException e) {
@@ -177,12 +177,12 @@ public final class Pipeline implements AutoCloseable {
   }
 
   private void regulate() {
-    final boolean isFull = backPressure.shutsAt(stage.heldRecords(), stage.heldBytes());
+    final boolean isFull = backPressure.update(stage.heldRecords(), stage.heldBytes());
     final Set<TopicPartition> pausing = new HashSet<>();
     final Set<TopicPartition> resuming = new HashSet<>();
     paused.retainAll(arrivals.opened());
     for (final TopicPartition partition : arrivals.opened()) {
-      final boolean rests = isFull || stage.rests(partition);
+      final boolean rests = isFull || stage.shouldPause(partition);
       if (rests && paused.add(partition)) {
         pausing.add(partition);
       } else if (!rests && paused.remove(partition)) {
@@ -201,7 +201,7 @@ public final class Pipeline implements AutoCloseable {
   private void measure() {
     metrics.holds(stage.heldRecords(), stage.heldBytes(), stage.oldestUnconfirmedMs());
     // A partition that only rests until its time is not held back.
-    final boolean isHeldBack = backPressure.isShut() && !paused.isEmpty();
+    final boolean isHeldBack = backPressure.isPausing() && !paused.isEmpty();
     metrics.paused(isHeldBack);
     importLog.paused(isHeldBack, stage.heldRecords());
   }

@@ -128,7 +128,7 @@ final class ScheduledStage implements Stage {
     } else if (isDue(nowMs)) {
       begin("it is time");
     } else if (before != Phase.CLOSED) {
-      window.advance(isCaughtUp(nowMs) && stage.isReadUp(), isEmpty());
+      window.advance(isCaughtUp(nowMs) && stage.isCaughtUp(), isEmpty());
     }
     if (window.phase() == Phase.EMPTYING) {
       stage.flush();
@@ -157,7 +157,7 @@ final class ScheduledStage implements Stage {
     }
     final boolean isComplete = catchUp.isComplete(nowMs, context.consumer()::lag);
     final Map<Doubt, Set<TopicPartition>> doubts = catchUp.takeDoubts();
-    if (stage.isReadUp()) {
+    if (stage.isCaughtUp()) {
       // Else the stage has the same doubts, and tells them.
       log.doubts(doubts);
     }
@@ -178,14 +178,14 @@ final class ScheduledStage implements Stage {
     lastWindow = Optional.empty();
     rewinding.putAll(last.firstOffsets());
     context.rewindTo(last.firstOffsets());
-    stage.missing(catchUp.away());
+    stage.onLost(catchUp.away());
     open(catchUp.assigned());
   }
 
   private void begin(final String reason) {
     if (window.phase() == Phase.CLOSED) {
       log.begins(reason);
-      stage.readOn();
+      stage.onWindowOpened();
     }
     window.open(time.wallMs());
     catchUp.begin(catchUp.assigned(), time.monotonicMs(), context.consumer()::lag);
@@ -199,16 +199,16 @@ final class ScheduledStage implements Stage {
   }
 
   @Override
-  public boolean rests(final TopicPartition partition) {
+  public boolean shouldPause(final TopicPartition partition) {
     return lastWindow
         .map(last -> last.hasShown(partition))
         .orElseGet(() -> window.phase() != Phase.READING);
   }
 
   @Override
-  public void interrupted() {
+  public void onPaused() {
     catchUp.restartSilence(time.monotonicMs());
-    stage.interrupted();
+    stage.onPaused();
   }
 
   @Override
@@ -245,13 +245,13 @@ final class ScheduledStage implements Stage {
   }
 
   @Override
-  public void readOn() {
-    stage.readOn();
+  public void onWindowOpened() {
+    stage.onWindowOpened();
   }
 
   @Override
-  public boolean isReadUp() {
-    return stage.isReadUp();
+  public boolean isCaughtUp() {
+    return stage.isCaughtUp();
   }
 
   @Override
@@ -265,8 +265,8 @@ final class ScheduledStage implements Stage {
   }
 
   @Override
-  public boolean settleDeadLetters() {
-    return stage.settleDeadLetters();
+  public boolean settlePending() {
+    return stage.settlePending();
   }
 
   @Override

@@ -51,13 +51,14 @@ final class SegmentStage implements Stage {
   private final SegmentStateMachines uploads;
   private final Delivery delivery;
   private final Settlement settlement;
+  private final Settling settling = new SegmentSettling();
   private final SinkContext context;
   private final Time time;
   private final Ledger ledger;
   private final CatchUp catchUp = CatchUp.ofLists();
   private final CatchUpLog catchUpLog;
   private final DelayedOffsets lateOffsets;
-  private final SegmentTable roster;
+  private final SegmentTable segments;
   private final Set<TopicPartition> assigned = new HashSet<>();
   private boolean isCaughtUp;
   private boolean wasSettled;
@@ -85,7 +86,7 @@ final class SegmentStage implements Stage {
     this.context = environment.context();
     this.time = environment.time();
     this.lateOffsets = new DelayedOffsets(settings.baselineLagMs());
-    this.roster = new SegmentTable(startsFromMaac(), settings.uploadIntervalMs());
+    this.segments = new SegmentTable(startsFromMaac(), settings.uploadIntervalMs());
   }
 
   private boolean startsFromMaac() {
@@ -100,7 +101,7 @@ final class SegmentStage implements Stage {
       context.rewind(partitions);
     }
     wasSettled = false;
-    readUp(partitions);
+    startCatchUp(partitions);
   }
 
   /**
@@ -125,14 +126,14 @@ final class SegmentStage implements Stage {
       return;
     }
     delivery.revoke(gone);
-    roster.forget();
+    segments.forget();
     lateOffsets.forget(assigned);
     if (!assigned.isEmpty()) {
       ledger.close(assigned);
       ledger.assign(assigned);
       context.rewind(assigned);
       wasSettled = false;
-      readUp(assigned);
+      startCatchUp(assigned);
       rewinding.addAll(assigned);
     }
   }
@@ -153,18 +154,18 @@ final class SegmentStage implements Stage {
       ledger.goBack(partition, offset);
       lateOffsets.forget(Set.of(partition));
       wasSettled = false;
-      readUp(Set.of(partition));
+      startCatchUp(Set.of(partition));
     } else {
       restart(Set.of(partition));
     }
   }
 
   @Override
-  public void missing(final Collection<TopicPartition> partitions) {
+  public void onLost(final Collection<TopicPartition> partitions) {
     partitions.forEach(partition -> catchUp.expectBack(partition, time.monotonicMs()));
   }
 
-  private void readUp(final Collection<TopicPartition> partitions) {
+  private void startCatchUp(final Collection<TopicPartition> partitions) {
     isCaughtUp = false;
     catchUp.begin(partitions, time.monotonicMs(), context.consumer()::lag);
   }
@@ -196,10 +197,10 @@ final class SegmentStage implements Stage {
 
   private void apply(
       final SegmentChange change, final TopicPartition partition, final long offset) {
-    if (roster.apply(change, partition, offset) > MAX_HELD_IDS) {
+    if (segments.apply(change, partition, offset) > MAX_HELD_IDS) {
       throw new ConnectException(change.segment().orElseThrow() + tooManyIds());
     }
-    if (roster.everNamed() > MAX_LISTS) {
+    if (segments.everNamed() > MAX_LISTS) {
       throw new ConnectException(
           "Records name more than "
               + MAX_LISTS
@@ -233,7 +234,7 @@ final class SegmentStage implements Stage {
     final long nowMs = time.monotonicMs();
     catchUp.begin(rewinding, nowMs, context.consumer()::lag);
     rewinding.clear();
-    roster.noteTime(nowMs);
+    segments.noteTime(nowMs);
     if (!isCaughtUp) {
       if (context.consumer().isHeldByUser()) {
         catchUp.restartSilence(nowMs);
@@ -242,9 +243,9 @@ final class SegmentStage implements Stage {
       catchUpLog.tell(catchUp.takeDoubts());
     }
     if (isCaughtUp && !delivery.isUnderWay()) {
-      roster.nextUpload(nowMs).map(uploads::begin).ifPresent(delivery::offer);
+      segments.nextUpload(nowMs).map(uploads::begin).ifPresent(delivery::offer);
     }
-    if (isCaughtUp && !wasSettled && roster.wasSettled()) {
+    if (isCaughtUp && !wasSettled && segments.wasSettled()) {
       wasSettled = true;
       context.requestCommit();
     }
@@ -257,17 +258,17 @@ final class SegmentStage implements Stage {
   }
 
   @Override
-  public void interrupted() {
+  public void onPaused() {
     catchUp.restartSilence(time.monotonicMs());
   }
 
   @Override
-  public void readOn() {
-    readUp(assigned);
+  public void onWindowOpened() {
+    startCatchUp(assigned);
   }
 
   @Override
-  public boolean isReadUp() {
+  public boolean isCaughtUp() {
     return isCaughtUp;
   }
 
@@ -277,22 +278,11 @@ final class SegmentStage implements Stage {
 
   @Override
   public boolean settle(final Outcome outcome) {
-    if (outcome instanceof Outcome.ListReady ready) {
-      roster.confirmed(ready.upload());
-      return true;
-    }
-    if (outcome instanceof Outcome.ListLeft left) {
-      switch (left.why()) {
-        case UNCHANGED -> roster.confirmed(left.upload());
-        case EMPTY -> roster.emptied(left.upload());
-      }
-      return true;
-    }
-    return false;
+    return settling.settle(outcome);
   }
 
   @Override
-  public boolean settleDeadLetters() {
+  public boolean settlePending() {
     return settlement.settlePending();
   }
 
@@ -319,7 +309,7 @@ final class SegmentStage implements Stage {
 
   private OffsetAndMetadata confirmed(
       final TopicPartition partition, final OffsetAndMetadata offset) {
-    final OptionalLong first = roster.firstUnconfirmed(partition);
+    final OptionalLong first = segments.firstUnconfirmed(partition);
     return first.isPresent() && first.getAsLong() < offset.offset()
         ? new OffsetAndMetadata(first.getAsLong())
         : offset;
@@ -337,17 +327,39 @@ final class SegmentStage implements Stage {
 
   @Override
   public OptionalLong oldestUnconfirmedMs() {
-    return LongStream.concat(ledger.oldestMs().stream(), roster.oldestUnconfirmedMs().stream())
+    return LongStream.concat(ledger.oldestMs().stream(), segments.oldestUnconfirmedMs().stream())
         .min();
   }
 
   @Override
   public OptionalLong dueMs() {
-    return isCaughtUp ? roster.dueMs() : catchUp.askAgainMs(time.monotonicMs());
+    return isCaughtUp ? segments.dueMs() : catchUp.askAgainMs(time.monotonicMs());
   }
 
   @Override
   public boolean awaitsDeadLetters() {
     return settlement.isPending();
+  }
+
+  /** MAAC has a segment as the records say. */
+  private final class SegmentSettling extends Settling {
+
+    @Override
+    public void segmentReady(final Outcome.SegmentReady ready) {
+      segments.confirmed(ready.upload());
+      safeOffsetsMoved();
+    }
+
+    @Override
+    public void segmentUnchanged(final Outcome.SegmentUnchanged unchanged) {
+      segments.confirmed(unchanged.upload());
+      safeOffsetsMoved();
+    }
+
+    @Override
+    public void segmentEmpty(final Outcome.SegmentEmpty empty) {
+      segments.emptied(empty.upload());
+      safeOffsetsMoved();
+    }
   }
 }

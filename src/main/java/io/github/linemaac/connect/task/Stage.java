@@ -13,7 +13,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * What happens to records between the task and the uploader: members are gathered in batches,
- * segments in a roster. Knows what may be committed. Used on the task's thread only.
+ * segments in a segments. Knows what may be committed. Used on the task's thread only.
  */
 interface Stage {
 
@@ -45,7 +45,7 @@ interface Stage {
   /**
    * Partitions were assigned for a moment and are gone again, so that what they hold is missing.
    */
-  default void missing(final Collection<TopicPartition> partitions) {
+  default void onLost(final Collection<TopicPartition> partitions) {
     // Who can do without some need not know.
   }
 
@@ -85,7 +85,7 @@ interface Stage {
    *
    * @return whether so much more may be committed now that it is worth asking for it
    */
-  boolean settleDeadLetters();
+  boolean settlePending();
 
   /** What may be committed of these positions of Connect. */
   Map<TopicPartition, OffsetAndMetadata> safeOffsets(
@@ -104,22 +104,22 @@ interface Stage {
   OptionalLong dueMs();
 
   /** Whether a partition is not to be read for now. */
-  default boolean rests(final TopicPartition partition) {
+  default boolean shouldPause(final TopicPartition partition) {
     return false;
   }
 
   /** Partitions are paused for a while, so that their silence says nothing. */
-  default void interrupted() {
+  default void onPaused() {
     // Who does not listen for silence need not know.
   }
 
   /** Records are read again after a rest: hand over nothing before all that came is read. */
-  default void readOn() {
+  default void onWindowOpened() {
     // Who hands over what it has, whatever it has, need not know.
   }
 
   /** Whether enough is read to hand over what is to be handed over. */
-  default boolean isReadUp() {
+  default boolean isCaughtUp() {
     return true;
   }
 

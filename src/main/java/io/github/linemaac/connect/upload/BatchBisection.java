@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Takes one batch apart until every row of it is delivered or convicted, with as few imports as
+ * Takes one batch apart until every row of it is delivered or found faulty, with as few imports as
  * possible.
  *
  * <p>MAAC rejects an import as a whole and counts the faults by field, without naming rows (MAAC
@@ -28,14 +28,14 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class BatchBisection {
   private final RowEncoder encoder;
-  private final FaultAttribution conviction;
+  private final FaultAttribution attribution;
   private final Deque<Group> groups = new ArrayDeque<>();
   private final List<Row> clean = new ArrayList<>();
   private boolean hasTwins;
 
   BatchBisection(final Batch batch, final ImportKey importKey, final RowEncoder encoder) {
     this.encoder = encoder;
-    this.conviction = new FaultAttribution(importKey, encoder);
+    this.attribution = new FaultAttribution(importKey, encoder);
     addFirst(batch.rows(), Optional.empty());
   }
 
@@ -52,20 +52,20 @@ final class BatchBisection {
   /**
    * MAAC has taken the current rows.
    *
-   * @return the changes that are convicted by this
+   * @return the changes that are found faulty by this
    */
   List<Outcome> accepted() {
     groups.removeFirst();
-    final List<Outcome> convicted = follow(FaultCounts.NONE);
+    final List<Outcome> rejected = follow(FaultCounts.NONE);
     poolWhenDone();
-    return convicted;
+    return rejected;
   }
 
   /**
    * MAAC has rejected the current rows.
    *
-   * @return the changes that are convicted by this; nothing at all if the counters do not fit the
-   *     rows, and then the current rows are as before
+   * @return the changes that are found faulty by this; nothing at all if the counters do not fit
+   *     the rows, and then the current rows are as before
    */
   Optional<List<Outcome>> rejected(final FaultCounts counts) {
     final Batch batch = current();
@@ -76,19 +76,19 @@ final class BatchBisection {
       split();
       return Optional.of(List.of());
     }
-    if (!conviction.fits(batch, counts)) {
+    if (!attribution.fits(batch, counts)) {
       return Optional.empty();
     }
     groups.removeFirst();
-    final List<Outcome> convicted = new ArrayList<>(follow(counts));
-    convicted.addAll(takeApart(batch, counts));
+    final List<Outcome> rejected = new ArrayList<>(follow(counts));
+    rejected.addAll(takeApart(batch, counts));
     poolWhenDone();
-    return Optional.of(convicted);
+    return Optional.of(rejected);
   }
 
   /** A fair guess at how many more imports it takes, if the current rows have these faults. */
-  long leastImports(final FaultCounts counts) {
-    return conviction.leastImports(current(), counts);
+  long estimateImports(final FaultCounts counts) {
+    return attribution.estimateImports(current(), counts);
   }
 
   /** Halves the current rows, of which there are several, knowing nothing about either half. */
@@ -127,7 +127,7 @@ final class BatchBisection {
       keepForLater(sibling.rows());
       return List.of();
     }
-    if (!conviction.fits(sibling, left)) {
+    if (!attribution.fits(sibling, left)) {
       addFirst(sibling.rows(), Optional.empty());
       return List.of();
     }
@@ -135,15 +135,15 @@ final class BatchBisection {
   }
 
   private List<Outcome> takeApart(final Batch batch, final FaultCounts counts) {
-    final FaultAttribution.Verdict verdict = conviction.of(batch, counts);
-    if (verdict.ofSuspects().isPresent()) {
-      addHalves(verdict.suspects(), verdict.ofSuspects());
+    final FaultAttribution.Attribution found = attribution.of(batch, counts);
+    if (found.ofSuspects().isPresent()) {
+      addHalves(found.suspects(), found.ofSuspects());
     } else {
-      addFirst(verdict.suspects(), Optional.empty());
+      addFirst(found.suspects(), Optional.empty());
     }
-    addFirst(verdict.retry(), Optional.empty());
-    keepForLater(verdict.clean());
-    return verdict.rejected();
+    addFirst(found.retry(), Optional.empty());
+    keepForLater(found.clean());
+    return found.rejected();
   }
 
   /** Rows that are clean go together at the end, unless that would change an order that matters. */

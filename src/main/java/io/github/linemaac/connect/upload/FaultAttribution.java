@@ -39,7 +39,7 @@ final class FaultAttribution {
    * @param suspects rows of which some are faulty
    * @param ofSuspects the faults of the suspects, if there are any and it is known
    */
-  record Verdict(
+  record Attribution(
       List<Outcome> rejected,
       List<Row> retry,
       List<Row> clean,
@@ -56,7 +56,7 @@ final class FaultAttribution {
   }
 
   /** Concludes what can be concluded. Expects counts that {@linkplain #fits fit}. */
-  Verdict of(final Batch batch, final FaultCounts counts) {
+  Attribution of(final Batch batch, final FaultCounts counts) {
     final List<Fault> faults = faults(counts);
     final List<Fault> total =
         faults.stream().filter(fault -> fault.count() == rowsWith(fault, batch)).toList();
@@ -66,9 +66,9 @@ final class FaultAttribution {
     final List<Row> suspects = new ArrayList<>();
     boolean overlap = false;
     for (final Row row : batch.rows()) {
-      final List<Fault> convicting = total.stream().filter(fault -> fault.mayBeOf(row)).toList();
-      if (!convicting.isEmpty()) {
-        convict(row, convicting, rejected).ifPresent(retry::add);
+      final List<Fault> matching = total.stream().filter(fault -> fault.mayBeOf(row)).toList();
+      if (!matching.isEmpty()) {
+        attribute(row, matching, rejected).ifPresent(retry::add);
         overlap |= faults.stream().anyMatch(f -> !total.contains(f) && f.mayBeOf(row));
       } else if (faults.stream().anyMatch(fault -> fault.mayBeOf(row))) {
         suspects.add(row);
@@ -77,7 +77,7 @@ final class FaultAttribution {
       }
     }
     final boolean known = !suspects.isEmpty() && !overlap;
-    return new Verdict(
+    return new Attribution(
         rejected,
         retry,
         clean,
@@ -89,7 +89,7 @@ final class FaultAttribution {
    * A fair guess at how many imports it takes to find the rows at fault by halving: for c of n rows
    * about c times log2(n/c), and c is the rarer of the faulty and the clean.
    */
-  long leastImports(final Batch batch, final FaultCounts counts) {
+  long estimateImports(final Batch batch, final FaultCounts counts) {
     double imports = 0;
     for (final Fault fault : faults(counts)) {
       final long having = rowsWith(fault, batch);
@@ -101,7 +101,7 @@ final class FaultAttribution {
     return Math.round(imports);
   }
 
-  private Optional<Row> convict(
+  private Optional<Row> attribute(
       final Row row, final List<Fault> faults, final List<Outcome> rejected) {
     final Set<Change> faulty = new HashSet<>();
     for (final Fault fault : faults) {

@@ -38,7 +38,7 @@ final class ImportStateMachine implements UploadStateMachine {
   private final ImportWriter writer;
   private final ImportTurn turn;
   private final Retries retries;
-  private final BatchBisection isolation;
+  private final BatchBisection bisection;
   private final Set<TopicPartition> revoked = new HashSet<>();
 
   private Optional<RunningImport> running = Optional.empty();
@@ -55,7 +55,7 @@ final class ImportStateMachine implements UploadStateMachine {
     this.writer = shared.writer();
     this.retries = new Retries("a batch", settings, shared.backoff());
     this.turn = new ImportTurn(shared.slot(), shared.pace(), shared.backoff(), settings, retries);
-    this.isolation = new BatchBisection(batch, shared.importKey(), writer);
+    this.bisection = new BatchBisection(batch, shared.importKey(), writer);
   }
 
   @Override
@@ -64,12 +64,12 @@ final class ImportStateMachine implements UploadStateMachine {
     if (!hasBegun) {
       dropRevoked();
     }
-    return !isolation.isDone();
+    return !bisection.isDone();
   }
 
   private void dropRevoked() {
     if (!revoked.isEmpty()) {
-      isolation.drop(revoked);
+      bisection.drop(revoked);
       revoked.clear();
     }
   }
@@ -85,7 +85,7 @@ final class ImportStateMachine implements UploadStateMachine {
       return nextLook(running.get(), nowMs);
     }
     dropRevoked();
-    if (isolation.isDone()) {
+    if (bisection.isDone()) {
       turn.release();
       return new Step.Done(turn.gotThrough(nowMs));
     }
@@ -101,7 +101,7 @@ final class ImportStateMachine implements UploadStateMachine {
   }
 
   private Step submit() {
-    sent = isolation.current();
+    sent = bisection.current();
     final Body body = writer.body(sent.rows().stream().map(Row::encoded).toList());
     sentBytes = body.lengthBytes();
     attempts++;
@@ -158,7 +158,7 @@ final class ImportStateMachine implements UploadStateMachine {
           Since.FIRST_CALL,
           nowMs);
     }
-    isolation.split();
+    bisection.split();
     progressed();
     return List.of();
   }
@@ -170,24 +170,24 @@ final class ImportStateMachine implements UploadStateMachine {
   }
 
   private List<Outcome> ended(
-      final ImportStatus status, final RunningImport import_, final long nowMs) {
+      final ImportStatus status, final RunningImport ended, final long nowMs) {
     running = Optional.empty();
     turn.imported(nowMs);
     if (status instanceof ImportStatus.Confirmed confirmed) {
-      return confirmed(confirmed, import_, nowMs);
+      return confirmed(confirmed, ended, nowMs);
     }
     if (status instanceof ImportStatus.Rejected rejected) {
-      return rejected(rejected.counts(), import_, nowMs);
+      return rejected(rejected.counts(), ended, nowMs);
     }
     retries.countAtLeast(unclearImports++);
-    return retries.again(import_.unclear(), Since.FIRST_CALL, nowMs);
+    return retries.again(ended.unclear(), Since.FIRST_CALL, nowMs);
   }
 
   private List<Outcome> confirmed(
-      final ImportStatus.Confirmed status, final RunningImport import_, final long nowMs) {
+      final ImportStatus.Confirmed status, final RunningImport ended, final long nowMs) {
     final ImportReport report =
         new ImportReport(
-            import_.id(),
+            ended.id(),
             sent.records(),
             sent.rows().size(),
             sentBytes,
@@ -198,17 +198,17 @@ final class ImportStateMachine implements UploadStateMachine {
             status.unmatched());
     final List<Outcome> outcomes = new ArrayList<>();
     outcomes.add(new Outcome.Confirmed(sent, report, status.unmatchedList()));
-    outcomes.addAll(isolation.accepted());
+    outcomes.addAll(bisection.accepted());
     progressed();
     return outcomes;
   }
 
   private List<Outcome> rejected(
-      final FaultCounts counts, final RunningImport import_, final long nowMs) {
+      final FaultCounts counts, final RunningImport ended, final long nowMs) {
     if (!counts.concernsRows()) {
       return retries.giveUp(
           "MAAC rejected import "
-              + import_.id()
+              + ended.id()
               + " for its columns ("
               + counts
               + "), which no single record causes. Nothing is lost: report this, with the version"
@@ -216,7 +216,7 @@ final class ImportStateMachine implements UploadStateMachine {
     }
     final int rows = sent.rows().size();
     isolatingImports++;
-    if (isolatingImports + isolation.leastImports(counts) > MAX_ISOLATING_IMPORTS) {
+    if (isolatingImports + bisection.estimateImports(counts) > MAX_ISOLATING_IMPORTS) {
       return retries.giveUp(
           "MAAC rejected an import of "
               + rows
@@ -228,11 +228,11 @@ final class ImportStateMachine implements UploadStateMachine {
               + " mobile.default.region that reads it; for what is in the topic already, set"
               + " batch.max.records=250; then restart the task");
     }
-    final Optional<List<Outcome>> convicted = isolation.rejected(counts);
-    if (convicted.isEmpty()) {
+    final Optional<List<Outcome>> rejected = bisection.rejected(counts);
+    if (rejected.isEmpty()) {
       return retries.again(
           "MAAC rejected import "
-              + import_.id()
+              + ended.id()
               + " with counters that do not fit its rows ("
               + counts
               + ")",
@@ -242,8 +242,8 @@ final class ImportStateMachine implements UploadStateMachine {
     final List<Outcome> outcomes = new ArrayList<>();
     outcomes.add(
         new Outcome.Isolating(
-            import_.id(), rows, sentBytes, attempts, retries.tookMs(nowMs), counts.toString()));
-    outcomes.addAll(convicted.get());
+            ended.id(), rows, sentBytes, attempts, retries.tookMs(nowMs), counts.toString()));
+    outcomes.addAll(rejected.get());
     progressed();
     return outcomes;
   }

@@ -10,36 +10,80 @@ import java.util.Optional;
 /** What became of records on their way to MAAC, as the task's thread is told. Immutable. */
 public sealed interface Outcome {
 
+  /** Hands this to the method of its case. */
+  void accept(Handler handler);
+
+  /** One method for each case, so that a new one does not compile before it is thought of. */
+  interface Handler {
+    void confirmed(Confirmed outcome);
+
+    void segmentReady(SegmentReady outcome);
+
+    void segmentUnchanged(SegmentUnchanged outcome);
+
+    void segmentEmpty(SegmentEmpty outcome);
+
+    void rejected(Rejected outcome);
+
+    void isolating(Isolating outcome);
+
+    void retrying(Retrying outcome);
+
+    void slotAwaited(SlotAwaited outcome);
+
+    void slotFree(SlotFree outcome);
+
+    void failed(Failed outcome);
+  }
+
   /**
    * MAAC has confirmed these rows.
    *
    * @param unmatchedList where the rows are named that it skipped, if it says so
    */
   record Confirmed(Batch batch, ImportReport report, Optional<ExportLink> unmatchedList)
-      implements Outcome {}
+      implements Outcome {
+    @Override
+    public void accept(final Handler handler) {
+      handler.confirmed(this);
+    }
+  }
 
-  /** MAAC has this list as the records say. */
-  record ListReady(SegmentUpload upload, SegmentReport report) implements Outcome {}
+  /** MAAC has this segment as the records say. */
+  record SegmentReady(SegmentUpload upload, SegmentReport report) implements Outcome {
+    @Override
+    public void accept(final Handler handler) {
+      handler.segmentReady(this);
+    }
+  }
 
   /**
-   * This list needs no upload.
+   * MAAC had this segment as the records say already.
    *
-   * @param why what is told about it
    * @param ids how many are on it
    */
-  record ListLeft(SegmentUpload upload, Why why, int ids) implements Outcome {
+  record SegmentUnchanged(SegmentUpload upload, int ids) implements Outcome {
+    @Override
+    public void accept(final Handler handler) {
+      handler.segmentUnchanged(this);
+    }
+  }
 
-    /** Why a list is left as MAAC has it. */
-    public enum Why {
-      /** MAAC has it as the records say already. */
-      UNCHANGED,
-      /** Nobody is on it any more, and an empty list is never uploaded. */
-      EMPTY
+  /** Nobody is on this segment any more, and an empty one is never uploaded. */
+  record SegmentEmpty(SegmentUpload upload) implements Outcome {
+    @Override
+    public void accept(final Handler handler) {
+      handler.segmentEmpty(this);
     }
   }
 
   /** MAAC does not take this record, whatever it comes with. */
-  record Rejected(Change change, Rejection rejection) implements Outcome {}
+  record Rejected(Change change, Rejection rejection) implements Outcome {
+    @Override
+    public void accept(final Handler handler) {
+      handler.rejected(this);
+    }
+  }
 
   /**
    * An import was rejected as a whole, and the rows at fault are being looked for.
@@ -51,7 +95,12 @@ public sealed interface Outcome {
    * @param counts MAAC's counters
    */
   record Isolating(String id, int rows, long bytes, int attempts, long tookMs, String counts)
-      implements Outcome {}
+      implements Outcome {
+    @Override
+    public void accept(final Handler handler) {
+      handler.isolating(this);
+    }
+  }
 
   /**
    * A call failed and will be made again.
@@ -61,7 +110,12 @@ public sealed interface Outcome {
    * @param waitMs until the next
    * @param sendsAgain whether it is an import or a list that is sent again, and not a look at one
    */
-  record Retrying(String what, int failures, long waitMs, boolean sendsAgain) implements Outcome {}
+  record Retrying(String what, int failures, long waitMs, boolean sendsAgain) implements Outcome {
+    @Override
+    public void accept(final Handler handler) {
+      handler.retrying(this);
+    }
+  }
 
   /**
    * A batch waits for the account's one import slot, since somebody else imports.
@@ -70,15 +124,30 @@ public sealed interface Outcome {
    * @param waitedMs how long by now
    * @param refused whether MAAC has refused an import, which is sent again
    */
-  record SlotAwaited(String what, long waitedMs, boolean refused) implements Outcome {}
+  record SlotAwaited(String what, long waitedMs, boolean refused) implements Outcome {
+    @Override
+    public void accept(final Handler handler) {
+      handler.slotAwaited(this);
+    }
+  }
 
   /** A batch that waited for the account's import slot does so no more. */
-  record SlotFree(long waitedMs) implements Outcome {}
+  record SlotFree(long waitedMs) implements Outcome {
+    @Override
+    public void accept(final Handler handler) {
+      handler.slotFree(this);
+    }
+  }
 
   /**
    * Nothing more is delivered until a person has acted and restarted the task.
    *
    * @param message what happened and what to do now
    */
-  record Failed(String message) implements Outcome {}
+  record Failed(String message) implements Outcome {
+    @Override
+    public void accept(final Handler handler) {
+      handler.failed(this);
+    }
+  }
 }

@@ -5,21 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class BackPressureTest {
-  private final BackPressure valve = new BackPressure(100, 1_000);
+  private final BackPressure backPressure = new BackPressure(100, 1_000);
 
   @Test
   void shutsAtTheHighMarkOfRecordsOrOfBytes() {
-    assertThat(valve.shutsAt(99, 999)).isFalse();
-    assertThat(valve.shutsAt(100, 0)).isTrue();
-    assertThat(new BackPressure(100, 1_000).shutsAt(0, 1_000)).isTrue();
+    assertThat(backPressure.update(99, 999)).isFalse();
+    assertThat(backPressure.update(100, 0)).isTrue();
+    assertThat(new BackPressure(100, 1_000).update(0, 1_000)).isTrue();
   }
 
   @Test
   void opensOnlyBelowHalfOfBothSoThatItDoesNotFlutter() {
-    valve.shutsAt(100, 1_000);
-    assertThat(valve.shutsAt(51, 0)).isTrue();
-    assertThat(valve.shutsAt(50, 501)).isTrue();
-    assertThat(valve.shutsAt(50, 500)).isFalse();
-    assertThat(valve.shutsAt(99, 999)).isFalse();
+    backPressure.update(100, 1_000);
+    assertThat(backPressure.update(51, 0)).isTrue();
+    assertThat(backPressure.update(50, 501)).isTrue();
+    assertThat(backPressure.update(50, 500)).isFalse();
+    assertThat(backPressure.update(99, 999)).isFalse();
   }
 }

@@ -62,8 +62,8 @@ class ImportLogTest {
             new LineUidSet(),
             new LineUidSet(),
             0);
-    log.tell(new Outcome.ListReady(upload, new SegmentReport("7", 438, 14_901, 1, 2_318, 431)));
-    log.tell(new Outcome.ListLeft(upload, Outcome.ListLeft.Why.UNCHANGED, 438));
+    log.tell(new Outcome.SegmentReady(upload, new SegmentReport("7", 438, 14_901, 1, 2_318, 431)));
+    log.tell(new Outcome.SegmentUnchanged(upload, 438));
     assertThat(lines.take())
         .containsExactly(
             "INFO Segment 7 ready (the segment that record lists-0@7 names): ids=438 bytes=14901"
@@ -79,7 +79,7 @@ class ImportLogTest {
             new LineUidSet(),
             new LineUidSet(),
             0);
-    log.tell(new Outcome.ListLeft(upload, Outcome.ListLeft.Why.EMPTY, 0));
+    log.tell(new Outcome.SegmentEmpty(upload));
     assertThat(lines.take())
         .containsExactly(
             "WARN the segment that record lists-0@7 names is now empty. An empty segment"

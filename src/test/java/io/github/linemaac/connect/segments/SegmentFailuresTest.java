@@ -28,22 +28,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SegmentFailuresTest {
   private static final List<TopicPartition> P0 = List.of(new TopicPartition("members", 0));
 
-  private final SegmentFixture bench = new SegmentFixture();
+  private final SegmentFixture fixture = new SegmentFixture();
 
   @AfterEach
   void noRuleOfMaacIsBroken() {
-    assertThat(bench.sandbox.account().violations())
+    assertThat(fixture.sandbox.account().violations())
         .noneMatch(violation -> violation.kind().name().startsWith("TWIN"));
   }
 
   @ParameterizedTest
   @MethodSource("lost")
   void aCreationWithoutAnAnswerMakesOneList(final InjectedFault fault) {
-    bench.sandbox.faults().next("POST", LISTS, fault);
+    fixture.sandbox.faults().next("POST", LISTS, fault);
 
-    assertThat(bench.deliver(1, 2)).isInstanceOf(Outcome.ListReady.class);
+    assertThat(fixture.deliver(1, 2)).isInstanceOf(Outcome.SegmentReady.class);
 
-    assertThat(bench.members()).isEqualTo(uids(1, 2));
+    assertThat(fixture.members()).isEqualTo(uids(1, 2));
   }
 
   static Stream<InjectedFault> lost() {
@@ -59,35 +59,36 @@ class SegmentFailuresTest {
 
   @Test
   void aListWhoseCreationGotNoAnswerIsLookedForBeforeItIsMadeAgain() {
-    bench.sandbox.faults().next("POST", LISTS, new InjectedFault.ConnectionLost(false));
-    final long beganMs = bench.clock.monotonicMs();
+    fixture.sandbox.faults().next("POST", LISTS, new InjectedFault.ConnectionLost(false));
+    final long beganMs = fixture.clock.monotonicMs();
 
-    bench.deliver(1, 2);
+    fixture.deliver(1, 2);
 
-    assertThat(bench.clock.monotonicMs() - beganMs).isGreaterThan(60_000);
-    assertThat(bench.maac.takeCalls().stream().filter(call -> call.startsWith("POST"))).hasSize(2);
+    assertThat(fixture.clock.monotonicMs() - beganMs).isGreaterThan(60_000);
+    assertThat(fixture.maac.takeCalls().stream().filter(call -> call.startsWith("POST")))
+        .hasSize(2);
   }
 
   @Test
   void aListThatShowsOnlyAfterAWhileIsNotMadeAgain() {
-    bench.sandbox.settings().segments.listsNewAtOnce = false;
-    bench.sandbox.faults().next("POST", LISTS, new InjectedFault.ConnectionLost(true));
-    final UploadStateMachine procedure = bench.begin(1, 2);
-    final long showsMs = bench.clock.monotonicMs() + 30_000;
-    for (Step step = procedure.next(bench.clock.monotonicMs());
-        bench.clock.monotonicMs() < showsMs;
-        step = procedure.next(bench.clock.monotonicMs())) {
+    fixture.sandbox.settings().segments.listsNewAtOnce = false;
+    fixture.sandbox.faults().next("POST", LISTS, new InjectedFault.ConnectionLost(true));
+    final UploadStateMachine machine = fixture.begin(1, 2);
+    final long showsMs = fixture.clock.monotonicMs() + 30_000;
+    for (Step step = machine.next(fixture.clock.monotonicMs());
+        fixture.clock.monotonicMs() < showsMs;
+        step = machine.next(fixture.clock.monotonicMs())) {
       if (step instanceof Step.Call call) {
-        procedure.answered(bench.maac.call(call.request()), bench.clock.monotonicMs());
+        machine.answered(fixture.maac.call(call.request()), fixture.clock.monotonicMs());
       } else {
-        bench.clock.advance(100);
+        fixture.clock.advance(100);
       }
     }
-    bench.sandbox.segments().refreshReads(bench.clock.monotonicMs());
+    fixture.sandbox.segments().refreshReads(fixture.clock.monotonicMs());
 
-    assertThat(bench.finish(procedure)).isInstanceOf(Outcome.ListReady.class);
+    assertThat(fixture.finish(machine)).isInstanceOf(Outcome.SegmentReady.class);
 
-    assertThat(bench.members()).isEqualTo(uids(1, 2));
+    assertThat(fixture.members()).isEqualTo(uids(1, 2));
   }
 
   @ParameterizedTest
@@ -95,45 +96,45 @@ class SegmentFailuresTest {
   void everyCallIsMadeAgainAfterAFailure(final String call) {
     plant(1, 2, 3);
     final String[] parts = call.split(" ", 2);
-    bench.sandbox.faults().next(parts[0], parts[1], new InjectedFault.ConnectionLost(true));
-    bench.sandbox.faults().next(2, parts[0], parts[1], InjectedFault.status(503));
+    fixture.sandbox.faults().next(parts[0], parts[1], new InjectedFault.ConnectionLost(true));
+    fixture.sandbox.faults().next(2, parts[0], parts[1], InjectedFault.status(503));
 
-    assertThat(bench.deliver(1, 2, 3, 4)).isInstanceOf(Outcome.ListReady.class);
+    assertThat(fixture.deliver(1, 2, 3, 4)).isInstanceOf(Outcome.SegmentReady.class);
 
-    assertThat(bench.members()).isEqualTo(uids(1, 2, 3, 4));
-    assertThat(bench.outcomes).filteredOn(Outcome.Retrying.class::isInstance).hasSize(3);
+    assertThat(fixture.members()).isEqualTo(uids(1, 2, 3, 4));
+    assertThat(fixture.outcomes).filteredOn(Outcome.Retrying.class::isInstance).hasSize(3);
   }
 
   @Test
   void aLookAtAnUploadIsTakenAgainAfterAFailureAndNothingIsUploadedAgain() {
-    bench.maac.before(
+    fixture.maac.before(
         "GET " + SEGMENTS + "1/",
-        () -> bench.sandbox.faults().next(9, "GET", SEGMENTS + "1/", InjectedFault.status(502)));
+        () -> fixture.sandbox.faults().next(9, "GET", SEGMENTS + "1/", InjectedFault.status(502)));
 
-    assertThat(bench.deliver(1, 2)).isInstanceOf(Outcome.ListReady.class);
+    assertThat(fixture.deliver(1, 2)).isInstanceOf(Outcome.SegmentReady.class);
 
-    assertThat(bench.uploads()).isEqualTo(1);
+    assertThat(fixture.uploads()).isEqualTo(1);
   }
 
   @Test
   void retryAfterWinsOverBackoff() {
     plant(1);
-    bench.sandbox.faults().next("GET", SEGMENTS, InjectedFault.status(429, 170));
-    final long beganMs = bench.clock.monotonicMs();
+    fixture.sandbox.faults().next("GET", SEGMENTS, InjectedFault.status(429, 170));
+    final long beganMs = fixture.clock.monotonicMs();
 
-    bench.deliver(1);
+    fixture.deliver(1);
 
-    assertThat(bench.clock.monotonicMs() - beganMs).isBetween(170_000L, 172_000L);
+    assertThat(fixture.clock.monotonicMs() - beganMs).isBetween(170_000L, 172_000L);
   }
 
   @Test
   void failsWhenMaacDoesNotAnswerWithinDeliveryTimeout() {
-    bench.sandbox.faults().next(10_000, "", "/", InjectedFault.status(503));
-    final long beganMs = bench.clock.monotonicMs();
+    fixture.sandbox.faults().next(10_000, "", "/", InjectedFault.status(503));
+    final long beganMs = fixture.clock.monotonicMs();
 
     assertThat(failure(1)).contains("delivery.timeout.ms").contains("503");
 
-    assertThat(bench.clock.monotonicMs() - beganMs)
+    assertThat(fixture.clock.monotonicMs() - beganMs)
         .isBetween(DELIVERY_TIMEOUT_MS, DELIVERY_TIMEOUT_MS + 72_000);
   }
 
@@ -142,143 +143,146 @@ class SegmentFailuresTest {
   void aRefusedTokenFailsAtOnceAndNamesTheKey(final String call) {
     plant(1, 2, 3);
     final String[] parts = call.split(" ", 2);
-    bench.sandbox.faults().next(parts[0], parts[1], InjectedFault.status(401));
-    final long beganMs = bench.clock.monotonicMs();
+    fixture.sandbox.faults().next(parts[0], parts[1], InjectedFault.status(401));
+    final long beganMs = fixture.clock.monotonicMs();
 
     assertThat(failure(1, 2, 3, 4)).contains("401").contains("api.token").contains("api.url");
 
-    assertThat(bench.clock.monotonicMs()).isEqualTo(beganMs);
-    assertThat(bench.members()).isEqualTo(uids(1, 2, 3));
+    assertThat(fixture.clock.monotonicMs()).isEqualTo(beganMs);
+    assertThat(fixture.members()).isEqualTo(uids(1, 2, 3));
   }
 
   @Test
   void aFileThatMaacFindsTooLargeFailsAndSaysWhatToDo() {
-    bench.sandbox.faults().next("POST", LISTS, InjectedFault.status(413));
+    fixture.sandbox.faults().next("POST", LISTS, InjectedFault.status(413));
 
     assertThat(failure(1, 2)).contains("413").contains("field.segment_name");
   }
 
   @Test
   void aSuccessfulLookStartsDeliveryTimeoutAnew() {
-    bench.sandbox.settings().segments.readyAfterMs = SandboxSettings.NEVER;
-    final UploadStateMachine procedure = bench.begin(1, 2);
-    final long fromMs = bench.clock.monotonicMs();
+    fixture.sandbox.settings().segments.readyAfterMs = SandboxSettings.NEVER;
+    final UploadStateMachine machine = fixture.begin(1, 2);
+    final long fromMs = fixture.clock.monotonicMs();
     int looks = 0;
-    while (bench.clock.monotonicMs() - fromMs < IMPORT_TIMEOUT_MS - 60_000) {
-      final Step step = procedure.next(bench.clock.monotonicMs());
+    while (fixture.clock.monotonicMs() - fromMs < IMPORT_TIMEOUT_MS - 60_000) {
+      final Step step = machine.next(fixture.clock.monotonicMs());
       if (step instanceof Step.WaitUntil until) {
-        bench.clock.advance(until.ms() - bench.clock.monotonicMs());
+        fixture.clock.advance(until.ms() - fixture.clock.monotonicMs());
         continue;
       }
       assertThat(step).as("after %d looks", looks).isInstanceOf(Step.Call.class);
       final Request call = ((Step.Call) step).request();
-      final boolean fails = bench.uploads() > 0 && ++looks % 9 != 0;
-      procedure.answered(
-          fails ? new HttpReply.Lost("connection lost") : bench.maac.call(call),
-          bench.clock.monotonicMs());
+      final boolean fails = fixture.uploads() > 0 && ++looks % 9 != 0;
+      machine.answered(
+          fails ? new HttpReply.Lost("connection lost") : fixture.maac.call(call),
+          fixture.clock.monotonicMs());
     }
-    assertThat(bench.clock.monotonicMs() - fromMs).isGreaterThan(3 * DELIVERY_TIMEOUT_MS / 2);
+    assertThat(fixture.clock.monotonicMs() - fromMs).isGreaterThan(3 * DELIVERY_TIMEOUT_MS / 2);
   }
 
   @Test
   void aListThatIsNeverReadyFailsAndIsNotUploadedAgain() {
-    bench.sandbox.settings().segments.readyAfterMs = SandboxSettings.NEVER;
+    fixture.sandbox.settings().segments.readyAfterMs = SandboxSettings.NEVER;
 
     assertThat(failure(1, 2)).contains("import.timeout.ms");
 
-    assertThat(bench.sandbox.segments().uploads())
+    assertThat(fixture.sandbox.segments().uploads())
         .singleElement()
         .satisfies(
             upload ->
-                assertThat(bench.clock.monotonicMs() - upload.atMs())
+                assertThat(fixture.clock.monotonicMs() - upload.atMs())
                     .isEqualTo(SegmentFixture.IMPORT_TIMEOUT_MS));
   }
 
   @Test
   void aListThatSomebodyDeletedIsMadeAnew() {
-    bench.deliver(1, 2);
-    bench.delete();
+    fixture.deliver(1, 2);
+    fixture.delete();
 
-    assertThat(bench.deliver(1, 2, 3)).isInstanceOf(Outcome.ListReady.class);
+    assertThat(fixture.deliver(1, 2, 3)).isInstanceOf(Outcome.SegmentReady.class);
 
-    assertThat(bench.members()).isEqualTo(uids(1, 2, 3));
+    assertThat(fixture.members()).isEqualTo(uids(1, 2, 3));
   }
 
   @Test
   void aListThatSomebodyDeletesBeforeItIsReadIsMadeAnew() {
     plant(1, 2);
-    bench.maac.before("GET " + SEGMENTS + "1/members/", bench::delete);
+    fixture.maac.before("GET " + SEGMENTS + "1/members/", fixture::delete);
 
-    assertThat(bench.deliver(1, 2, 3)).isInstanceOf(Outcome.ListReady.class);
+    assertThat(fixture.deliver(1, 2, 3)).isInstanceOf(Outcome.SegmentReady.class);
 
-    assertThat(bench.members()).isEqualTo(uids(1, 2, 3));
+    assertThat(fixture.members()).isEqualTo(uids(1, 2, 3));
   }
 
   @Test
   void aListThatSomebodyDeletesBeforeItIsReadyIsMadeAnew() {
-    bench.maac.before("GET " + SEGMENTS + "1/", bench::delete);
+    fixture.maac.before("GET " + SEGMENTS + "1/", fixture::delete);
 
-    assertThat(bench.deliver(1, 2)).isInstanceOf(Outcome.ListReady.class);
+    assertThat(fixture.deliver(1, 2)).isInstanceOf(Outcome.SegmentReady.class);
 
-    assertThat(bench.members()).isEqualTo(uids(1, 2));
+    assertThat(fixture.members()).isEqualTo(uids(1, 2));
   }
 
   @Test
   void aListThatIsUnknownForAMomentAfterItWasMadeIsNotMadeAgain() {
-    bench.sandbox.faults().next(3, "GET", SEGMENTS + "1/", InjectedFault.status(404));
+    fixture.sandbox.faults().next(3, "GET", SEGMENTS + "1/", InjectedFault.status(404));
 
-    assertThat(bench.deliver(1, 2)).isInstanceOf(Outcome.ListReady.class);
+    assertThat(fixture.deliver(1, 2)).isInstanceOf(Outcome.SegmentReady.class);
 
-    assertThat(bench.uploads()).isEqualTo(1);
+    assertThat(fixture.uploads()).isEqualTo(1);
   }
 
   @Test
   void aListThatIsShownAndGoneIsLookedForEverLaterAndNotForEver() {
     plant(1, 2);
-    bench.sandbox.faults().next(10_000, "GET", SEGMENTS + "1/members/", InjectedFault.status(404));
-    final long beganMs = bench.clock.monotonicMs();
+    fixture
+        .sandbox
+        .faults()
+        .next(10_000, "GET", SEGMENTS + "1/members/", InjectedFault.status(404));
+    final long beganMs = fixture.clock.monotonicMs();
 
     assertThat(failure(1, 2, 3)).contains("delivery.timeout.ms").contains("404");
 
-    assertThat(bench.clock.monotonicMs() - beganMs).isGreaterThanOrEqualTo(DELIVERY_TIMEOUT_MS);
-    assertThat(bench.maac.takeCalls()).hasSizeLessThan(30);
+    assertThat(fixture.clock.monotonicMs() - beganMs).isGreaterThanOrEqualTo(DELIVERY_TIMEOUT_MS);
+    assertThat(fixture.maac.takeCalls()).hasSizeLessThan(30);
   }
 
   @Test
   void whatIsRevokedBeforeItBeganIsNotBegun() {
-    final UploadStateMachine procedure = bench.begin(1, 2);
-    procedure.revoke(P0);
+    final UploadStateMachine machine = fixture.begin(1, 2);
+    machine.revoke(P0);
 
-    assertThat(procedure.next(0)).isEqualTo(new Step.Done(List.of()));
+    assertThat(machine.next(0)).isEqualTo(new Step.Done(List.of()));
   }
 
   @Test
   void whatIsRevokedInTheMiddleIsNeitherFinishedNorTold() {
     plant(1);
-    final UploadStateMachine procedure = bench.begin(1, 2);
+    final UploadStateMachine machine = fixture.begin(1, 2);
     for (int calls = 0; calls < 3; calls++) {
-      final Step.Call call = (Step.Call) procedure.next(bench.clock.monotonicMs());
-      assertThat(procedure.answered(bench.maac.call(call.request()), bench.clock.monotonicMs()))
+      final Step.Call call = (Step.Call) machine.next(fixture.clock.monotonicMs());
+      assertThat(machine.answered(fixture.maac.call(call.request()), fixture.clock.monotonicMs()))
           .isEmpty();
     }
-    procedure.revoke(List.of());
-    assertThat(procedure.next(bench.clock.monotonicMs())).isInstanceOf(Step.WaitUntil.class);
-    procedure.revoke(P0);
+    machine.revoke(List.of());
+    assertThat(machine.next(fixture.clock.monotonicMs())).isInstanceOf(Step.WaitUntil.class);
+    machine.revoke(P0);
 
-    assertThat(procedure.next(bench.clock.monotonicMs())).isEqualTo(new Step.Done(List.of()));
-    bench.beginAnew();
-    assertThat(bench.deliver(1, 2))
+    assertThat(machine.next(fixture.clock.monotonicMs())).isEqualTo(new Step.Done(List.of()));
+    fixture.beginAnew();
+    assertThat(fixture.deliver(1, 2))
         .as("what was not confirmed is sent again")
-        .isInstanceOf(Outcome.ListReady.class);
-    assertThat(bench.uploads()).isEqualTo(2);
+        .isInstanceOf(Outcome.SegmentReady.class);
+    assertThat(fixture.uploads()).isEqualTo(2);
   }
 
   private void plant(final int... members) {
-    bench.sandbox.segments().plantList(NAME, uids(members), bench.clock.monotonicMs());
+    fixture.sandbox.segments().plantList(NAME, uids(members), fixture.clock.monotonicMs());
   }
 
   private String failure(final int... members) {
-    final Outcome outcome = bench.deliver(members);
+    final Outcome outcome = fixture.deliver(members);
     assertThat(outcome).isInstanceOf(Outcome.Failed.class);
     assertThat(((Outcome.Failed) outcome).message()).doesNotContain(NAME).doesNotContain("U000");
     return ((Outcome.Failed) outcome).message();

@@ -122,13 +122,13 @@ public final class SegmentFixture {
     return uploads.begin(upload);
   }
 
-  /** Does what the procedure wants until it is done or has failed. */
-  Outcome finish(final UploadStateMachine procedure) {
+  /** Does what the machine wants until it is done or has failed. */
+  Outcome finish(final UploadStateMachine machine) {
     outcomes.clear();
     for (int i = 0; i < 10_000; i++) {
-      final Step step = procedure.next(clock.monotonicMs());
+      final Step step = machine.next(clock.monotonicMs());
       if (step instanceof Step.Call call) {
-        outcomes.addAll(procedure.answered(maac.call(call.request()), clock.monotonicMs()));
+        outcomes.addAll(machine.answered(maac.call(call.request()), clock.monotonicMs()));
       } else if (step instanceof Step.WaitUntil until) {
         clock.advance(until.ms() - clock.monotonicMs());
       } else if (step instanceof Step.Fail fail) {
@@ -138,7 +138,7 @@ public final class SegmentFixture {
         return outcomes.get(outcomes.size() - 1);
       }
     }
-    throw new AssertionError("the procedure never ends");
+    throw new AssertionError("the machine never ends");
   }
 
   /** Somebody deletes the list in MAAC. */

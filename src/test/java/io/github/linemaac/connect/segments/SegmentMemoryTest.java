@@ -21,26 +21,26 @@ class SegmentMemoryTest {
   /** Table and upload hold 8.4 MB each, and the body of the call 10.2 MB. */
   @Test
   void aFullListAndItsFirstUploadCostLessThan40Megabytes() {
-    final SegmentFixture bench = new SegmentFixture();
+    final SegmentFixture fixture = new SegmentFixture();
     final long before = usedBytes();
-    final SegmentTable roster = new SegmentTable(false, 0);
+    final SegmentTable table = new SegmentTable(false, 0);
     final Optional<SegmentName> name = Optional.of(SegmentName.configured(SegmentFixture.NAME));
     final TopicPartition partition = new TopicPartition("members", 0);
     for (int i = 0; i < IDS; i++) {
-      roster.apply(new SegmentChange(name, new LineUid(i * 31L, ~i), false), partition, i);
+      table.apply(new SegmentChange(name, new LineUid(i * 31L, ~i), false), partition, i);
     }
-    final UploadStateMachine procedure = bench.begin(roster.nextUpload(0).orElseThrow());
+    final UploadStateMachine machine = fixture.begin(table.nextUpload(0).orElseThrow());
     for (int looks = 0; looks < 2; looks++) {
-      final Step.Call search = (Step.Call) procedure.next(bench.clock.monotonicMs());
-      procedure.answered(bench.maac.call(search.request()), bench.clock.monotonicMs());
-      bench.clock.advance(2_000);
+      final Step.Call search = (Step.Call) machine.next(fixture.clock.monotonicMs());
+      machine.answered(fixture.maac.call(search.request()), fixture.clock.monotonicMs());
+      fixture.clock.advance(2_000);
     }
-    final Request upload = ((Step.Call) procedure.next(bench.clock.monotonicMs())).request();
+    final Request upload = ((Step.Call) machine.next(fixture.clock.monotonicMs())).request();
 
     final long cost = usedBytes() - before;
 
     assertThat(upload.body().lengthBytes()).isGreaterThan(34 * IDS);
-    assertThat(List.of(roster, procedure)).hasSize(2);
+    assertThat(List.of(table, machine)).hasSize(2);
     assertThat(cost).isBetween(25_000_000L, MAX_BYTES);
   }
 

@@ -31,204 +31,204 @@ class SegmentOddAnswersTest {
   private static final String LIST = SEGMENTS + "1/";
   private static final String NONE = "{\"results\":[],\"next\":null}";
 
-  private final SegmentFixture bench = new SegmentFixture();
+  private final SegmentFixture fixture = new SegmentFixture();
 
   @AfterEach
   void thereIsOneListOfTheNameAtMost() {
-    assertThat(bench.sandbox.segments().named(NAME)).hasSizeLessThanOrEqualTo(1);
+    assertThat(fixture.sandbox.segments().named(NAME)).hasSizeLessThanOrEqualTo(1);
   }
 
   @Test
   void overMaacsListOneNotFoundDoesNotUndoWhatWasConfirmed() {
-    bench.with(SegmentFixture.settings(Baseline.MAAC, true, 20));
+    fixture.with(SegmentFixture.settings(Baseline.MAAC, true, 20));
     plant(range(1, 10));
-    bench.sandbox.settings().segments.staleReads = true;
-    bench.overlay(new int[] {11}, 1);
-    bench.sandbox.faults().next("PATCH", LISTS, InjectedFault.status(404));
+    fixture.sandbox.settings().segments.staleReads = true;
+    fixture.overlay(new int[] {11}, 1);
+    fixture.sandbox.faults().next("PATCH", LISTS, InjectedFault.status(404));
 
-    assertThat(bench.overlay(new int[] {12}, 2)).isInstanceOf(Outcome.ListReady.class);
+    assertThat(fixture.overlay(new int[] {12}, 2)).isInstanceOf(Outcome.SegmentReady.class);
 
-    assertThat(bench.members()).isEqualTo(uids(range(3, 12)));
+    assertThat(fixture.members()).isEqualTo(uids(range(3, 12)));
   }
 
   @ParameterizedTest
   @EnumSource
   void oneNotFoundMakesNoTwinOfAListThatMaacDoesNotShowYet(final Baseline baseline) {
-    bench.with(SegmentFixture.settings(baseline, true, 20));
-    bench.sandbox.settings().segments.listsNewAtOnce = false;
-    bench.deliver(1, 2);
-    bench.sandbox.faults().next("PATCH", LISTS, InjectedFault.status(404));
+    fixture.with(SegmentFixture.settings(baseline, true, 20));
+    fixture.sandbox.settings().segments.listsNewAtOnce = false;
+    fixture.deliver(1, 2);
+    fixture.sandbox.faults().next("PATCH", LISTS, InjectedFault.status(404));
 
-    assertThat(bench.deliver(1, 2, 3)).isInstanceOf(Outcome.ListReady.class);
+    assertThat(fixture.deliver(1, 2, 3)).isInstanceOf(Outcome.SegmentReady.class);
 
-    assertThat(bench.members()).isEqualTo(uids(1, 2, 3));
+    assertThat(fixture.members()).isEqualTo(uids(1, 2, 3));
   }
 
   @Test
   void theShrinkGuardComparesWithWhatWasConfirmedAfterANotFoundToo() {
     plant(1);
-    bench.sandbox.settings().segments.staleReads = true;
-    bench.deliver(range(1, 10));
-    bench.sandbox.faults().next("PATCH", LISTS, InjectedFault.status(404));
+    fixture.sandbox.settings().segments.staleReads = true;
+    fixture.deliver(range(1, 10));
+    fixture.sandbox.faults().next("PATCH", LISTS, InjectedFault.status(404));
 
-    bench.deliver(range(1, 8));
+    fixture.deliver(range(1, 8));
 
     assertThat(failure(1, 2, 3)).contains("would lose 5 of the 8 ids");
   }
 
   @Test
   void aListThatIsNotFoundForLessThanAMinuteIsNotMadeAgain() {
-    bench.sandbox.settings().segments.listsNewAtOnce = false;
-    bench.sandbox.faults().next(6, "GET", LIST, InjectedFault.status(404));
+    fixture.sandbox.settings().segments.listsNewAtOnce = false;
+    fixture.sandbox.faults().next(6, "GET", LIST, InjectedFault.status(404));
 
-    assertThat(bench.deliver(1, 2)).isInstanceOf(Outcome.ListReady.class);
+    assertThat(fixture.deliver(1, 2)).isInstanceOf(Outcome.SegmentReady.class);
 
-    assertThat(bench.members()).isEqualTo(uids(1, 2));
-    assertThat(bench.uploads()).isEqualTo(1);
+    assertThat(fixture.members()).isEqualTo(uids(1, 2));
+    assertThat(fixture.uploads()).isEqualTo(1);
   }
 
   @Test
   void aListThatIsNotFoundBeforeItsUploadForLessThanAMinuteIsNotMadeAgain() {
-    bench.sandbox.settings().segments.listsNewAtOnce = false;
-    bench.deliver(1, 2);
-    bench.sandbox.faults().next("PATCH", LISTS, InjectedFault.status(404));
-    bench.sandbox.faults().next(5, "GET", LIST, InjectedFault.status(404));
+    fixture.sandbox.settings().segments.listsNewAtOnce = false;
+    fixture.deliver(1, 2);
+    fixture.sandbox.faults().next("PATCH", LISTS, InjectedFault.status(404));
+    fixture.sandbox.faults().next(5, "GET", LIST, InjectedFault.status(404));
 
-    assertThat(bench.deliver(1, 2, 3)).isInstanceOf(Outcome.ListReady.class);
+    assertThat(fixture.deliver(1, 2, 3)).isInstanceOf(Outcome.SegmentReady.class);
 
-    assertThat(bench.members()).isEqualTo(uids(1, 2, 3));
+    assertThat(fixture.members()).isEqualTo(uids(1, 2, 3));
   }
 
   @Test
   void aListThatIsGoneForAMinuteIsMadeAgainThenAndNotLater() {
-    bench.deliver(1, 2);
-    bench.delete();
-    final long beganMs = bench.clock.monotonicMs();
+    fixture.deliver(1, 2);
+    fixture.delete();
+    final long beganMs = fixture.clock.monotonicMs();
 
-    assertThat(bench.deliver(1, 2, 3)).isInstanceOf(Outcome.ListReady.class);
+    assertThat(fixture.deliver(1, 2, 3)).isInstanceOf(Outcome.SegmentReady.class);
 
-    assertThat(bench.sandbox.segments().uploads().get(1).atMs() - beganMs)
+    assertThat(fixture.sandbox.segments().uploads().get(1).atMs() - beganMs)
         .isBetween(60_000L, 65_000L);
   }
 
   @Test
   void aListWhoseCreationWasLostIsMadeAgainAfterAMinuteAndNotLater() {
-    bench.sandbox.faults().next("POST", LISTS, new InjectedFault.ConnectionLost(false));
-    final long beganMs = bench.clock.monotonicMs();
+    fixture.sandbox.faults().next("POST", LISTS, new InjectedFault.ConnectionLost(false));
+    final long beganMs = fixture.clock.monotonicMs();
 
-    bench.deliver(1, 2);
+    fixture.deliver(1, 2);
 
-    assertThat(bench.sandbox.segments().uploads().get(0).atMs() - beganMs)
+    assertThat(fixture.sandbox.segments().uploads().get(0).atMs() - beganMs)
         .isBetween(60_000L, 65_000L);
   }
 
   @Test
   void whatIsFoundAgainUnderTheSameNumberIsStillWhatWasConfirmed() {
-    bench.with(SegmentFixture.settings(Baseline.MAAC, true, 20));
+    fixture.with(SegmentFixture.settings(Baseline.MAAC, true, 20));
     plant(range(1, 10));
-    bench.sandbox.settings().segments.staleReads = true;
-    bench.overlay(new int[] {11}, 1);
-    bench.sandbox.faults().next("PATCH", LISTS, InjectedFault.status(404));
+    fixture.sandbox.settings().segments.staleReads = true;
+    fixture.overlay(new int[] {11}, 1);
+    fixture.sandbox.faults().next("PATCH", LISTS, InjectedFault.status(404));
     // A minute, and the listing shows it all the same.
-    bench.sandbox.faults().next(7, "GET", LIST, InjectedFault.status(404));
+    fixture.sandbox.faults().next(7, "GET", LIST, InjectedFault.status(404));
 
-    assertThat(bench.overlay(new int[] {12}, 2)).isInstanceOf(Outcome.ListReady.class);
+    assertThat(fixture.overlay(new int[] {12}, 2)).isInstanceOf(Outcome.SegmentReady.class);
 
-    assertThat(bench.members()).isEqualTo(uids(range(3, 12)));
+    assertThat(fixture.members()).isEqualTo(uids(range(3, 12)));
   }
 
   @Test
   void whatIsFoundAgainUnderTheSameNumberIsStillOurOwn() {
-    bench.with(SegmentFixture.settings(Baseline.TOPIC, false, 20));
-    bench.deliver(1, 2);
-    bench.sandbox.faults().next("PATCH", LISTS, InjectedFault.status(404));
-    bench.sandbox.faults().next(7, "GET", LIST, InjectedFault.status(404));
+    fixture.with(SegmentFixture.settings(Baseline.TOPIC, false, 20));
+    fixture.deliver(1, 2);
+    fixture.sandbox.faults().next("PATCH", LISTS, InjectedFault.status(404));
+    fixture.sandbox.faults().next(7, "GET", LIST, InjectedFault.status(404));
 
-    assertThat(bench.deliver(1, 2, 3)).isInstanceOf(Outcome.ListReady.class);
+    assertThat(fixture.deliver(1, 2, 3)).isInstanceOf(Outcome.SegmentReady.class);
 
-    assertThat(bench.members()).isEqualTo(uids(1, 2, 3));
+    assertThat(fixture.members()).isEqualTo(uids(1, 2, 3));
   }
 
   @Test
   void whatIsFoundAfterACreationThatWasLostIsOurOwn() {
-    bench.with(SegmentFixture.settings(Baseline.TOPIC, false, 20));
-    bench.sandbox.faults().next("POST", LISTS, new InjectedFault.ConnectionLost(true));
+    fixture.with(SegmentFixture.settings(Baseline.TOPIC, false, 20));
+    fixture.sandbox.faults().next("POST", LISTS, new InjectedFault.ConnectionLost(true));
 
-    assertThat(bench.deliver(1, 2)).isInstanceOf(Outcome.ListReady.class);
+    assertThat(fixture.deliver(1, 2)).isInstanceOf(Outcome.SegmentReady.class);
   }
 
   @Test
   void aMinuteOfNotFoundWithAnAnswerInItIsNone() {
-    bench.sandbox.settings().segments.listsNewAtOnce = false;
-    bench.deliver(1, 2);
+    fixture.sandbox.settings().segments.listsNewAtOnce = false;
+    fixture.deliver(1, 2);
     final InjectedFault answer = json(shown());
-    bench.sandbox.faults().next(2, "PATCH", LISTS, InjectedFault.status(404));
-    bench.sandbox.faults().next(4, "GET", LIST, InjectedFault.status(404));
-    bench.sandbox.faults().next("GET", LIST, answer);
-    bench.sandbox.faults().next(5, "GET", LIST, InjectedFault.status(404));
+    fixture.sandbox.faults().next(2, "PATCH", LISTS, InjectedFault.status(404));
+    fixture.sandbox.faults().next(4, "GET", LIST, InjectedFault.status(404));
+    fixture.sandbox.faults().next("GET", LIST, answer);
+    fixture.sandbox.faults().next(5, "GET", LIST, InjectedFault.status(404));
 
-    assertThat(bench.deliver(1, 2, 3)).isInstanceOf(Outcome.ListReady.class);
+    assertThat(fixture.deliver(1, 2, 3)).isInstanceOf(Outcome.SegmentReady.class);
 
-    assertThat(bench.members()).isEqualTo(uids(1, 2, 3));
+    assertThat(fixture.members()).isEqualTo(uids(1, 2, 3));
   }
 
   @Test
   void aMinuteOfNotFoundWithALookInItIsNone() {
-    bench.sandbox.settings().segments.listsNewAtOnce = false;
-    bench.sandbox.settings().segments.readyAfterMs = 200_000;
-    bench.deliver(1, 2);
+    fixture.sandbox.settings().segments.listsNewAtOnce = false;
+    fixture.sandbox.settings().segments.readyAfterMs = 200_000;
+    fixture.deliver(1, 2);
     final String pending =
         "{\"id\":1,\"name\":\"vip\",\"segment_type\":2,\"member_count\":-1,\"status\":1}";
-    bench.sandbox.faults().next(5, "GET", LIST, InjectedFault.status(404));
-    bench.sandbox.faults().next("GET", LIST, json(pending));
-    bench.sandbox.faults().next(6, "GET", LIST, InjectedFault.status(404));
+    fixture.sandbox.faults().next(5, "GET", LIST, InjectedFault.status(404));
+    fixture.sandbox.faults().next("GET", LIST, json(pending));
+    fixture.sandbox.faults().next(6, "GET", LIST, InjectedFault.status(404));
 
-    assertThat(bench.deliver(1, 2, 3)).isInstanceOf(Outcome.ListReady.class);
+    assertThat(fixture.deliver(1, 2, 3)).isInstanceOf(Outcome.SegmentReady.class);
 
-    assertThat(bench.uploads()).isEqualTo(2);
+    assertThat(fixture.uploads()).isEqualTo(2);
   }
 
   @Test
   void aMinuteOfNotFoundIsOverOnceTheIdsAreRead() {
     plant(1, 2);
-    bench.sandbox.faults().next(7, "GET", LIST, InjectedFault.status(404));
-    bench.maac.before(
+    fixture.sandbox.faults().next(7, "GET", LIST, InjectedFault.status(404));
+    fixture.maac.before(
         "PATCH",
         () -> {
-          bench.sandbox.faults().next("PATCH", LISTS, InjectedFault.status(404));
-          bench.sandbox.faults().next(2, "GET", SEGMENTS, json(NONE));
+          fixture.sandbox.faults().next("PATCH", LISTS, InjectedFault.status(404));
+          fixture.sandbox.faults().next(2, "GET", SEGMENTS, json(NONE));
         });
 
-    assertThat(bench.deliver(1, 2, 3)).isInstanceOf(Outcome.ListReady.class);
+    assertThat(fixture.deliver(1, 2, 3)).isInstanceOf(Outcome.SegmentReady.class);
 
-    assertThat(bench.members()).isEqualTo(uids(1, 2, 3));
+    assertThat(fixture.members()).isEqualTo(uids(1, 2, 3));
   }
 
   @Test
   void oneListingWithoutTheListMakesNoTwin() {
     plant(range(1, 10));
-    bench.sandbox.faults().next("GET", SEGMENTS, json(NONE));
+    fixture.sandbox.faults().next("GET", SEGMENTS, json(NONE));
 
-    assertThat(bench.deliver(range(1, 11))).isInstanceOf(Outcome.ListReady.class);
+    assertThat(fixture.deliver(range(1, 11))).isInstanceOf(Outcome.SegmentReady.class);
 
-    assertThat(bench.members()).isEqualTo(uids(range(1, 11)));
+    assertThat(fixture.members()).isEqualTo(uids(range(1, 11)));
   }
 
   @Test
   void aListingWithoutAListThatThisTaskKnowsCutsNothingDown() {
-    bench.with(SegmentFixture.settings(Baseline.MAAC, true, 20));
+    fixture.with(SegmentFixture.settings(Baseline.MAAC, true, 20));
     plant(range(1, 10));
-    final UploadStateMachine revoked = bench.begin(11);
-    final Step.Call search = (Step.Call) revoked.next(bench.clock.monotonicMs());
-    revoked.answered(bench.maac.call(search.request()), bench.clock.monotonicMs());
+    final UploadStateMachine revoked = fixture.begin(11);
+    final Step.Call search = (Step.Call) revoked.next(fixture.clock.monotonicMs());
+    revoked.answered(fixture.maac.call(search.request()), fixture.clock.monotonicMs());
     revoked.revoke(List.of(new TopicPartition("members", 0)));
-    bench.beginAnew();
-    bench.sandbox.faults().next("GET", SEGMENTS, json(NONE));
+    fixture.beginAnew();
+    fixture.sandbox.faults().next("GET", SEGMENTS, json(NONE));
 
-    assertThat(bench.overlay(new int[] {11})).isInstanceOf(Outcome.ListReady.class);
+    assertThat(fixture.overlay(new int[] {11})).isInstanceOf(Outcome.SegmentReady.class);
 
-    assertThat(bench.members()).isEqualTo(uids(range(1, 11)));
-    assertThat(bench.maac.takeCalls()).filteredOn(("GET " + SEGMENTS)::equals).hasSize(1);
+    assertThat(fixture.members()).isEqualTo(uids(range(1, 11)));
+    assertThat(fixture.maac.takeCalls()).filteredOn(("GET " + SEGMENTS)::equals).hasSize(1);
   }
 
   @ParameterizedTest
@@ -236,7 +236,10 @@ class SegmentOddAnswersTest {
   void aListingThatNeverEndsIsNotOneWithoutTheList(final String next) {
     for (int page = 0; page < 100_000; page++) {
       final String token = String.format(next, "page" + page);
-      bench.sandbox.faults().next("GET", SEGMENTS, json("{\"results\":[],\"next\":" + token + "}"));
+      fixture
+          .sandbox
+          .faults()
+          .next("GET", SEGMENTS, json("{\"results\":[],\"next\":" + token + "}"));
       if (next.equals("\"again\"") && page == 1_000) {
         break;
       }
@@ -244,50 +247,50 @@ class SegmentOddAnswersTest {
 
     assertThat(failure(1, 2)).contains("delivery.timeout.ms").contains("without end");
 
-    assertThat(bench.uploads()).isZero();
+    assertThat(fixture.uploads()).isZero();
   }
 
   @Test
   void aListingThatLeadsBackToAnEarlierPageIsReadAgainFromItsBeginning() {
-    bench.sandbox.settings().pageSize = 1;
+    fixture.sandbox.settings().pageSize = 1;
     plantOther("old vip");
     plant(1, 2, 3);
-    bench.sandbox.faults().next("GET", SEGMENTS, json("{\"results\":[],\"next\":\"b\"}"));
-    bench.sandbox.faults().next("GET", SEGMENTS, json("{\"results\":[],\"next\":\"c\"}"));
-    bench.sandbox.faults().next("GET", SEGMENTS, json("{\"results\":[],\"next\":\"b\"}"));
+    fixture.sandbox.faults().next("GET", SEGMENTS, json("{\"results\":[],\"next\":\"b\"}"));
+    fixture.sandbox.faults().next("GET", SEGMENTS, json("{\"results\":[],\"next\":\"c\"}"));
+    fixture.sandbox.faults().next("GET", SEGMENTS, json("{\"results\":[],\"next\":\"b\"}"));
 
-    assertThat(bench.deliver(1, 2, 3, 4)).isInstanceOf(Outcome.ListReady.class);
+    assertThat(fixture.deliver(1, 2, 3, 4)).isInstanceOf(Outcome.SegmentReady.class);
 
-    assertThat(bench.members()).isEqualTo(uids(1, 2, 3, 4));
+    assertThat(fixture.members()).isEqualTo(uids(1, 2, 3, 4));
   }
 
   @Test
   void overMaacsListHalfOfItIsReadAgain() {
-    bench.with(SegmentFixture.settings(Baseline.MAAC, true, 100));
+    fixture.with(SegmentFixture.settings(Baseline.MAAC, true, 100));
     plant(range(1, 10));
-    bench.sandbox.faults().next("GET", LIST + "members/", members(1, 2, 3, 4, 5));
+    fixture.sandbox.faults().next("GET", LIST + "members/", members(1, 2, 3, 4, 5));
 
-    assertThat(bench.overlay(new int[] {11})).isInstanceOf(Outcome.ListReady.class);
+    assertThat(fixture.overlay(new int[] {11})).isInstanceOf(Outcome.SegmentReady.class);
 
-    assertThat(bench.members()).isEqualTo(uids(range(1, 11)));
+    assertThat(fixture.members()).isEqualTo(uids(range(1, 11)));
   }
 
   @Test
   void halfAListDoesNotBlindTheShrinkGuard() {
     plant(range(1, 10));
-    bench.sandbox.faults().next("GET", LIST + "members/", members(1, 2, 3, 4, 5));
+    fixture.sandbox.faults().next("GET", LIST + "members/", members(1, 2, 3, 4, 5));
 
     assertThat(failure(1, 2, 3, 4, 5)).contains("would lose 5 of the 10 ids");
   }
 
   @Test
   void aListThatIsAlwaysGivenInPartIsNotCutDownToIt() {
-    bench.with(SegmentFixture.settings(Baseline.MAAC, true, 20));
+    fixture.with(SegmentFixture.settings(Baseline.MAAC, true, 20));
     plant(range(1, 10));
-    bench.sandbox.faults().next(1_000, "GET", LIST + "members/", members(1, 2, 3, 4, 5));
-    final long beganMs = bench.clock.monotonicMs();
+    fixture.sandbox.faults().next(1_000, "GET", LIST + "members/", members(1, 2, 3, 4, 5));
+    final long beganMs = fixture.clock.monotonicMs();
 
-    final Outcome outcome = bench.overlay(new int[] {11});
+    final Outcome outcome = fixture.overlay(new int[] {11});
 
     assertThat(outcome)
         .isInstanceOfSatisfying(
@@ -297,161 +300,161 @@ class SegmentOddAnswersTest {
                     .contains("counts 10 ids")
                     .contains("would have 6")
                     .contains("segment.max.shrink.percent=20"));
-    assertThat(bench.clock.monotonicMs() - beganMs).isLessThan(30_000);
-    assertThat(bench.members()).isEqualTo(uids(range(1, 10)));
+    assertThat(fixture.clock.monotonicMs() - beganMs).isLessThan(30_000);
+    assertThat(fixture.members()).isEqualTo(uids(range(1, 10)));
   }
 
   @Test
   void anOldCountStopsNoListThatIsAsLong() {
     plant(range(1, 10));
-    bench.sandbox.faults().next(1_000, "GET", LIST + "members/", members());
+    fixture.sandbox.faults().next(1_000, "GET", LIST + "members/", members());
 
-    assertThat(bench.deliver(range(2, 12))).isInstanceOf(Outcome.ListReady.class);
+    assertThat(fixture.deliver(range(2, 12))).isInstanceOf(Outcome.SegmentReady.class);
 
-    assertThat(bench.members()).isEqualTo(uids(range(2, 12)));
+    assertThat(fixture.members()).isEqualTo(uids(range(2, 12)));
   }
 
   @Test
   void anyLossIsFineIfTheUserSaysSoHoweverManyMaacCounts() {
-    bench.with(SegmentFixture.settings(Baseline.TOPIC, true, 100));
+    fixture.with(SegmentFixture.settings(Baseline.TOPIC, true, 100));
     plant(range(1, 10));
-    bench.sandbox.faults().next(1_000, "GET", LIST + "members/", members());
+    fixture.sandbox.faults().next(1_000, "GET", LIST + "members/", members());
 
-    assertThat(bench.deliver(11)).isInstanceOf(Outcome.ListReady.class);
+    assertThat(fixture.deliver(11)).isInstanceOf(Outcome.SegmentReady.class);
   }
 
   @Test
   void aFewWhoAreMissingInACountOfManyAreNotWaitedFor() {
     plant(range(1, 100));
-    bench.sandbox.faults().next(1_000, "GET", LIST + "members/", members(range(1, 99)));
-    final long beganMs = bench.clock.monotonicMs();
+    fixture.sandbox.faults().next(1_000, "GET", LIST + "members/", members(range(1, 99)));
+    final long beganMs = fixture.clock.monotonicMs();
 
-    assertThat(bench.deliver(range(1, 99))).isInstanceOf(Outcome.ListReady.class);
+    assertThat(fixture.deliver(range(1, 99))).isInstanceOf(Outcome.SegmentReady.class);
 
-    assertThat(bench.clock.monotonicMs() - beganMs).isEqualTo(POLL_MS);
+    assertThat(fixture.clock.monotonicMs() - beganMs).isEqualTo(POLL_MS);
   }
 
   @Test
   void aReadyFromBeforeTheUploadIsNotItsConfirmation() {
-    bench.deliver(1, 2);
-    bench.sandbox.settings().segments.readyAfterMs = 10_000;
-    bench.sandbox.faults().next(2, "GET", LIST, json(shown()));
-    final long beganMs = bench.clock.monotonicMs();
+    fixture.deliver(1, 2);
+    fixture.sandbox.settings().segments.readyAfterMs = 10_000;
+    fixture.sandbox.faults().next(2, "GET", LIST, json(shown()));
+    final long beganMs = fixture.clock.monotonicMs();
 
-    assertThat(bench.deliver(1, 2, 3))
+    assertThat(fixture.deliver(1, 2, 3))
         .isInstanceOfSatisfying(
-            Outcome.ListReady.class, ready -> assertThat(ready.report().members()).isEqualTo(3));
+            Outcome.SegmentReady.class, ready -> assertThat(ready.report().members()).isEqualTo(3));
 
-    assertThat(bench.clock.monotonicMs() - beganMs).isGreaterThanOrEqualTo(10_000);
+    assertThat(fixture.clock.monotonicMs() - beganMs).isGreaterThanOrEqualTo(10_000);
   }
 
   @Test
   void aTimeThatNeverChangesHoldsNothingBackForLong() {
-    bench.deliver(1, 2);
-    bench.sandbox.faults().next(1_000, "GET", LIST, json(shown()));
-    final long beganMs = bench.clock.monotonicMs();
+    fixture.deliver(1, 2);
+    fixture.sandbox.faults().next(1_000, "GET", LIST, json(shown()));
+    final long beganMs = fixture.clock.monotonicMs();
 
-    assertThat(bench.deliver(1, 2, 3)).isInstanceOf(Outcome.ListReady.class);
+    assertThat(fixture.deliver(1, 2, 3)).isInstanceOf(Outcome.SegmentReady.class);
 
-    assertThat(bench.clock.monotonicMs() - beganMs).isLessThanOrEqualTo(6 * POLL_MS);
+    assertThat(fixture.clock.monotonicMs() - beganMs).isLessThanOrEqualTo(6 * POLL_MS);
   }
 
   @Test
   void anUploadThatIsAnsweredWithReadyIsConfirmedByThat() {
-    bench.deliver(1, 2);
-    bench.clock.advance(5_000);
+    fixture.deliver(1, 2);
+    fixture.clock.advance(5_000);
     final String ready =
         "{\"id\":1,\"name\":\"vip\",\"segment_type\":2,\"member_count\":3,\"status\":2,"
             + "\"last_updated_time\":null}";
-    bench.sandbox.faults().next("PATCH", LISTS, json(ready));
-    bench.maac.takeCalls();
+    fixture.sandbox.faults().next("PATCH", LISTS, json(ready));
+    fixture.maac.takeCalls();
 
-    assertThat(bench.deliver(1, 2, 3)).isInstanceOf(Outcome.ListReady.class);
+    assertThat(fixture.deliver(1, 2, 3)).isInstanceOf(Outcome.SegmentReady.class);
 
-    assertThat(bench.maac.takeCalls()).containsExactly("PATCH " + LISTS + "1/");
+    assertThat(fixture.maac.takeCalls()).containsExactly("PATCH " + LISTS + "1/");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"PATCH " + LISTS, "GET " + SEGMENTS + "2/"})
   void anAnswerAboutAnotherListIsNoneAboutThisOne(final String call) {
     plantOther("other");
-    bench.sandbox.settings().segments.readyAfterMs = 10_000;
-    bench.deliver(1, 2);
+    fixture.sandbox.settings().segments.readyAfterMs = 10_000;
+    fixture.deliver(1, 2);
     final String[] parts = call.split(" ", 2);
-    bench.sandbox.faults().next(parts[0], parts[1], json(shown()));
-    final long beganMs = bench.clock.monotonicMs();
+    fixture.sandbox.faults().next(parts[0], parts[1], json(shown()));
+    final long beganMs = fixture.clock.monotonicMs();
 
-    assertThat(bench.deliver(1, 2, 3)).isInstanceOf(Outcome.ListReady.class);
+    assertThat(fixture.deliver(1, 2, 3)).isInstanceOf(Outcome.SegmentReady.class);
 
-    assertThat(bench.clock.monotonicMs() - beganMs).isGreaterThanOrEqualTo(10_000);
-    assertThat(bench.members()).isEqualTo(uids(1, 2, 3));
-    assertThat(bench.outcomes).anyMatch(Outcome.Retrying.class::isInstance);
+    assertThat(fixture.clock.monotonicMs() - beganMs).isGreaterThanOrEqualTo(10_000);
+    assertThat(fixture.members()).isEqualTo(uids(1, 2, 3));
+    assertThat(fixture.outcomes).anyMatch(Outcome.Retrying.class::isInstance);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"GET " + SEGMENTS, "POST " + LISTS})
   void oneNotFoundIsNotAWrongUrl(final String call) {
     final String[] parts = call.split(" ", 2);
-    bench.sandbox.faults().next(3, parts[0], parts[1], InjectedFault.status(404));
+    fixture.sandbox.faults().next(3, parts[0], parts[1], InjectedFault.status(404));
 
-    assertThat(bench.deliver(1, 2)).isInstanceOf(Outcome.ListReady.class);
+    assertThat(fixture.deliver(1, 2)).isInstanceOf(Outcome.SegmentReady.class);
   }
 
   @Test
   void aMinuteOfNotFoundWithAListingInItIsNoWrongUrl() {
-    bench.sandbox.settings().pageSize = 1;
+    fixture.sandbox.settings().pageSize = 1;
     plantOther("old vip");
-    bench.sandbox.faults().next(5, "GET", SEGMENTS, InjectedFault.status(404));
-    bench.sandbox.faults().next("GET", SEGMENTS, json("{\"results\":[],\"next\":\"b\"}"));
-    bench.sandbox.faults().next(2, "GET", SEGMENTS, InjectedFault.status(404));
+    fixture.sandbox.faults().next(5, "GET", SEGMENTS, InjectedFault.status(404));
+    fixture.sandbox.faults().next("GET", SEGMENTS, json("{\"results\":[],\"next\":\"b\"}"));
+    fixture.sandbox.faults().next(2, "GET", SEGMENTS, InjectedFault.status(404));
 
-    assertThat(bench.deliver(1, 2)).isInstanceOf(Outcome.ListReady.class);
+    assertThat(fixture.deliver(1, 2)).isInstanceOf(Outcome.SegmentReady.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"GET " + SEGMENTS, "POST " + LISTS})
   void aMinuteOfNotFoundIs(final String call) {
     final String[] parts = call.split(" ", 2);
-    bench.sandbox.faults().next(1_000, parts[0], parts[1], InjectedFault.status(404));
-    final long beganMs = bench.clock.monotonicMs();
+    fixture.sandbox.faults().next(1_000, parts[0], parts[1], InjectedFault.status(404));
+    final long beganMs = fixture.clock.monotonicMs();
 
     assertThat(failure(1, 2)).contains("404").contains("check api.url");
 
-    assertThat(bench.clock.monotonicMs() - beganMs).isBetween(60_000L, 62_000L);
+    assertThat(fixture.clock.monotonicMs() - beganMs).isBetween(60_000L, 62_000L);
   }
 
   @Test
   void aLookThatSucceedsBeginsTheTimeForFailingLooksAnew() {
-    bench.sandbox.settings().segments.readyAfterMs = SandboxSettings.NEVER;
-    final UploadStateMachine procedure = bench.begin(1, 2);
-    final long beganMs = bench.clock.monotonicMs();
-    bench.maac.before("GET " + LIST, () -> {});
+    fixture.sandbox.settings().segments.readyAfterMs = SandboxSettings.NEVER;
+    final UploadStateMachine machine = fixture.begin(1, 2);
+    final long beganMs = fixture.clock.monotonicMs();
+    fixture.maac.before("GET " + LIST, () -> {});
     // All looks fail but one each few minutes, for longer than delivery.timeout.ms in all.
     for (long nowMs = beganMs; nowMs - beganMs < 3 * DELIVERY_TIMEOUT_MS / 2; ) {
-      final Step step = procedure.next(nowMs);
+      final Step step = machine.next(nowMs);
       if (step instanceof Step.Call call) {
         final boolean fails = (nowMs - beganMs) % 200_000 > 60_000;
         if (call.request().toString().equals("GET " + LIST) && fails) {
-          bench.sandbox.faults().next("GET", LIST, InjectedFault.status(503));
+          fixture.sandbox.faults().next("GET", LIST, InjectedFault.status(503));
         }
-        procedure.answered(bench.maac.call(call.request()), nowMs);
+        machine.answered(fixture.maac.call(call.request()), nowMs);
       } else {
         assertThat(step).isInstanceOf(Step.WaitUntil.class);
-        bench.clock.advance(((Step.WaitUntil) step).ms() - nowMs);
+        fixture.clock.advance(((Step.WaitUntil) step).ms() - nowMs);
       }
-      nowMs = bench.clock.monotonicMs();
+      nowMs = fixture.clock.monotonicMs();
     }
-    bench.sandbox.segments().makeAllReady(bench.clock.monotonicMs());
+    fixture.sandbox.segments().makeAllReady(fixture.clock.monotonicMs());
 
-    assertThat(bench.finish(procedure)).isInstanceOf(Outcome.ListReady.class);
+    assertThat(fixture.finish(machine)).isInstanceOf(Outcome.SegmentReady.class);
   }
 
   /** How MAAC shows the list now. */
   private String shown() {
     final SandboxAnswer answer =
-        bench.sandbox.answer(
-            SandboxRequest.of("GET", LIST, bench.sandbox.settings().token),
-            bench.clock.monotonicMs());
+        fixture.sandbox.answer(
+            SandboxRequest.of("GET", LIST, fixture.sandbox.settings().token),
+            fixture.clock.monotonicMs());
     return new String(((SandboxAnswer.Reply) answer).reply().body(), UTF_8);
   }
 
@@ -464,15 +467,15 @@ class SegmentOddAnswersTest {
   }
 
   private void plant(final int... members) {
-    bench.sandbox.segments().plantList(NAME, uids(members), bench.clock.monotonicMs());
+    fixture.sandbox.segments().plantList(NAME, uids(members), fixture.clock.monotonicMs());
   }
 
   private void plantOther(final String name) {
-    bench.sandbox.segments().plantList(name, uids(9), bench.clock.monotonicMs());
+    fixture.sandbox.segments().plantList(name, uids(9), fixture.clock.monotonicMs());
   }
 
   private String failure(final int... members) {
-    final Outcome outcome = bench.deliver(members);
+    final Outcome outcome = fixture.deliver(members);
     assertThat(outcome).isInstanceOf(Outcome.Failed.class);
     assertThat(((Outcome.Failed) outcome).message()).doesNotContain(NAME).doesNotContain("U000");
     return ((Outcome.Failed) outcome).message();

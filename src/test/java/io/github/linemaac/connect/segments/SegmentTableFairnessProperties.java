@@ -27,7 +27,7 @@ class SegmentTableFairnessProperties {
 
   /** One upload after the other, while records keep coming for all lists. */
   private static final class Life {
-    private final SegmentTable roster;
+    private final SegmentTable table;
     private final List<Integer> uploadMs;
     private final boolean laidOverMaac;
     private final Random random;
@@ -42,7 +42,7 @@ class SegmentTableFairnessProperties {
         final List<Integer> uploadMs,
         final long intervalMs,
         final Random random) {
-      this.roster = new SegmentTable(laidOverMaac, intervalMs);
+      this.table = new SegmentTable(laidOverMaac, intervalMs);
       this.uploadMs = uploadMs;
       this.laidOverMaac = laidOverMaac;
       this.random = random;
@@ -50,7 +50,7 @@ class SegmentTableFairnessProperties {
 
     void step() {
       if (underWay.isPresent() && nowMs >= readyMs) {
-        roster.confirmed(underWay.get());
+        table.confirmed(underWay.get());
         underWay = Optional.empty();
       }
       // Each list has changed whenever it is looked at; some began later than others.
@@ -59,9 +59,9 @@ class SegmentTableFairnessProperties {
           change(list);
         }
       }
-      roster.noteTime(nowMs);
+      table.noteTime(nowMs);
       if (underWay.isEmpty()) {
-        underWay = roster.nextUpload(nowMs);
+        underWay = table.nextUpload(nowMs);
         underWay.ifPresent(this::begin);
       }
       nowMs += STEP_MS;
@@ -69,7 +69,7 @@ class SegmentTableFairnessProperties {
 
     private void change(final int list) {
       final LineUid id = new LineUid(list, laidOverMaac ? random.nextInt(50) : cameMs.size());
-      roster.apply(
+      table.apply(
           new SegmentChange(Optional.of(name(list)), id, laidOverMaac && random.nextBoolean()),
           P0,
           cameMs.size());
@@ -84,7 +84,7 @@ class SegmentTableFairnessProperties {
 
     /** How long the oldest record has waited that is not confirmed. */
     long waitedMs() {
-      final OptionalLong first = roster.firstUnconfirmed(P0);
+      final OptionalLong first = table.firstUnconfirmed(P0);
       return first.isPresent() ? nowMs - cameMs.get((int) first.getAsLong()) : 0;
     }
   }
@@ -107,7 +107,7 @@ class SegmentTableFairnessProperties {
       assertThat(life.waitedMs()).isLessThanOrEqualTo(boundMs);
     }
     assertThat(life.uploads).hasSameSizeAs(uploadMs);
-    assertThat(life.roster.wasSettled()).isTrue();
+    assertThat(life.table.wasSettled()).isTrue();
   }
 
   private static SegmentName name(final int list) {

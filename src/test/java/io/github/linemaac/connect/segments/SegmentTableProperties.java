@@ -64,7 +64,7 @@ class SegmentTableProperties {
   }
 
   private static void assertEndsRight(final Maac maac, final List<Event> events) {
-    final SegmentTable roster = new SegmentTable(maac.isBaseline(), 0);
+    final SegmentTable table = new SegmentTable(maac.isBaseline(), 0);
     final Map<String, Set<LineUid>> expected = copy(maac.lists());
     final Set<String> changed = new HashSet<>();
     Optional<SegmentUpload> underWay = Optional.empty();
@@ -72,25 +72,25 @@ class SegmentTableProperties {
       final Event event = events.get(offset);
       if (event.isRecord()) {
         fold(event.change(), expected);
-        roster.apply(event.change(), P0, offset);
+        table.apply(event.change(), P0, offset);
         event.change().segment().ifPresent(name -> changed.add(name.text()));
       } else if (underWay.isPresent()) {
-        confirm(roster, underWay.get(), maac);
+        confirm(table, underWay.get(), maac);
         underWay = Optional.empty();
       } else {
-        underWay = roster.nextUpload(0);
+        underWay = table.nextUpload(0);
       }
       if (maac.isBaseline()) {
-        assertNothingIsCommittedTooEarly(roster, events.subList(0, offset + 1), maac, expected);
+        assertNothingIsCommittedTooEarly(table, events.subList(0, offset + 1), maac, expected);
       }
     }
-    underWay.ifPresent(upload -> confirm(roster, upload, maac));
-    for (Optional<SegmentUpload> next = roster.nextUpload(0);
+    underWay.ifPresent(upload -> confirm(table, upload, maac));
+    for (Optional<SegmentUpload> next = table.nextUpload(0);
         next.isPresent();
-        next = roster.nextUpload(0)) {
-      confirm(roster, next.get(), maac);
+        next = table.nextUpload(0)) {
+      confirm(table, next.get(), maac);
     }
-    assertThat(roster.wasSettled()).isTrue();
+    assertThat(table.wasSettled()).isTrue();
     boolean isEmptied = false;
     for (final String name : changed) {
       final Set<LineUid> list = expected.getOrDefault(name, Set.of());
@@ -100,18 +100,18 @@ class SegmentTableProperties {
       }
     }
     if (!isEmptied || !maac.isBaseline()) {
-      assertThat(roster.firstUnconfirmed(P0)).isEmpty();
+      assertThat(table.firstUnconfirmed(P0)).isEmpty();
     }
   }
 
   /** If the task died now, replaying what is held back would make MAAC right. */
   private static void assertNothingIsCommittedTooEarly(
-      final SegmentTable roster,
+      final SegmentTable table,
       final List<Event> events,
       final Maac maac,
       final Map<String, Set<LineUid>> expected) {
     final Map<String, Set<LineUid>> replayed = copy(maac.lists());
-    final long from = roster.firstUnconfirmed(P0).orElse(events.size());
+    final long from = table.firstUnconfirmed(P0).orElse(events.size());
     events.stream()
         .skip(from)
         .filter(Event::isRecord)
@@ -123,7 +123,7 @@ class SegmentTableProperties {
   }
 
   private static void confirm(
-      final SegmentTable roster, final SegmentUpload upload, final Maac maac) {
+      final SegmentTable table, final SegmentUpload upload, final Maac maac) {
     final Set<LineUid> list = new HashSet<>();
     if (maac.isBaseline()) {
       list.addAll(maac.list(upload.name().text()));
@@ -132,11 +132,11 @@ class SegmentTableProperties {
     list.addAll(ids(upload.joined()));
     if (list.isEmpty()) {
       // Nobody uploads it: MAAC keeps what it has.
-      roster.emptied(upload);
+      table.emptied(upload);
       return;
     }
     maac.lists().put(upload.name().text(), list);
-    roster.confirmed(upload);
+    table.confirmed(upload);
   }
 
   private static void fold(final SegmentChange change, final Map<String, Set<LineUid>> lists) {

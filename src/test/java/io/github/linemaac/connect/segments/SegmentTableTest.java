@@ -19,103 +19,103 @@ class SegmentTableTest {
   private static final SegmentName GOLD = SegmentName.configured("gold");
   private static final long INTERVAL_MS = 60_000;
 
-  private final SegmentTable roster = new SegmentTable(false, INTERVAL_MS);
+  private final SegmentTable table = new SegmentTable(false, INTERVAL_MS);
   private long offset;
 
   @Test
   void aChangedListIsUploadedWholeAndOnce() {
     add(1);
     add(2);
-    final SegmentUpload upload = roster.nextUpload(0).orElseThrow();
+    final SegmentUpload upload = table.nextUpload(0).orElseThrow();
 
     assertIds(upload.joined(), 1, 2);
     assertThat(upload.left().isEmpty()).isTrue();
     assertThat(upload.name()).isEqualTo(VIP);
-    assertThat(roster.nextUpload(10 * INTERVAL_MS)).as("one is under way").isEmpty();
-    assertThat(roster.wasSettled()).isFalse();
-    roster.confirmed(upload);
-    assertThat(roster.wasSettled()).isTrue();
-    assertThat(roster.nextUpload(10 * INTERVAL_MS)).isEmpty();
-    assertThat(roster.dueMs()).isEmpty();
+    assertThat(table.nextUpload(10 * INTERVAL_MS)).as("one is under way").isEmpty();
+    assertThat(table.wasSettled()).isFalse();
+    table.confirmed(upload);
+    assertThat(table.wasSettled()).isTrue();
+    assertThat(table.nextUpload(10 * INTERVAL_MS)).isEmpty();
+    assertThat(table.dueMs()).isEmpty();
   }
 
   @Test
   void aListIsUploadedAtMostOnceInAnInterval() {
     add(1);
-    assertThat(roster.dueMs().orElseThrow()).isLessThanOrEqualTo(0);
-    roster.confirmed(roster.nextUpload(1_000).orElseThrow());
+    assertThat(table.dueMs().orElseThrow()).isLessThanOrEqualTo(0);
+    table.confirmed(table.nextUpload(1_000).orElseThrow());
     add(2);
-    assertThat(roster.dueMs()).hasValue(1_000 + INTERVAL_MS);
-    assertThat(roster.nextUpload(999 + INTERVAL_MS)).isEmpty();
-    assertIds(roster.nextUpload(1_000 + INTERVAL_MS).orElseThrow().joined(), 1, 2);
+    assertThat(table.dueMs()).hasValue(1_000 + INTERVAL_MS);
+    assertThat(table.nextUpload(999 + INTERVAL_MS)).isEmpty();
+    assertIds(table.nextUpload(1_000 + INTERVAL_MS).orElseThrow().joined(), 1, 2);
   }
 
   @Test
   void listsDoNotWaitForEachOthersInterval() {
     add(1);
-    roster.confirmed(roster.nextUpload(0).orElseThrow());
+    table.confirmed(table.nextUpload(0).orElseThrow());
     apply(GOLD, 1, false);
-    assertThat(roster.nextUpload(1).orElseThrow().name()).isEqualTo(GOLD);
+    assertThat(table.nextUpload(1).orElseThrow().name()).isEqualTo(GOLD);
   }
 
   @Test
   void whatSaysNothingNewWaitsForWhatSaidItFirst() {
-    roster.apply(new SegmentChange(Optional.of(VIP), id(1), false), P0, 3);
-    roster.apply(new SegmentChange(Optional.of(VIP), id(1), false), P1, 7);
-    assertThat(roster.firstUnconfirmed(P1)).as("before the upload").hasValue(7);
+    table.apply(new SegmentChange(Optional.of(VIP), id(1), false), P0, 3);
+    table.apply(new SegmentChange(Optional.of(VIP), id(1), false), P1, 7);
+    assertThat(table.firstUnconfirmed(P1)).as("before the upload").hasValue(7);
 
-    final SegmentUpload upload = roster.nextUpload(0).orElseThrow();
-    roster.apply(new SegmentChange(Optional.of(VIP), id(1), false), P1, 8);
-    assertThat(roster.firstUnconfirmed(P1)).as("during the upload").hasValue(7);
-    roster.confirmed(upload);
-    assertThat(roster.firstUnconfirmed(P1)).isEmpty();
+    final SegmentUpload upload = table.nextUpload(0).orElseThrow();
+    table.apply(new SegmentChange(Optional.of(VIP), id(1), false), P1, 8);
+    assertThat(table.firstUnconfirmed(P1)).as("during the upload").hasValue(7);
+    table.confirmed(upload);
+    assertThat(table.firstUnconfirmed(P1)).isEmpty();
 
-    roster.apply(new SegmentChange(Optional.of(VIP), id(1), false), P1, 9);
-    assertThat(roster.firstUnconfirmed(P1)).as("MAAC has it").isEmpty();
+    table.apply(new SegmentChange(Optional.of(VIP), id(1), false), P1, 9);
+    assertThat(table.firstUnconfirmed(P1)).as("MAAC has it").isEmpty();
   }
 
   @Test
   void whatSaysNothingNewDuringAnUploadWaitsForIt() {
     add(1);
-    final SegmentUpload upload = roster.nextUpload(0).orElseThrow();
-    roster.apply(new SegmentChange(Optional.of(VIP), id(1), false), P1, 8);
-    assertThat(roster.firstUnconfirmed(P1)).hasValue(8);
-    roster.confirmed(upload);
-    assertThat(roster.firstUnconfirmed(P1)).isEmpty();
+    final SegmentUpload upload = table.nextUpload(0).orElseThrow();
+    table.apply(new SegmentChange(Optional.of(VIP), id(1), false), P1, 8);
+    assertThat(table.firstUnconfirmed(P1)).hasValue(8);
+    table.confirmed(upload);
+    assertThat(table.firstUnconfirmed(P1)).isEmpty();
   }
 
   @Test
   void aChangeDuringAnUploadIsInTheNextOne() {
     add(1);
-    final SegmentUpload first = roster.nextUpload(0).orElseThrow();
+    final SegmentUpload first = table.nextUpload(0).orElseThrow();
     add(2);
     assertIds(first.joined(), 1);
-    roster.confirmed(first);
-    assertThat(roster.wasSettled()).as("once, but for what came since").isTrue();
-    assertThat(roster.firstUnconfirmed(P0)).hasValue(1);
-    assertIds(roster.nextUpload(INTERVAL_MS).orElseThrow().joined(), 1, 2);
+    table.confirmed(first);
+    assertThat(table.wasSettled()).as("once, but for what came since").isTrue();
+    assertThat(table.firstUnconfirmed(P0)).hasValue(1);
+    assertIds(table.nextUpload(INTERVAL_MS).orElseThrow().joined(), 1, 2);
   }
 
   @Test
   void whatChangesNothingIsNotUploaded() {
     add(1);
-    roster.confirmed(roster.nextUpload(0).orElseThrow());
+    table.confirmed(table.nextUpload(0).orElseThrow());
     add(1);
     apply(VIP, 2, true);
-    assertThat(roster.wasSettled()).isTrue();
-    assertThat(roster.firstUnconfirmed(P0)).isEmpty();
+    assertThat(table.wasSettled()).isTrue();
+    assertThat(table.firstUnconfirmed(P0)).isEmpty();
   }
 
   @Test
   void offsetsWaitFromTheFirstChangeThatIsNotConfirmed() {
-    roster.apply(new SegmentChange(Optional.of(VIP), id(1), false), P0, 5);
-    roster.apply(new SegmentChange(Optional.of(VIP), id(2), false), P0, 6);
-    roster.apply(new SegmentChange(Optional.of(GOLD), id(1), false), P1, 3);
-    assertThat(roster.firstUnconfirmed(P0)).hasValue(5);
-    assertThat(roster.firstUnconfirmed(P1)).hasValue(3);
-    roster.confirmed(roster.nextUpload(0).orElseThrow());
-    assertThat(roster.firstUnconfirmed(P0)).isEmpty();
-    assertThat(roster.firstUnconfirmed(P1)).hasValue(3);
+    table.apply(new SegmentChange(Optional.of(VIP), id(1), false), P0, 5);
+    table.apply(new SegmentChange(Optional.of(VIP), id(2), false), P0, 6);
+    table.apply(new SegmentChange(Optional.of(GOLD), id(1), false), P1, 3);
+    assertThat(table.firstUnconfirmed(P0)).hasValue(5);
+    assertThat(table.firstUnconfirmed(P1)).hasValue(3);
+    table.confirmed(table.nextUpload(0).orElseThrow());
+    assertThat(table.firstUnconfirmed(P0)).isEmpty();
+    assertThat(table.firstUnconfirmed(P1)).hasValue(3);
   }
 
   @Test
@@ -123,16 +123,16 @@ class SegmentTableTest {
     add(1);
     add(2);
     apply(GOLD, 1, false);
-    roster.apply(new SegmentChange(Optional.empty(), id(1), true), P0, offset++);
-    assertIds(roster.nextUpload(0).orElseThrow().joined(), 2);
-    assertIds(roster.nextUpload(0).orElseThrow().joined());
+    table.apply(new SegmentChange(Optional.empty(), id(1), true), P0, offset++);
+    assertIds(table.nextUpload(0).orElseThrow().joined(), 2);
+    assertIds(table.nextUpload(0).orElseThrow().joined());
   }
 
   @Test
   void aListThatWasOnlyEverLeftIsNotUploaded() {
     apply(VIP, 1, true);
-    assertThat(roster.nextUpload(0)).isEmpty();
-    assertThat(roster.wasSettled()).isTrue();
+    assertThat(table.nextUpload(0)).isEmpty();
+    assertThat(table.wasSettled()).isTrue();
   }
 
   @Test
@@ -145,16 +145,16 @@ class SegmentTableTest {
   @Test
   void whatIsConfirmedOfAnEarlierLifeConfirmsNothingOfThisOne() {
     add(1);
-    final SegmentUpload earlier = roster.nextUpload(0).orElseThrow();
-    roster.forget();
-    assertThat(roster.wasSettled()).isTrue();
+    final SegmentUpload earlier = table.nextUpload(0).orElseThrow();
+    table.forget();
+    assertThat(table.wasSettled()).isTrue();
     add(2);
-    final SegmentUpload later = roster.nextUpload(0).orElseThrow();
+    final SegmentUpload later = table.nextUpload(0).orElseThrow();
     assertThat(later.generation()).isNotEqualTo(earlier.generation());
     assertIds(later.joined(), 2);
-    roster.confirmed(earlier);
-    assertThat(roster.wasSettled()).isFalse();
-    assertThat(roster.firstUnconfirmed(P0)).hasValue(1);
+    table.confirmed(earlier);
+    assertThat(table.wasSettled()).isFalse();
+    assertThat(table.firstUnconfirmed(P0)).hasValue(1);
   }
 
   @Test
@@ -237,22 +237,22 @@ class SegmentTableTest {
   @Test
   void aListThatHasWaitedLongestGoesFirst() {
     apply(VIP, 1, false);
-    roster.noteTime(1);
+    table.noteTime(1);
     apply(GOLD, 1, false);
-    roster.confirmed(roster.nextUpload(2).orElseThrow());
+    table.confirmed(table.nextUpload(2).orElseThrow());
     apply(VIP, 2, false);
-    assertThat(roster.nextUpload(2 + INTERVAL_MS).orElseThrow().name()).isEqualTo(GOLD);
-    assertThat(roster.nextUpload(2 + INTERVAL_MS).orElseThrow().name()).isEqualTo(VIP);
+    assertThat(table.nextUpload(2 + INTERVAL_MS).orElseThrow().name()).isEqualTo(GOLD);
+    assertThat(table.nextUpload(2 + INTERVAL_MS).orElseThrow().name()).isEqualTo(VIP);
   }
 
   @Test
   void aListThatIsNewDoesNotGoBeforeOneThatWaitsAlready() {
     apply(VIP, 1, false);
-    roster.confirmed(roster.nextUpload(0).orElseThrow());
+    table.confirmed(table.nextUpload(0).orElseThrow());
     apply(VIP, 2, false);
-    roster.noteTime(INTERVAL_MS);
+    table.noteTime(INTERVAL_MS);
     apply(GOLD, 1, false);
-    assertThat(roster.nextUpload(INTERVAL_MS + 1).orElseThrow().name()).isEqualTo(VIP);
+    assertThat(table.nextUpload(INTERVAL_MS + 1).orElseThrow().name()).isEqualTo(VIP);
   }
 
   @Test
@@ -260,12 +260,10 @@ class SegmentTableTest {
     apply(VIP, 1, false);
     apply(VIP, 2, false);
     apply(GOLD, 1, true);
-    assertThat(roster.everNamed())
-        .as("nobody can leave a list that nobody has joined")
-        .isEqualTo(1);
-    roster.forget();
+    assertThat(table.everNamed()).as("nobody can leave a list that nobody has joined").isEqualTo(1);
+    table.forget();
     apply(GOLD, 1, false);
-    assertThat(roster.everNamed()).isEqualTo(2);
+    assertThat(table.everNamed()).isEqualTo(2);
   }
 
   @Test
@@ -296,23 +294,23 @@ class SegmentTableTest {
   void aListFromTheTopicWaitsForNothingOnceItIsEmptied() {
     add(1);
     apply(VIP, 1, true);
-    roster.emptied(roster.nextUpload(0).orElseThrow());
-    assertThat(roster.firstUnconfirmed(P0)).isEmpty();
+    table.emptied(table.nextUpload(0).orElseThrow());
+    assertThat(table.firstUnconfirmed(P0)).isEmpty();
   }
 
   @Test
   void knowsSinceWhenTheOldestChangeWaitsAlsoWhileItsListIsUploaded() {
-    assertThat(roster.oldestUnconfirmedMs()).isEmpty();
+    assertThat(table.oldestUnconfirmedMs()).isEmpty();
     add(1);
-    roster.noteTime(5);
+    table.noteTime(5);
     add(2);
-    roster.noteTime(6);
-    final SegmentUpload upload = roster.nextUpload(7).orElseThrow();
+    table.noteTime(6);
+    final SegmentUpload upload = table.nextUpload(7).orElseThrow();
     add(3);
-    roster.noteTime(8);
-    assertThat(roster.oldestUnconfirmedMs()).hasValue(5);
-    roster.confirmed(upload);
-    assertThat(roster.oldestUnconfirmedMs()).hasValue(8);
+    table.noteTime(8);
+    assertThat(table.oldestUnconfirmedMs()).hasValue(5);
+    table.confirmed(upload);
+    assertThat(table.oldestUnconfirmedMs()).hasValue(8);
   }
 
   @Test
@@ -357,7 +355,7 @@ class SegmentTableTest {
   }
 
   private int apply(final SegmentName name, final int member, final boolean removes) {
-    return roster.apply(new SegmentChange(Optional.of(name), id(member), removes), P0, offset++);
+    return table.apply(new SegmentChange(Optional.of(name), id(member), removes), P0, offset++);
   }
 
   private int apply(final SegmentTable to, final int member, final boolean removes) {

@@ -71,7 +71,7 @@ final class Lives<E extends Entry> implements SimulatedWorker.Watch {
         new SimulatedConsumer(world.topics(), committed, world.dice(), !lagIsHidden);
     final SimulatedWorker worker =
         new SimulatedWorker(
-            consumer, world.deadLetters(), this, intake -> world.start(config, intake, metrics));
+            consumer, world.deadLetters(), this, context -> world.start(config, context, metrics));
     life =
         Optional.of(
             new Life(

@@ -48,7 +48,7 @@ final class MemberWorld extends World<MemberEntry> {
   }
 
   @Override
-  Started start(final MaacConfig started, final SinkContext intake, final TaskMetrics metrics) {
+  Started start(final MaacConfig started, final SinkContext context, final TaskMetrics metrics) {
     imports = new ImportWatch(this);
     final MaacApi api = new SimulatedMaac(this, imports);
     final SteppedDelivery delivery = new SteppedDelivery(api, time().clock());
@@ -58,7 +58,8 @@ final class MemberWorld extends World<MemberEntry> {
             delivery,
             AccountSlots.alone(),
             Optional.of(new SimulatedExports(sandbox(), time(), dice())),
-            new TaskEnvironment(deadLetters().reporter(), intake, metrics, time().clock(), dice())),
+            new TaskEnvironment(
+                deadLetters().reporter(), context, metrics, time().clock(), dice())),
         delivery);
   }
 

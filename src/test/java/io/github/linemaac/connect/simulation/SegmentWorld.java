@@ -96,14 +96,15 @@ final class SegmentWorld extends World<SegmentEntry> {
   }
 
   @Override
-  Started start(final MaacConfig started, final SinkContext intake, final TaskMetrics metrics) {
+  Started start(final MaacConfig started, final SinkContext context, final TaskMetrics metrics) {
     final MaacApi api = new SimulatedMaac(this, SimulatedMaac.Watch.NONE);
     final SteppedDelivery delivery = new SteppedDelivery(api, time().clock());
     return new Started(
         PipelineFactory.ofSegments(
             started,
             delivery,
-            new TaskEnvironment(deadLetters().reporter(), intake, metrics, time().clock(), dice())),
+            new TaskEnvironment(
+                deadLetters().reporter(), context, metrics, time().clock(), dice())),
         delivery);
   }
 

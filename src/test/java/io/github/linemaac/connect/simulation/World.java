@@ -156,7 +156,7 @@ abstract class World<E extends Entry> {
   }
 
   /** Starts a task. */
-  abstract Started start(MaacConfig started, SinkContext intake, TaskMetrics metrics);
+  abstract Started start(MaacConfig started, SinkContext context, TaskMetrics metrics);
 
   /** A task that has started, and what steps its uploader. */
   record Started(Pipeline pipeline, SteppedDelivery delivery) {}

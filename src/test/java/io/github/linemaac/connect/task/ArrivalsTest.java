@@ -24,10 +24,10 @@ class ArrivalsTest {
   private static final TopicPartition P1 = new TopicPartition("members", 1);
 
   private final FakeSinkContext consumer = new FakeSinkContext();
-  private final WatchedContext intake = WatchedContext.of(consumer);
+  private final WatchedContext context = WatchedContext.of(consumer);
   private final List<String> told = new ArrayList<>();
   private final LoggedLines lines = new LoggedLines();
-  private final Arrivals arrivals = new Arrivals(lines.logger(), stage(), intake);
+  private final Arrivals arrivals = new Arrivals(lines.logger(), stage(), context);
 
   @Test
   void aPollThatGoesOnIsGivenInOnePiece() {
@@ -76,8 +76,8 @@ class ArrivalsTest {
   void whatThisTaskAskedForIsNoOtherHistory() {
     arrivals.open(List.of(P0, P1));
     put(record(P0, 500), record(P1, 600));
-    intake.rewind(List.of(P0));
-    intake.rewindTo(Map.of(P1, 7L));
+    context.rewind(List.of(P0));
+    context.rewindTo(Map.of(P1, 7L));
     put(record(P0, 501), record(P1, 601));
     put(record(P0, 0), record(P1, 7));
     put(record(P0, 1), record(P1, 8));
@@ -91,7 +91,7 @@ class ArrivalsTest {
   void whatWasAskedForIsDoneOnceAnAssignmentIsOver() {
     arrivals.open(List.of(P0));
     put(record(P0, 500));
-    intake.rewind(List.of(P0));
+    context.rewind(List.of(P0));
     arrivals.open(List.of(P1));
     put(record(P0, 0));
     put(record(P0, 0));

@@ -15,7 +15,7 @@ final class FakeStage implements Stage {
   final Set<TopicPartition> assigned = new HashSet<>();
   long accepted;
   long heldRecords;
-  boolean isReadUp = true;
+  boolean isCaughtUp = true;
   boolean awaitsDeadLetters;
   OptionalLong dueMs = OptionalLong.empty();
 
@@ -47,7 +47,7 @@ final class FakeStage implements Stage {
   }
 
   @Override
-  public boolean settleDeadLetters() {
+  public boolean settlePending() {
     return false;
   }
 
@@ -78,8 +78,8 @@ final class FakeStage implements Stage {
   }
 
   @Override
-  public boolean isReadUp() {
-    return isReadUp;
+  public boolean isCaughtUp() {
+    return isCaughtUp;
   }
 
   @Override

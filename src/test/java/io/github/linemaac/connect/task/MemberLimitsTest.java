@@ -18,13 +18,13 @@ class MemberLimitsTest {
   /** A field that nobody reads, so that a record is heavy and its row is light. */
   private static final String UNREAD = "x".repeat(MIB);
 
-  private final MemberPipelineFixture bench =
+  private final MemberPipelineFixture fixture =
       new MemberPipelineFixture("batch.max.records", "10000", "flush.interval.ms", "86400000");
 
   @BeforeEach
   void assign() {
-    bench.open(bench.p0);
-    bench.sandbox.settings().imports.durationMs = 0;
+    fixture.open(fixture.p0);
+    fixture.sandbox.settings().imports.durationMs = 0;
   }
 
   @Test
@@ -33,45 +33,45 @@ class MemberLimitsTest {
     final List<String> tags = IntStream.range(0, 4).mapToObj(i -> "\"".repeat(240) + i).toList();
     final int rows = 6_000;
     for (int i = 0; i < rows; i++) {
-      bench.put(
-          TestRecords.at(bench.p0, i, Map.of("line_uid", TestRecords.lineUid(i), "tags", tags)));
+      fixture.put(
+          TestRecords.at(fixture.p0, i, Map.of("line_uid", TestRecords.lineUid(i), "tags", tags)));
     }
-    assertThat(bench.delivery.isUnderWay()).isTrue();
-    bench.send();
-    assertThat(bench.sandbox.imports().stats().rowsAccepted())
+    assertThat(fixture.delivery.isUnderWay()).isTrue();
+    fixture.send();
+    assertThat(fixture.sandbox.imports().stats().rowsAccepted())
         .as("rows of two kilobytes in ten megabytes")
         .isBetween(4_950L, 5_050L);
-    assertThat(bench.sandbox.account().violations()).isEmpty();
+    assertThat(fixture.sandbox.account().violations()).isEmpty();
   }
 
   @Test
   void aBatchIsFullAt48MebibytesOfMemory() {
     int records = 0;
-    while (!bench.delivery.isUnderWay()) {
-      bench.put(heavy(records++));
+    while (!fixture.delivery.isUnderWay()) {
+      fixture.put(heavy(records++));
     }
-    assertThat(bench.metrics.of(Metric.BUFFERED_BYTES)).isBetween(48.0 * MIB, 55.0 * MIB);
-    assertThat(bench.intake.paused()).isEmpty();
+    assertThat(fixture.metrics.of(Metric.BUFFERED_BYTES)).isBetween(48.0 * MIB, 55.0 * MIB);
+    assertThat(fixture.context.paused()).isEmpty();
   }
 
   @Test
   void partitionsArePausedAt128MebibytesAndFlowAgainBelowHalfOfThat() {
     int records = 0;
-    while (bench.intake.paused().isEmpty()) {
-      bench.put(heavy(records++));
+    while (fixture.context.paused().isEmpty()) {
+      fixture.put(heavy(records++));
     }
-    assertThat(bench.metrics.of(Metric.BUFFERED_BYTES)).isBetween(128.0 * MIB, 135.0 * MIB);
-    while (!bench.intake.paused().isEmpty()) {
-      bench.delivery.runDue(1);
-      bench.clock.advance(100);
-      bench.put();
+    assertThat(fixture.metrics.of(Metric.BUFFERED_BYTES)).isBetween(128.0 * MIB, 135.0 * MIB);
+    while (!fixture.context.paused().isEmpty()) {
+      fixture.delivery.runDue(1);
+      fixture.clock.advance(100);
+      fixture.put();
     }
-    assertThat(bench.metrics.of(Metric.BUFFERED_BYTES)).isLessThanOrEqualTo(64.0 * MIB);
+    assertThat(fixture.metrics.of(Metric.BUFFERED_BYTES)).isLessThanOrEqualTo(64.0 * MIB);
   }
 
   /** It weighs six mebibytes. */
   private SinkRecord heavy(final int offset) {
     return TestRecords.at(
-        bench.p0, offset, Map.of("line_uid", TestRecords.lineUid(offset), "unread", UNREAD));
+        fixture.p0, offset, Map.of("line_uid", TestRecords.lineUid(offset), "unread", UNREAD));
   }
 }

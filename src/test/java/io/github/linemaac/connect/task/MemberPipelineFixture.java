@@ -34,7 +34,7 @@ final class MemberPipelineFixture {
   final ShownMetrics metrics = new ShownMetrics();
   final HandSetClock clock = new HandSetClock();
   final Sandbox sandbox = new Sandbox();
-  final FakeSinkContext intake = new FakeSinkContext();
+  final FakeSinkContext context = new FakeSinkContext();
   final SteppedDelivery delivery;
   final Pipeline pipeline;
 
@@ -63,7 +63,7 @@ final class MemberPipelineFixture {
         PipelineFactory.ofMembers(
             config,
             delivery,
-            new TaskEnvironment(reporter, intake, measured, clock, new Random(1)));
+            new TaskEnvironment(reporter, context, measured, clock, new Random(1)));
   }
 
   void open(final TopicPartition... partitions) {

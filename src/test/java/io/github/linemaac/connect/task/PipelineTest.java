@@ -38,7 +38,7 @@ class PipelineTest {
 
   private final HandSetClock clock = new HandSetClock();
   private final Sandbox sandbox = new Sandbox();
-  private final FakeSinkContext intake = new FakeSinkContext();
+  private final FakeSinkContext context = new FakeSinkContext();
   private final ShownMetrics shown = new ShownMetrics();
   private final TaskMetrics metrics = new TaskMetrics(shown, clock);
   private final MaacConfig config =
@@ -57,7 +57,7 @@ class PipelineTest {
       PipelineFactory.ofMembers(
           config,
           delivery,
-          new TaskEnvironment(Optional.empty(), intake, metrics, clock, new Random(1)));
+          new TaskEnvironment(Optional.empty(), context, metrics, clock, new Random(1)));
 
   @BeforeEach
   void assign() {
@@ -69,10 +69,10 @@ class PipelineTest {
   @Test
   void asksToBeCalledAgainWhenTheOldestRecordHasWaitedLongEnough() {
     pipeline.put(members(0, 3));
-    assertThat(intake.takeWake()).hasValue(5_000);
+    assertThat(context.takeWake()).hasValue(5_000);
     clock.advance(2_000);
     pipeline.put(List.of());
-    assertThat(intake.takeWake()).hasValue(3_000);
+    assertThat(context.takeWake()).hasValue(3_000);
     clock.advance(3_000);
     pipeline.put(List.of());
     assertThat(delivery.isUnderWay()).isTrue();
@@ -94,7 +94,7 @@ class PipelineTest {
   @Test
   void asksForNothingWhileThereIsNothingToDo() {
     pipeline.put(List.of());
-    assertThat(intake.takeWake()).isEmpty();
+    assertThat(context.takeWake()).isEmpty();
   }
 
   @Test
@@ -103,7 +103,7 @@ class PipelineTest {
     assertThat(committed(10)).contains(0L);
     deliver();
     pipeline.put(List.of());
-    assertThat(intake.commitsRequested()).isEqualTo(1);
+    assertThat(context.commitsRequested()).isEqualTo(1);
     assertThat(committed(10)).contains(10L);
   }
 
@@ -136,20 +136,20 @@ class PipelineTest {
   @Test
   void pausesAboveTheHighMarkAndResumesBelowTheLowOne() {
     pipeline.put(members(0, 39));
-    assertThat(intake.paused()).isEmpty();
+    assertThat(context.paused()).isEmpty();
     pipeline.put(members(39, 1));
-    assertThat(intake.paused()).containsExactly(P0);
+    assertThat(context.paused()).containsExactly(P0);
     deliverBatches(1);
-    assertThat(intake.paused()).containsExactly(P0);
+    assertThat(context.paused()).containsExactly(P0);
     deliverBatches(1);
-    assertThat(intake.paused()).isEmpty();
+    assertThat(context.paused()).isEmpty();
   }
 
   @Test
   void partitionsThatArriveWhileTheValveIsShutArePausedToo() {
     pipeline.put(members(0, 40));
     pipeline.open(List.of(P1));
-    assertThat(intake.paused()).containsExactlyInAnyOrder(P0, P1);
+    assertThat(context.paused()).containsExactlyInAnyOrder(P0, P1);
   }
 
   @Test
@@ -157,13 +157,13 @@ class PipelineTest {
     pipeline.put(members(0, 40));
     pipeline.close(List.of(P0));
     pipeline.open(List.of(P0));
-    assertThat(intake.paused()).isEmpty();
+    assertThat(context.paused()).isEmpty();
   }
 
   @Test
   void manyRecordsOfFewMembersAreSentOnceNothingMoreCanBeTakenIn() {
     pipeline.put(IntStream.range(0, 40).mapToObj(i -> TestRecords.member(P0, i, i % 3)).toList());
-    assertThat(intake.paused()).containsExactly(P0);
+    assertThat(context.paused()).containsExactly(P0);
     assertThat(delivery.isUnderWay()).isTrue();
   }
 
@@ -173,7 +173,7 @@ class PipelineTest {
     pipeline.put(members(0, 40));
     pipeline.close(List.of(P0));
     pipeline.put(List.of());
-    assertThat(intake.paused()).as("P1 flows again, P0 is no longer ours").containsExactly(P0);
+    assertThat(context.paused()).as("P1 flows again, P0 is no longer ours").containsExactly(P0);
     assertThat(committed(40)).isEmpty();
   }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class RejectedMembersTest {
   private final List<Long> reported = new ArrayList<>();
   private final CompletableFuture<Void> written = new CompletableFuture<>();
-  private final MemberPipelineFixture bench =
+  private final MemberPipelineFixture fixture =
       new MemberPipelineFixture(
           Optional.of(
               (record, reason) -> {
@@ -31,24 +31,24 @@ class RejectedMembersTest {
 
   @BeforeEach
   void assign() {
-    bench.open(bench.p0);
+    fixture.open(fixture.p0);
   }
 
   @Test
   void aCommitWaitsForTheDeadLetterOfARecordThatBreaksARule() {
-    final List<SinkRecord> records = new ArrayList<>(members(bench.p0, 0, 10));
-    records.set(4, TestRecords.at(bench.p0, 4, "no member"));
-    records.add(TestRecords.member(bench.p0, 10, 10));
-    bench.put(records);
+    final List<SinkRecord> records = new ArrayList<>(members(fixture.p0, 0, 10));
+    records.set(4, TestRecords.at(fixture.p0, 4, "no member"));
+    records.add(TestRecords.member(fixture.p0, 10, 10));
+    fixture.put(records);
     assertDelivered(10, 4);
   }
 
   @Test
   void aCommitWaitsForTheDeadLetterOfARecordThatMaacFindsBad() {
-    bench.sandbox.imports().alsoInvalid(ContactField.MOBILE, mobile -> mobile.endsWith("77"));
-    final List<SinkRecord> records = new ArrayList<>(members(bench.p0, 0, 10));
-    records.set(4, TestRecords.member(bench.p0, 4, 4, "mobile", "+886912345677"));
-    bench.put(records);
+    fixture.sandbox.imports().alsoInvalid(ContactField.MOBILE, mobile -> mobile.endsWith("77"));
+    final List<SinkRecord> records = new ArrayList<>(members(fixture.p0, 0, 10));
+    records.set(4, TestRecords.member(fixture.p0, 4, 4, "mobile", "+886912345677"));
+    fixture.put(records);
     assertDelivered(9, 4);
   }
 
@@ -56,22 +56,22 @@ class RejectedMembersTest {
   void aRowThatIsTooLargeForAnImportIsRejectedAlone() {
     final List<String> tags =
         IntStream.range(0, 41_000).mapToObj(RejectedMembersTest::tag).toList();
-    final List<SinkRecord> records = new ArrayList<>(members(bench.p0, 0, 11));
+    final List<SinkRecord> records = new ArrayList<>(members(fixture.p0, 0, 11));
     records.set(
-        4, TestRecords.at(bench.p0, 4, Map.of("line_uid", TestRecords.lineUid(4), "tags", tags)));
-    bench.put(records);
+        4, TestRecords.at(fixture.p0, 4, Map.of("line_uid", TestRecords.lineUid(4), "tags", tags)));
+    fixture.put(records);
     assertDelivered(10, 4);
-    assertThat(bench.metrics.rejections())
+    assertThat(fixture.metrics.rejections())
         .containsOnly(Map.entry("value: makes a row that is too large for an import", 1.0));
-    assertThat(bench.sandbox.account().violations()).isEmpty();
+    assertThat(fixture.sandbox.account().violations()).isEmpty();
   }
 
   @Test
   void aDeadLetterThatCannotBeWrittenFailsTheTaskAndHoldsTheOffset() {
-    bench.put(TestRecords.at(bench.p0, 0, "no member"));
+    fixture.put(TestRecords.at(fixture.p0, 0, "no member"));
     written.completeExceptionally(new IllegalStateException("no such topic"));
-    assertThat(bench.committed(bench.p0, 1)).contains(0L);
-    assertThatThrownBy(() -> bench.put())
+    assertThat(fixture.committed(fixture.p0, 1)).contains(0L);
+    assertThatThrownBy(() -> fixture.put())
         .isInstanceOf(ConnectException.class)
         .hasMessageContaining("dead-letter queue");
   }
@@ -79,18 +79,18 @@ class RejectedMembersTest {
   /** All but the rejected one are delivered; what comes behind that one waits for its report. */
   private void assertDelivered(final int delivered, final long rejected) {
     for (int i = 0; i < 200; i++) {
-      bench.delivery.runDue(1);
-      bench.clock.advance(1_000);
-      bench.put();
+      fixture.delivery.runDue(1);
+      fixture.clock.advance(1_000);
+      fixture.put();
     }
-    assertThat(bench.sandbox.members().count()).isEqualTo(delivered);
+    assertThat(fixture.sandbox.members().count()).isEqualTo(delivered);
     assertThat(reported).containsExactly(rejected);
     final long position = delivered + 1L;
-    assertThat(bench.committed(bench.p0, position)).contains(rejected);
+    assertThat(fixture.committed(fixture.p0, position)).contains(rejected);
     written.complete(null);
-    assertThat(bench.committed(bench.p0, position)).contains(position);
-    bench.put();
-    assertThat(bench.held()).isZero();
+    assertThat(fixture.committed(fixture.p0, position)).contains(position);
+    fixture.put();
+    assertThat(fixture.held()).isZero();
   }
 
   /** The longest name that a tag may have. */

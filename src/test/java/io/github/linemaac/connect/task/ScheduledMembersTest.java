@@ -37,7 +37,7 @@ class ScheduledMembersTest {
 
   private final HandSetClock clock = new HandSetClock();
   private final Sandbox sandbox = new Sandbox();
-  private final FakeSinkContext intake = new FakeSinkContext();
+  private final FakeSinkContext context = new FakeSinkContext();
   private final MaacConfig config =
       MaacConfig.of(
           Map.of(
@@ -68,24 +68,24 @@ class ScheduledMembersTest {
             config,
             delivery,
             new TaskEnvironment(
-                Optional.empty(), intake, new TaskMetrics(shown, clock), clock, new Random(1)));
+                Optional.empty(), context, new TaskMetrics(shown, clock), clock, new Random(1)));
   }
 
   @Test
   void aRestIsNoBackPressureToWhoeverLooksAtTheMetrics() {
     restUntilTen();
     pass(60_000);
-    assertThat(intake.paused()).containsExactly(P0);
+    assertThat(context.paused()).containsExactly(P0);
     assertThat(shown.of(Metric.PAUSED)).isZero();
   }
 
   @Test
   void restsUntilItIsTimeAndAsksToBeCalledThen() {
     restUntilTen();
-    assertThat(intake.paused()).containsExactly(P0);
-    assertThat(intake.takeWake()).hasValue(TEN_MS - clock.monotonicMs());
+    assertThat(context.paused()).containsExactly(P0);
+    assertThat(context.takeWake()).hasValue(TEN_MS - clock.monotonicMs());
     passTo(TEN_MS);
-    assertThat(intake.paused()).isEmpty();
+    assertThat(context.paused()).isEmpty();
   }
 
   @Test
@@ -93,36 +93,36 @@ class ScheduledMembersTest {
     restUntilTen();
     passTo(TEN_MS);
     put(member(0, TEN_MS - 2), member(1, TEN_MS - 1), member(2, TEN_MS + 1));
-    assertThat(intake.paused()).containsExactly(P0);
+    assertThat(context.paused()).containsExactly(P0);
     deliver();
     assertThat(delivered()).isEqualTo(3);
     assertThat(committed(3)).contains(3L);
-    assertThat(intake.takeWake()).hasValue(TEN_MS + 60 * MINUTE_MS - clock.monotonicMs());
-    assertThat(intake.commitsRequested()).isPositive();
+    assertThat(context.takeWake()).hasValue(TEN_MS + 60 * MINUTE_MS - clock.monotonicMs());
+    assertThat(context.commitsRequested()).isPositive();
   }
 
   @Test
   void aTopicThatGivesNothingEndsTheWindowWithACommit() {
     restUntilTen();
     passTo(TEN_MS);
-    final int before = intake.commitsRequested();
+    final int before = context.commitsRequested();
     pass(CatchUp.QUIET_MS - 1);
-    assertThat(intake.paused()).isEmpty();
+    assertThat(context.paused()).isEmpty();
     pass(1);
     put();
-    assertThat(intake.paused()).containsExactly(P0);
-    assertThat(intake.commitsRequested()).isGreaterThan(before);
+    assertThat(context.paused()).containsExactly(P0);
+    assertThat(context.commitsRequested()).isGreaterThan(before);
   }
 
   @Test
   void whatAStartShowsOfTheNextWindowIsGivenBack() {
     pipeline.open(List.of(P0, P1));
-    assertThat(intake.paused()).as("the first records are looked at").isEmpty();
+    assertThat(context.paused()).as("the first records are looked at").isEmpty();
     put(member(7, HALF_PAST_MS - 1));
-    assertThat(intake.paused()).as("one is enough").containsExactly(P0);
+    assertThat(context.paused()).as("one is enough").containsExactly(P0);
     pass(CatchUp.QUIET_MS);
-    assertThat(intake.takeRewoundTo()).isEqualTo(Map.of(P0, 7L));
-    assertThat(intake.paused()).containsExactlyInAnyOrder(P0, P1);
+    assertThat(context.takeRewoundTo()).isEqualTo(Map.of(P0, 7L));
+    assertThat(context.paused()).containsExactlyInAnyOrder(P0, P1);
     assertThat(committed(8)).as("Connect has not gone back yet").contains(7L);
     pass(1);
     assertThat(delivery.isUnderWay()).isFalse();
@@ -134,8 +134,8 @@ class ScheduledMembersTest {
     pipeline.open(List.of(P0));
     final long nineMs = HALF_PAST_MS - 30 * MINUTE_MS;
     put(member(7, nineMs - 1), member(8, nineMs + 1));
-    assertThat(intake.takeRewoundTo()).isEqualTo(Map.of(P0, 7L));
-    assertThat(intake.paused()).isEmpty();
+    assertThat(context.takeRewoundTo()).isEqualTo(Map.of(P0, 7L));
+    assertThat(context.paused()).isEmpty();
     assertThat(committed(9)).as("Connect has not gone back yet").contains(7L);
     put(member(7, nineMs - 1), member(8, nineMs + 1));
     assertThat(committed(9)).contains(7L);
@@ -143,18 +143,18 @@ class ScheduledMembersTest {
     deliver();
     assertThat(delivered()).isEqualTo(2);
     assertThat(committed(9)).contains(9L);
-    assertThat(intake.paused()).containsExactly(P0);
+    assertThat(context.paused()).containsExactly(P0);
   }
 
   @Test
   void whatIsStillLookedAtWhenItIsTimeIsRead() {
-    intake.holdByUser(true);
+    context.holdByUser(true);
     pipeline.open(List.of(P0));
     pass(CatchUp.QUIET_MS);
-    intake.holdByUser(false);
-    assertThat(intake.paused()).as("a pause tells nothing").isEmpty();
+    context.holdByUser(false);
+    assertThat(context.paused()).as("a pause tells nothing").isEmpty();
     passTo(TEN_MS);
-    assertThat(intake.paused()).isEmpty();
+    assertThat(context.paused()).isEmpty();
     put(member(0, TEN_MS + 1));
     put();
     deliver();
@@ -164,12 +164,12 @@ class ScheduledMembersTest {
   @Test
   void aPauseByTheUserIsNotTheSilenceOfATopicThatIsRead() {
     restUntilTen();
-    intake.holdByUser(true);
+    context.holdByUser(true);
     passTo(TEN_MS);
     pass(20 * MINUTE_MS);
-    intake.holdByUser(false);
+    context.holdByUser(false);
     pass(1);
-    assertThat(intake.paused()).as("the window goes on").isEmpty();
+    assertThat(context.paused()).as("the window goes on").isEmpty();
   }
 
   @Test
@@ -180,9 +180,9 @@ class ScheduledMembersTest {
     for (int i = 0; i < 40; i++) {
       put(member(i, TEN_MS - 1));
     }
-    assertThat(intake.paused()).containsExactly(P0);
+    assertThat(context.paused()).containsExactly(P0);
     final long shutMs = clock.monotonicMs();
-    while (!intake.paused().isEmpty()) {
+    while (!context.paused().isEmpty()) {
       delivery.runDue(1);
       pass(1_000);
     }
@@ -190,7 +190,7 @@ class ScheduledMembersTest {
         .as("there is room again in the same window")
         .isBetween(10 * CatchUp.QUIET_MS, 50 * MINUTE_MS);
     pass(CatchUp.QUIET_MS - 1);
-    assertThat(intake.paused()).isEmpty();
+    assertThat(context.paused()).isEmpty();
   }
 
   @Test
@@ -200,14 +200,14 @@ class ScheduledMembersTest {
     sandbox.faults().next(1_000, "POST", "/openapi/v1/member/import/", InjectedFault.status(503));
     put(member(0, TEN_MS + 1));
     runUntil(TEN_MS + 60 * MINUTE_MS - 1);
-    assertThat(intake.paused()).containsExactly(P0);
+    assertThat(context.paused()).containsExactly(P0);
     passTo(TEN_MS + 60 * MINUTE_MS);
-    assertThat(intake.paused()).isEmpty();
+    assertThat(context.paused()).isEmpty();
     sandbox.faults().clear();
     put(member(1, TEN_MS + 60 * MINUTE_MS + 1));
     deliver();
     assertThat(delivered()).isEqualTo(2);
-    assertThat(intake.paused()).containsExactly(P0);
+    assertThat(context.paused()).containsExactly(P0);
   }
 
   @Test
@@ -215,7 +215,7 @@ class ScheduledMembersTest {
     restUntilTen();
     pipeline.close(List.of(P0));
     pipeline.open(List.of(P0, P1));
-    assertThat(intake.paused()).containsExactlyInAnyOrder(P0, P1);
+    assertThat(context.paused()).containsExactlyInAnyOrder(P0, P1);
   }
 
   @Test
@@ -226,7 +226,7 @@ class ScheduledMembersTest {
     pipeline.close(List.of(P0));
     pipeline.open(List.of(P0));
     pass(1);
-    assertThat(intake.paused()).isEmpty();
+    assertThat(context.paused()).isEmpty();
     put(member(0, TEN_MS + 1));
     deliver();
     assertThat(committed(1)).contains(1L);
@@ -234,30 +234,30 @@ class ScheduledMembersTest {
 
   @Test
   void aWindowThatOpensWhileALeaderIsAwayDoesNotBelieveYesterdaysLag() {
-    intake.show(P0, new Lag.Known(0));
+    context.show(P0, new Lag.Known(0));
     restUntilTen();
     passTo(TEN_MS);
     pass(6_000);
     pass(1);
-    assertThat(intake.paused()).as("nothing was fetched since").isEmpty();
+    assertThat(context.paused()).as("nothing was fetched since").isEmpty();
     put(member(0, TEN_MS - 1), member(1, TEN_MS - 1));
     pass(1_000);
     deliver();
     pass(1);
     assertThat(delivered()).isEqualTo(2);
-    assertThat(intake.paused()).containsExactly(P0);
+    assertThat(context.paused()).containsExactly(P0);
   }
 
   @Test
   void aWindowOnATopicInWhichNothingChangedLastsAMinute() {
-    intake.show(P0, new Lag.Known(0));
+    context.show(P0, new Lag.Known(0));
     restUntilTen();
     passTo(TEN_MS);
     pass(59_000);
-    assertThat(intake.paused()).isEmpty();
+    assertThat(context.paused()).isEmpty();
     pass(1_000);
     pass(1);
-    assertThat(intake.paused()).containsExactly(P0);
+    assertThat(context.paused()).containsExactly(P0);
   }
 
   @Test
@@ -271,10 +271,10 @@ class ScheduledMembersTest {
     put(member(0, TEN_MS + 1));
     deliver();
     pass(MINUTE_MS);
-    assertThat(intake.paused()).as("it may come back").isEmpty();
+    assertThat(context.paused()).as("it may come back").isEmpty();
     pass(9 * MINUTE_MS);
     pass(1);
-    assertThat(intake.paused()).containsExactly(P0);
+    assertThat(context.paused()).containsExactly(P0);
     assertThat(committed(1)).contains(1L);
   }
 
@@ -286,7 +286,7 @@ class ScheduledMembersTest {
     pass(10 * MINUTE_MS);
     pass(1);
     pipeline.open(List.of(P0));
-    assertThat(intake.paused()).as("it comes back outside of windows").containsExactly(P0);
+    assertThat(context.paused()).as("it comes back outside of windows").containsExactly(P0);
   }
 
   @Test
@@ -296,19 +296,19 @@ class ScheduledMembersTest {
     sandbox.settings().imports.durationMs = MINUTE_MS;
     put(member(0, TEN_MS + 1));
     pass(1);
-    assertThat(intake.paused()).as("all is read").containsExactly(P0);
+    assertThat(context.paused()).as("all is read").containsExactly(P0);
     pipeline.close(List.of(P0));
     for (int i = 0; i < 100; i++) {
       delivery.runDue(1);
       pass(1_000);
     }
     pipeline.open(List.of(P0));
-    assertThat(intake.paused()).isEmpty();
+    assertThat(context.paused()).isEmpty();
     put(member(0, TEN_MS + 1));
     pass(CatchUp.QUIET_MS);
     deliver();
     assertThat(committed(1)).contains(1L);
-    assertThat(intake.paused()).containsExactly(P0);
+    assertThat(context.paused()).containsExactly(P0);
   }
 
   @Test
@@ -320,9 +320,9 @@ class ScheduledMembersTest {
     pass(CatchUp.QUIET_MS);
     pass(CatchUp.QUIET_MS);
     pass(1);
-    assertThat(intake.paused()).containsExactly(P0);
+    assertThat(context.paused()).containsExactly(P0);
     passTo(TEN_MS);
-    assertThat(intake.paused()).isEmpty();
+    assertThat(context.paused()).isEmpty();
   }
 
   @Test
@@ -335,26 +335,26 @@ class ScheduledMembersTest {
     pass(1);
     clock.setWallAhead(0);
     pass(1);
-    assertThat(intake.paused()).containsExactly(P0);
+    assertThat(context.paused()).containsExactly(P0);
     passTo(TEN_MS + 60 * MINUTE_MS);
-    assertThat(intake.paused()).isEmpty();
+    assertThat(context.paused()).isEmpty();
   }
 
   @Test
   void recordsWithoutATimestampStartAWindowAtAStartAndDoNotKeepItOpen() {
-    intake.show(P0, new Lag.Awaited());
+    context.show(P0, new Lag.Awaited());
     pipeline.open(List.of(P0));
-    intake.show(P0, new Lag.Known(1));
+    context.show(P0, new Lag.Known(1));
     put(withoutTimestamp(member(7, 0)));
-    assertThat(intake.takeRewoundTo()).isEqualTo(Map.of(P0, 7L));
-    intake.show(P0, new Lag.Known(0));
+    assertThat(context.takeRewoundTo()).isEqualTo(Map.of(P0, 7L));
+    context.show(P0, new Lag.Known(0));
     for (int i = 0; i < 5; i++) {
       put(withoutTimestamp(member(7 + i, 0)));
       clock.advance(4_000);
     }
     deliver();
     assertThat(delivered()).isPositive();
-    assertThat(intake.paused()).containsExactly(P0);
+    assertThat(context.paused()).containsExactly(P0);
   }
 
   /** A task whose last window was finished. */

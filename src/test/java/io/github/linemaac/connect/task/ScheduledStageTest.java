@@ -28,7 +28,7 @@ class ScheduledStageTest {
   private static final long HALF_PAST_MS = Instant.parse("2026-03-02T09:30:00Z").toEpochMilli();
 
   private final HandSetClock clock = new HandSetClock();
-  private final FakeSinkContext intake = new FakeSinkContext();
+  private final FakeSinkContext context = new FakeSinkContext();
   private final FakeStage held = new FakeStage();
   private final LoggedLines lines = new LoggedLines();
   private final FakeDelivery delivery = new FakeDelivery();
@@ -43,7 +43,7 @@ class ScheduledStageTest {
         delivery,
         new TaskEnvironment(
             Optional.empty(),
-            intake,
+            context,
             new TaskMetrics(new ShownMetrics(), clock),
             clock,
             new Random(1)));
@@ -99,7 +99,7 @@ class ScheduledStageTest {
 
   @Test
   void whatAStageWithDoubtsOfItsOwnTellsIsNotToldTwice() {
-    held.isReadUp = false;
+    held.isCaughtUp = false;
     stage.open(List.of(P0));
     pass(MINUTE_MS);
     assertThat(lines.take()).noneMatch(line -> line.startsWith("WARN"));
@@ -112,7 +112,7 @@ class ScheduledStageTest {
     stage.advance();
     stage.advance();
     assertThat(held.accepted).isZero();
-    assertThat(intake.takeRewoundTo()).isEqualTo(Map.of(P0, 7L));
+    assertThat(context.takeRewoundTo()).isEqualTo(Map.of(P0, 7L));
     assertThat(held.assigned).containsExactly(P0);
   }
 
@@ -140,7 +140,7 @@ class ScheduledStageTest {
 
   @Test
   void aWindowStaysOpenForListsThatAreNotRebuilt() {
-    staysOpenAsLongAs(() -> held.isReadUp = false, () -> held.isReadUp = true);
+    staysOpenAsLongAs(() -> held.isCaughtUp = false, () -> held.isCaughtUp = true);
   }
 
   private void staysOpenAsLongAs(final Runnable busy, final Runnable idle) {
@@ -159,9 +159,9 @@ class ScheduledStageTest {
 
   /** A task whose last window was finished. */
   private void restUntilTen() {
-    intake.show(P0, new Lag.Awaited());
+    context.show(P0, new Lag.Awaited());
     stage.open(List.of(P0));
-    intake.show(P0, new Lag.Known(0));
+    context.show(P0, new Lag.Known(0));
     stage.advance();
   }
 

@@ -16,70 +16,70 @@ import org.junit.jupiter.api.Test;
 class SegmentBaselinePipelineTest {
   private static final long LAG_MS = 3_600_000;
 
-  private final SegmentPipelineFixture bench =
+  private final SegmentPipelineFixture fixture =
       new SegmentPipelineFixture(
           "segment.baseline", "maac", "segment.baseline.lag.ms", Long.toString(LAG_MS));
 
   @BeforeEach
   void maacHasAList() {
-    bench
+    fixture
         .sandbox
         .segments()
         .plantList(
             "vip",
             List.of(TestRecords.lineUid(100), TestRecords.lineUid(101)),
-            bench.clock.monotonicMs());
+            fixture.clock.monotonicMs());
   }
 
   @Test
   void nothingIsReadAgain() {
-    bench.open(bench.p0);
-    assertThat(bench.intake.rewound()).isEmpty();
+    fixture.open(fixture.p0);
+    assertThat(fixture.context.rewound()).isEmpty();
   }
 
   @Test
   void changesAreLaidOverMaacsList() {
-    bench.open(bench.p0);
-    bench.put(bench.fresh(bench.p0, 50, 1), bench.removal(bench.p0, 51, 100));
-    bench.deliver();
-    assertThat(bench.members()).containsExactly(TestRecords.lineUid(1), TestRecords.lineUid(101));
-    bench.pass(60_000);
-    bench.put(bench.fresh(bench.p0, 52, 2), bench.removal(bench.p0, 53, 1));
-    bench.deliver();
-    assertThat(bench.members()).containsExactly(TestRecords.lineUid(2), TestRecords.lineUid(101));
+    fixture.open(fixture.p0);
+    fixture.put(fixture.fresh(fixture.p0, 50, 1), fixture.removal(fixture.p0, 51, 100));
+    fixture.deliver();
+    assertThat(fixture.members()).containsExactly(TestRecords.lineUid(1), TestRecords.lineUid(101));
+    fixture.pass(60_000);
+    fixture.put(fixture.fresh(fixture.p0, 52, 2), fixture.removal(fixture.p0, 53, 1));
+    fixture.deliver();
+    assertThat(fixture.members()).containsExactly(TestRecords.lineUid(2), TestRecords.lineUid(101));
   }
 
   @Test
   void anOffsetIsCommittedOnlyOnceItWasConfirmedForTheWholeLag() {
-    bench.readUp();
-    assertThat(bench.committed(bench.p0, 1)).isEmpty();
-    bench.pass(LAG_MS - 1);
-    assertThat(bench.committed(bench.p0, 5)).isEmpty();
-    bench.pass(1);
-    assertThat(bench.committed(bench.p0, 9)).contains(1L);
-    bench.pass(LAG_MS);
-    assertThat(bench.committed(bench.p0, 20)).contains(5L);
+    fixture.readUp();
+    assertThat(fixture.committed(fixture.p0, 1)).isEmpty();
+    fixture.pass(LAG_MS - 1);
+    assertThat(fixture.committed(fixture.p0, 5)).isEmpty();
+    fixture.pass(1);
+    assertThat(fixture.committed(fixture.p0, 9)).contains(1L);
+    fixture.pass(LAG_MS);
+    assertThat(fixture.committed(fixture.p0, 20)).contains(5L);
   }
 
   @Test
   void anUploadUnderWayGoesOnWhenOnlySomePartitionsGo() {
-    bench.open(bench.p0, bench.p1);
-    bench.put(bench.fresh(bench.p0, 0, 1), bench.fresh(bench.p1, 0, 2));
-    assertThat(bench.delivery.isUnderWay()).isTrue();
-    bench.close(bench.p1);
-    bench.deliver();
-    assertThat(bench.members()).hasSize(4);
+    fixture.open(fixture.p0, fixture.p1);
+    fixture.put(fixture.fresh(fixture.p0, 0, 1), fixture.fresh(fixture.p1, 0, 2));
+    assertThat(fixture.delivery.isUnderWay()).isTrue();
+    fixture.close(fixture.p1);
+    fixture.deliver();
+    assertThat(fixture.members()).hasSize(4);
 
-    bench.open(bench.p1);
-    bench.pass(60_000);
-    bench.put(bench.fresh(bench.p0, 1, 3), bench.fresh(bench.p1, 0, 2));
-    bench.deliver();
-    assertThat(bench.members()).hasSize(5);
-    bench.pass(LAG_MS);
-    bench.committed(bench.p0, 2);
-    bench.pass(LAG_MS);
-    assertThat(bench.committed(bench.p0, 2)).contains(2L);
-    assertThat(bench.committed(bench.p1, 1)).isEmpty();
+    fixture.open(fixture.p1);
+    fixture.pass(60_000);
+    fixture.put(fixture.fresh(fixture.p0, 1, 3), fixture.fresh(fixture.p1, 0, 2));
+    fixture.deliver();
+    assertThat(fixture.members()).hasSize(5);
+    fixture.pass(LAG_MS);
+    fixture.committed(fixture.p0, 2);
+    fixture.pass(LAG_MS);
+    assertThat(fixture.committed(fixture.p0, 2)).contains(2L);
+    assertThat(fixture.committed(fixture.p1, 1)).isEmpty();
   }
 
   /**
@@ -87,85 +87,85 @@ class SegmentBaselinePipelineTest {
    */
   @Test
   void nothingIsUploadedOnTheLagOfWhatComesAgain() {
-    bench.lag = new Lag.Awaited();
-    bench.intake.assign(List.of(bench.p0));
-    bench.put();
-    bench.pass(1_000);
-    bench.put();
-    bench.pass(10_000);
-    bench.lag = new Lag.Known(0);
-    bench.put(bench.fresh(bench.p0, 0, 1), bench.fresh(bench.p0, 1, 2));
-    assertThat(bench.intake.takeRewoundTo()).isEqualTo(Map.of(bench.p0, 0L));
-    bench.lag = new Lag.Known(1);
-    bench.put(bench.fresh(bench.p0, 0, 1));
-    assertThat(bench.delivery.isUnderWay()).as("one has not come again yet").isFalse();
-    bench.pass(10_000);
-    bench.lag = new Lag.Known(0);
-    bench.put(bench.fresh(bench.p0, 1, 2));
-    bench.deliver();
-    assertThat(bench.members()).hasSize(4);
+    fixture.lag = new Lag.Awaited();
+    fixture.context.assign(List.of(fixture.p0));
+    fixture.put();
+    fixture.pass(1_000);
+    fixture.put();
+    fixture.pass(10_000);
+    fixture.lag = new Lag.Known(0);
+    fixture.put(fixture.fresh(fixture.p0, 0, 1), fixture.fresh(fixture.p0, 1, 2));
+    assertThat(fixture.context.takeRewoundTo()).isEqualTo(Map.of(fixture.p0, 0L));
+    fixture.lag = new Lag.Known(1);
+    fixture.put(fixture.fresh(fixture.p0, 0, 1));
+    assertThat(fixture.delivery.isUnderWay()).as("one has not come again yet").isFalse();
+    fixture.pass(10_000);
+    fixture.lag = new Lag.Known(0);
+    fixture.put(fixture.fresh(fixture.p0, 1, 2));
+    fixture.deliver();
+    assertThat(fixture.members()).hasSize(4);
   }
 
   @Test
   void thoseWhoEmptiedAListAreOffItOnceSomebodyJoins() {
-    bench.open(bench.p0);
-    bench.put(bench.removal(bench.p0, 0, 100), bench.removal(bench.p0, 1, 101));
-    bench.deliver();
-    assertThat(bench.members()).as("an empty list is never uploaded").hasSize(2);
-    bench.pass(60_000);
-    bench.put(bench.fresh(bench.p0, 2, 1));
-    bench.deliver();
-    assertThat(bench.members()).containsExactly(TestRecords.lineUid(1));
+    fixture.open(fixture.p0);
+    fixture.put(fixture.removal(fixture.p0, 0, 100), fixture.removal(fixture.p0, 1, 101));
+    fixture.deliver();
+    assertThat(fixture.members()).as("an empty list is never uploaded").hasSize(2);
+    fixture.pass(60_000);
+    fixture.put(fixture.fresh(fixture.p0, 2, 1));
+    fixture.deliver();
+    assertThat(fixture.members()).containsExactly(TestRecords.lineUid(1));
   }
 
   @Test
   void anEmptiedListHoldsItsOffsetsUntilSomebodyJoins() {
-    bench.open(bench.p0);
-    bench.put(bench.removal(bench.p0, 5, 100), bench.removal(bench.p0, 6, 101));
-    bench.deliver();
-    bench.committed(bench.p0, 7);
-    bench.pass(LAG_MS);
-    assertThat(bench.committed(bench.p0, 7)).as("MAAC has both still").contains(5L);
-    bench.put(bench.fresh(bench.p0, 7, 1));
-    bench.deliver();
-    bench.committed(bench.p0, 8);
-    bench.pass(LAG_MS);
-    assertThat(bench.committed(bench.p0, 8)).contains(8L);
+    fixture.open(fixture.p0);
+    fixture.put(fixture.removal(fixture.p0, 5, 100), fixture.removal(fixture.p0, 6, 101));
+    fixture.deliver();
+    fixture.committed(fixture.p0, 7);
+    fixture.pass(LAG_MS);
+    assertThat(fixture.committed(fixture.p0, 7)).as("MAAC has both still").contains(5L);
+    fixture.put(fixture.fresh(fixture.p0, 7, 1));
+    fixture.deliver();
+    fixture.committed(fixture.p0, 8);
+    fixture.pass(LAG_MS);
+    assertThat(fixture.committed(fixture.p0, 8)).contains(8L);
   }
 
   @Test
   void offsetsOfPartitionsThatAreGoneAreNotCommitted() {
-    bench.readUp();
-    bench.committed(bench.p0, 1);
-    bench.close(bench.p0);
-    bench.pass(LAG_MS);
-    assertThat(bench.committed(bench.p0, 1)).isEmpty();
-    bench.open(bench.p0);
-    assertThat(bench.committed(bench.p0, 1)).isEmpty();
+    fixture.readUp();
+    fixture.committed(fixture.p0, 1);
+    fixture.close(fixture.p0);
+    fixture.pass(LAG_MS);
+    assertThat(fixture.committed(fixture.p0, 1)).isEmpty();
+    fixture.open(fixture.p0);
+    assertThat(fixture.committed(fixture.p0, 1)).isEmpty();
   }
 
   @Test
   void changesThatWereNotConfirmedComeAgainToWhoeverGetsThePartitions() {
-    bench.open(bench.p0);
-    bench.put(bench.fresh(bench.p0, 0, 1));
-    bench.close(bench.p0);
-    bench.run();
-    assertThat(bench.maac.takeCalls()).isEmpty();
-    bench.open(bench.p0);
-    bench.put(bench.fresh(bench.p0, 0, 1));
-    bench.deliver();
-    assertThat(bench.members()).hasSize(3);
+    fixture.open(fixture.p0);
+    fixture.put(fixture.fresh(fixture.p0, 0, 1));
+    fixture.close(fixture.p0);
+    fixture.run();
+    assertThat(fixture.maac.takeCalls()).isEmpty();
+    fixture.open(fixture.p0);
+    fixture.put(fixture.fresh(fixture.p0, 0, 1));
+    fixture.deliver();
+    assertThat(fixture.members()).hasSize(3);
   }
 
   @Test
   void moreChangesThanAnyListTakesFailBeforeMemoryDoesWhileMaacConfirmsNothing() {
-    bench.open(bench.p0);
-    bench.put(bench.fresh(bench.p0, 0, 0));
-    bench.sandbox.settings().segments.readyAfterMs = SandboxSettings.NEVER;
+    fixture.open(fixture.p0);
+    fixture.put(fixture.fresh(fixture.p0, 0, 0));
+    fixture.sandbox.settings().segments.readyAfterMs = SandboxSettings.NEVER;
     assertThatThrownBy(
             () -> {
               for (int i = 1; i <= 600_000; i++) {
-                bench.pipeline.put(List.of(bench.removal(bench.p0, i, i)));
+                fixture.pipeline.put(List.of(fixture.removal(fixture.p0, i, i)));
               }
             })
         .isInstanceOf(ConnectException.class)

@@ -11,89 +11,89 @@ import org.junit.jupiter.api.Test;
 class SegmentCatchUpTest {
   private static final long MINUTE_MS = 60_000;
 
-  private final SegmentPipelineFixture bench = new SegmentPipelineFixture();
+  private final SegmentPipelineFixture fixture = new SegmentPipelineFixture();
 
   @Test
   void aRecordEachFourSecondsWithOldTimestampsAndNoLagIsCaughtUp() {
-    bench.lag = new Lag.Awaited();
-    bench.open(bench.p0);
-    bench.lag = new Lag.Known(0);
-    for (int i = 0; i < 15 && !bench.delivery.isUnderWay(); i++) {
-      bench.pass(4_000);
-      bench.put(bench.old(bench.p0, i, i));
+    fixture.lag = new Lag.Awaited();
+    fixture.open(fixture.p0);
+    fixture.lag = new Lag.Known(0);
+    for (int i = 0; i < 15 && !fixture.delivery.isUnderWay(); i++) {
+      fixture.pass(4_000);
+      fixture.put(fixture.old(fixture.p0, i, i));
     }
-    bench.deliver();
-    assertThat(bench.members()).isNotEmpty();
-    assertThat(bench.committed(bench.p0, 1)).contains(1L);
+    fixture.deliver();
+    assertThat(fixture.members()).isNotEmpty();
+    assertThat(fixture.committed(fixture.p0, 1)).contains(1L);
   }
 
   @Test
   void recordsWithoutATimestampAreCaughtUpToo() {
-    bench.lag = new Lag.Awaited();
-    bench.open(bench.p0);
-    bench.lag = new Lag.Known(0);
-    for (int i = 0; i < 15 && !bench.delivery.isUnderWay(); i++) {
-      bench.pass(4_000);
-      bench.put(withoutTimestamp(bench.old(bench.p0, i, i)));
+    fixture.lag = new Lag.Awaited();
+    fixture.open(fixture.p0);
+    fixture.lag = new Lag.Known(0);
+    for (int i = 0; i < 15 && !fixture.delivery.isUnderWay(); i++) {
+      fixture.pass(4_000);
+      fixture.put(withoutTimestamp(fixture.old(fixture.p0, i, i)));
     }
-    assertThat(bench.delivery.isUnderWay()).isTrue();
+    assertThat(fixture.delivery.isUnderWay()).isTrue();
   }
 
   @Test
   void aTimestampAheadOfTimeEndsNothingWhileATransformDropsRecordsAndALagIsShown() {
-    bench.lag = new Lag.Awaited();
-    bench.open(bench.p0);
-    bench.lag = new Lag.Known(500);
-    bench.put(bench.old(bench.p0, 5, 1));
-    bench.lag = new Lag.Known(490);
-    bench.put(ahead(bench.fresh(bench.p0, 509, 2)));
-    bench.put();
-    assertThat(bench.delivery.isUnderWay()).isFalse();
-    bench.lag = new Lag.Known(0);
-    bench.put();
-    assertThat(bench.delivery.isUnderWay()).isTrue();
+    fixture.lag = new Lag.Awaited();
+    fixture.open(fixture.p0);
+    fixture.lag = new Lag.Known(500);
+    fixture.put(fixture.old(fixture.p0, 5, 1));
+    fixture.lag = new Lag.Known(490);
+    fixture.put(ahead(fixture.fresh(fixture.p0, 509, 2)));
+    fixture.put();
+    assertThat(fixture.delivery.isUnderWay()).isFalse();
+    fixture.lag = new Lag.Known(0);
+    fixture.put();
+    assertThat(fixture.delivery.isUnderWay()).isTrue();
   }
 
   @Test
   void whereNoLagIsShownOldRecordsThatNeverPauseAreCaughtUpInTheEnd() {
-    bench.open(bench.p0);
+    fixture.open(fixture.p0);
     long offset = 0;
-    while (!bench.delivery.isUnderWay() && offset < 10_000) {
-      bench.pass(4_000);
-      bench.put(bench.old(bench.p0, offset, (int) (offset % 300)));
+    while (!fixture.delivery.isUnderWay() && offset < 10_000) {
+      fixture.pass(4_000);
+      fixture.put(fixture.old(fixture.p0, offset, (int) (offset % 300)));
       offset++;
     }
-    bench.deliver();
-    assertThat(bench.members()).hasSize(300);
+    fixture.deliver();
+    assertThat(fixture.members()).hasSize(300);
   }
 
   @Test
   void whereNoLagIsShownThePauseOfAQuotaUploadsNothingHalf() {
-    bench.open(bench.p0);
-    bench.put(bench.old(bench.p0, 0, 1));
+    fixture.open(fixture.p0);
+    fixture.put(fixture.old(fixture.p0, 0, 1));
     for (int ms = 0; ms < 30_000; ms += 500) {
-      bench.pass(500);
-      bench.put();
+      fixture.pass(500);
+      fixture.put();
     }
-    assertThat(bench.delivery.isUnderWay()).isFalse();
+    assertThat(fixture.delivery.isUnderWay()).isFalse();
   }
 
   @Test
   void whatADeletedTopicHeldIsNotAwaitedForEver() {
-    bench.open(bench.p0, bench.p1);
-    bench.put(bench.fresh(bench.p0, 0, 1), bench.fresh(bench.p1, 0, 2));
-    bench.deliver();
-    bench.close(bench.p0, bench.p1);
-    bench.open(bench.p0);
-    bench.put(bench.old(bench.p0, 0, 1), bench.fresh(bench.p0, 1, 3));
-    bench.pass(2 * MINUTE_MS);
-    bench.put();
-    assertThat(bench.delivery.isUnderWay()).as("it may come back").isFalse();
-    bench.pass(8 * MINUTE_MS);
-    bench.put();
-    bench.deliver();
-    assertThat(bench.members()).hasSize(2);
-    assertThat(bench.committed(bench.p0, 2)).contains(2L);
+    fixture.open(fixture.p0, fixture.p1);
+    fixture.put(fixture.fresh(fixture.p0, 0, 1), fixture.fresh(fixture.p1, 0, 2));
+    fixture.deliver();
+    fixture.close(fixture.p0, fixture.p1);
+    fixture.open(fixture.p0);
+    fixture.put(fixture.old(fixture.p0, 0, 1), fixture.fresh(fixture.p0, 1, 3));
+    fixture.pass(2 * MINUTE_MS);
+    fixture.put();
+    assertThat(fixture.delivery.isUnderWay()).as("it may come back").isFalse();
+    fixture.pass(8 * MINUTE_MS);
+    fixture.put();
+    fixture.deliver();
+    assertThat(fixture.members()).hasSize(2);
+    assertThat(fixture.committed(fixture.p0, 2)).contains(2L);
   }
 
   @Test
@@ -121,23 +121,23 @@ class SegmentCatchUpTest {
 
   @Test
   void theLagFromBeforeTheRewindIsNotThatOfARebuildEvenIfItMoves() {
-    bench.lag = new Lag.Known(3);
-    bench.open(bench.p0, bench.p1);
-    bench.lag = new Lag.Known(0);
-    bench.pass(6_000);
-    bench.put(bench.fresh(bench.p0, 0, 1), bench.fresh(bench.p1, 0, 2));
-    bench.deliver();
-    bench.put(bench.fresh(bench.p0, 1, 3));
-    bench.lag = new Lag.Known(2);
-    bench.close(bench.p1);
-    bench.lag = new Lag.Known(0);
-    bench.put(bench.fresh(bench.p0, 2, 4), bench.fresh(bench.p0, 3, 5));
-    bench.open(bench.p1);
-    bench.put(bench.fresh(bench.p1, 0, 2));
-    bench.maac.takeCalls();
-    bench.pass(30_000);
-    bench.put();
-    assertThat(bench.delivery.isUnderWay()).as("P0 is read from its beginning").isFalse();
+    fixture.lag = new Lag.Known(3);
+    fixture.open(fixture.p0, fixture.p1);
+    fixture.lag = new Lag.Known(0);
+    fixture.pass(6_000);
+    fixture.put(fixture.fresh(fixture.p0, 0, 1), fixture.fresh(fixture.p1, 0, 2));
+    fixture.deliver();
+    fixture.put(fixture.fresh(fixture.p0, 1, 3));
+    fixture.lag = new Lag.Known(2);
+    fixture.close(fixture.p1);
+    fixture.lag = new Lag.Known(0);
+    fixture.put(fixture.fresh(fixture.p0, 2, 4), fixture.fresh(fixture.p0, 3, 5));
+    fixture.open(fixture.p1);
+    fixture.put(fixture.fresh(fixture.p1, 0, 2));
+    fixture.maac.takeCalls();
+    fixture.pass(30_000);
+    fixture.put();
+    assertThat(fixture.delivery.isUnderWay()).as("P0 is read from its beginning").isFalse();
   }
 
   private static SinkRecord withoutTimestamp(final SinkRecord record) {

@@ -18,31 +18,31 @@ class SegmentFairnessTest {
   @CsvSource({"4, 20000", "20, 2300", "20, 10000"})
   void eachListIsUploadedAndOffsetsMoveWhileRecordsKeepComing(
       final int lists, final long readyAfterMs) {
-    final SegmentPipelineFixture bench = new SegmentPipelineFixture();
-    bench.sandbox.settings().segments.readyAfterMs = readyAfterMs;
+    final SegmentPipelineFixture fixture = new SegmentPipelineFixture();
+    fixture.sandbox.settings().segments.readyAfterMs = readyAfterMs;
     // Each list waits for the interval, and for one upload of each list and of its own twice.
     final long boundMs = 60_000 + (lists + 2) * (readyAfterMs + 2_000);
     final List<Long> cameMs = new ArrayList<>();
-    bench.open(bench.p0);
-    for (long untilMs = bench.clock.monotonicMs() + 3_600_000;
-        bench.clock.monotonicMs() < untilMs; ) {
+    fixture.open(fixture.p0);
+    for (long untilMs = fixture.clock.monotonicMs() + 3_600_000;
+        fixture.clock.monotonicMs() < untilMs; ) {
       final List<SinkRecord> records = new ArrayList<>();
       for (int list = 0; list < lists; list++) {
-        records.add(bench.named(bench.p0, cameMs.size(), cameMs.size(), "list " + list));
-        cameMs.add(bench.clock.monotonicMs());
+        records.add(fixture.named(fixture.p0, cameMs.size(), cameMs.size(), "list " + list));
+        cameMs.add(fixture.clock.monotonicMs());
       }
-      bench.pipeline.put(records);
+      fixture.pipeline.put(records);
       for (int i = 0; i < 10; i++) {
-        bench.delivery.runDue(1);
-        bench.pass(100);
-        bench.put();
+        fixture.delivery.runDue(1);
+        fixture.pass(100);
+        fixture.put();
       }
-      final Optional<Long> committed = bench.committed(bench.p0, cameMs.size());
+      final Optional<Long> committed = fixture.committed(fixture.p0, cameMs.size());
       final long oldestMs = cameMs.get(committed.orElse(0L).intValue());
-      assertThat(bench.clock.monotonicMs() - oldestMs).isLessThanOrEqualTo(boundMs);
+      assertThat(fixture.clock.monotonicMs() - oldestMs).isLessThanOrEqualTo(boundMs);
     }
     final Set<String> uploaded = new HashSet<>();
-    bench.sandbox.segments().uploads().forEach(upload -> uploaded.add(upload.name()));
+    fixture.sandbox.segments().uploads().forEach(upload -> uploaded.add(upload.name()));
     assertThat(uploaded).hasSize(lists);
   }
 }

@@ -8,15 +8,15 @@ import org.junit.jupiter.api.Test;
 
 /** What is measured of lists, in hand-set time. */
 class SegmentMetricsTest {
-  private final SegmentPipelineFixture bench =
+  private final SegmentPipelineFixture fixture =
       new SegmentPipelineFixture("segment.upload.interval.ms", "0", "retry.backoff.ms", "10");
 
   @Test
   void listsAreCountedWithTheirIds() {
-    bench.readUp();
+    fixture.readUp();
     assertThat(of(Metric.SEGMENTS)).isEqualTo(1);
-    bench.put(bench.fresh(bench.p0, 1, 2), bench.fresh(bench.p0, 2, 3));
-    bench.deliver();
+    fixture.put(fixture.fresh(fixture.p0, 1, 2), fixture.fresh(fixture.p0, 2, 3));
+    fixture.deliver();
     assertThat(of(Metric.SEGMENT_IDS)).isEqualTo(3);
     assertThat(of(Metric.SEGMENT_IDS_MAX)).isEqualTo(3);
     assertThat(of(Metric.RECORDS_RECEIVED)).isEqualTo(3);
@@ -28,9 +28,9 @@ class SegmentMetricsTest {
 
   @Test
   void aListThatIsEmptiedIsNotAmongThem() {
-    bench.readUp();
-    bench.put(bench.removal(bench.p0, 1, 1));
-    bench.deliver();
+    fixture.readUp();
+    fixture.put(fixture.removal(fixture.p0, 1, 1));
+    fixture.deliver();
     assertThat(of(Metric.SEGMENTS)).isZero();
     assertThat(of(Metric.SEGMENT_IDS)).isZero();
     assertThat(of(Metric.OLDEST_UNCONFIRMED_RECORD_AGE)).isZero();
@@ -38,9 +38,9 @@ class SegmentMetricsTest {
 
   @Test
   void anUploadThatFailsIsRetriedAndALookThatFailsIsNot() {
-    bench.sandbox.faults().next("POST", "/openapi/v1/custom_segment/", InjectedFault.status(429));
-    bench.sandbox.faults().next(2, "GET", "/openapi/v1/segment/", InjectedFault.status(503));
-    bench.readUp();
+    fixture.sandbox.faults().next("POST", "/openapi/v1/custom_segment/", InjectedFault.status(429));
+    fixture.sandbox.faults().next(2, "GET", "/openapi/v1/segment/", InjectedFault.status(503));
+    fixture.readUp();
     assertThat(of(Metric.IMPORTS_SUBMITTED)).isEqualTo(2);
     assertThat(of(Metric.IMPORTS_RETRIED)).isEqualTo(1);
     assertThat(of(Metric.REQUESTS_FAILED)).isEqualTo(3);
@@ -49,22 +49,22 @@ class SegmentMetricsTest {
 
   @Test
   void theAgeIsThatOfTheOldestChangeThatNoUploadHasConfirmed() {
-    bench.readUp();
+    fixture.readUp();
     assertThat(of(Metric.OLDEST_UNCONFIRMED_RECORD_AGE)).isZero();
-    bench.sandbox.settings().segments.readyAfterMs = 5_000;
-    bench.put(bench.fresh(bench.p0, 1, 2));
-    bench.pass(1_000);
-    bench.put(bench.fresh(bench.p0, 2, 3));
-    bench.pass(1_000);
+    fixture.sandbox.settings().segments.readyAfterMs = 5_000;
+    fixture.put(fixture.fresh(fixture.p0, 1, 2));
+    fixture.pass(1_000);
+    fixture.put(fixture.fresh(fixture.p0, 2, 3));
+    fixture.pass(1_000);
     assertThat(of(Metric.OLDEST_UNCONFIRMED_RECORD_AGE)).isEqualTo(2_000);
-    bench.run();
-    bench.put();
+    fixture.run();
+    fixture.put();
     assertThat(of(Metric.OLDEST_UNCONFIRMED_RECORD_AGE)).as("the second waits").isPositive();
-    bench.deliver();
+    fixture.deliver();
     assertThat(of(Metric.OLDEST_UNCONFIRMED_RECORD_AGE)).isZero();
   }
 
   private double of(final Metric metric) {
-    return bench.metrics.of(metric);
+    return fixture.metrics.of(metric);
   }
 }

@@ -33,7 +33,7 @@ final class SegmentPipelineFixture {
   final ShownMetrics metrics = new ShownMetrics();
   final HandSetClock clock = new HandSetClock();
   final Sandbox sandbox = new Sandbox();
-  final FakeSinkContext intake = new FakeSinkContext();
+  final FakeSinkContext context = new FakeSinkContext();
   final DirectMaac maac = new DirectMaac(sandbox, clock);
   final SteppedDelivery delivery;
   final Pipeline pipeline;
@@ -170,36 +170,36 @@ final class SegmentPipelineFixture {
         TimestampType.CREATE_TIME);
   }
 
-  /** Remembers what is asked of Connect, and shows the lag of this bench. */
+  /** Remembers what is asked of Connect, and shows the lag of this fixture. */
   private final class Lagging implements SinkContext, ConsumerView {
     @Override
     public Set<TopicPartition> assignment() {
-      return intake.assignment();
+      return context.assignment();
     }
 
     @Override
     public void pause(final Collection<TopicPartition> partitions) {
-      intake.pause(partitions);
+      context.pause(partitions);
     }
 
     @Override
     public void resume(final Collection<TopicPartition> partitions) {
-      intake.resume(partitions);
+      context.resume(partitions);
     }
 
     @Override
     public void wakeWithin(final long timeoutMs) {
-      intake.wakeWithin(timeoutMs);
+      context.wakeWithin(timeoutMs);
     }
 
     @Override
     public void rewind(final Collection<TopicPartition> partitions) {
-      intake.rewind(partitions);
+      context.rewind(partitions);
     }
 
     @Override
     public void rewindTo(final Map<TopicPartition, Long> offsets) {
-      intake.rewindTo(offsets);
+      context.rewindTo(offsets);
     }
 
     @Override
@@ -214,12 +214,12 @@ final class SegmentPipelineFixture {
 
     @Override
     public boolean isHeldByUser() {
-      return intake.isHeldByUser();
+      return context.isHeldByUser();
     }
 
     @Override
     public void requestCommit() {
-      intake.requestCommit();
+      context.requestCommit();
     }
   }
 }

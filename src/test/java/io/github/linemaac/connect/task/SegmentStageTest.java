@@ -23,7 +23,7 @@ class SegmentStageTest {
   private static final long MINUTE_MS = 60_000;
 
   private final HandSetClock clock = new HandSetClock();
-  private final FakeSinkContext intake = new FakeSinkContext();
+  private final FakeSinkContext context = new FakeSinkContext();
   private final LoggedLines lines = new LoggedLines();
   private final SegmentStage stage = start();
 
@@ -33,7 +33,7 @@ class SegmentStageTest {
     final TaskEnvironment environment =
         new TaskEnvironment(
             Optional.empty(),
-            intake,
+            context,
             new TaskMetrics(new ShownMetrics(), clock),
             clock,
             new Random(1));
@@ -58,15 +58,15 @@ class SegmentStageTest {
 
   @Test
   void aDeletedTopicIsNamed() {
-    intake.show(P0, new Lag.Awaited());
-    intake.show(P1, new Lag.Awaited());
+    context.show(P0, new Lag.Awaited());
+    context.show(P1, new Lag.Awaited());
     stage.open(List.of(P0, P1));
     stage.close(List.of(P1));
-    intake.show(P0, new Lag.Known(0));
+    context.show(P0, new Lag.Known(0));
     pass(MINUTE_MS);
-    assertThat(stage.isReadUp()).isFalse();
+    assertThat(stage.isCaughtUp()).isFalse();
     pass(10 * MINUTE_MS);
-    assertThat(stage.isReadUp()).isTrue();
+    assertThat(stage.isCaughtUp()).isTrue();
     assertThat(lines.take())
         .singleElement()
         .asString()
@@ -77,10 +77,10 @@ class SegmentStageTest {
 
   @Test
   void aPartitionThatCannotBeReadIsNamedAndWaitedFor() {
-    intake.show(P0, new Lag.Awaited());
+    context.show(P0, new Lag.Awaited());
     stage.open(List.of(P0));
     pass(120 * MINUTE_MS);
-    assertThat(stage.isReadUp()).isFalse();
+    assertThat(stage.isCaughtUp()).isFalse();
     assertThat(lines.take())
         .singleElement()
         .asString()

@@ -11,62 +11,62 @@ import org.junit.jupiter.api.Test;
  * Connect went back to the last commit.
  */
 class SegmentsGoBackTest {
-  private final SegmentPipelineFixture bench = new SegmentPipelineFixture();
+  private final SegmentPipelineFixture fixture = new SegmentPipelineFixture();
 
   @Test
   void aTopicThatWasMadeAnewIsReadAgainAndNobodyStaysFromBefore() {
-    bench.open(bench.p0);
-    bench.put(bench.fresh(bench.p0, 0, 1), bench.fresh(bench.p0, 1, 2));
-    bench.deliver();
-    bench.pass(60_000);
-    bench.intake.takeRewound();
-    bench.put(bench.fresh(bench.p0, 0, 3));
-    assertThat(bench.intake.takeRewound()).containsExactly(bench.p0);
-    assertThat(bench.delivery.isUnderWay()).as("what was read so far comes again").isFalse();
-    assertThat(bench.committed(bench.p0, 1)).isEmpty();
-    bench.put(bench.fresh(bench.p0, 0, 3));
-    bench.deliver();
-    assertThat(bench.members()).containsExactly(TestRecords.lineUid(3));
-    assertThat(bench.committed(bench.p0, 1)).contains(1L);
+    fixture.open(fixture.p0);
+    fixture.put(fixture.fresh(fixture.p0, 0, 1), fixture.fresh(fixture.p0, 1, 2));
+    fixture.deliver();
+    fixture.pass(60_000);
+    fixture.context.takeRewound();
+    fixture.put(fixture.fresh(fixture.p0, 0, 3));
+    assertThat(fixture.context.takeRewound()).containsExactly(fixture.p0);
+    assertThat(fixture.delivery.isUnderWay()).as("what was read so far comes again").isFalse();
+    assertThat(fixture.committed(fixture.p0, 1)).isEmpty();
+    fixture.put(fixture.fresh(fixture.p0, 0, 3));
+    fixture.deliver();
+    assertThat(fixture.members()).containsExactly(TestRecords.lineUid(3));
+    assertThat(fixture.committed(fixture.p0, 1)).contains(1L);
   }
 
   @Test
   void theOtherPartitionsAreReadAgainTooAndNothingIsUploadedBeforeThat() {
     readBoth();
-    bench.put(bench.fresh(bench.p1, 0, 4));
-    assertThat(bench.intake.takeRewound()).containsExactlyInAnyOrder(bench.p0, bench.p1);
-    bench.put(bench.fresh(bench.p1, 0, 4));
-    assertThat(bench.delivery.isUnderWay()).as("the first partition is missing").isFalse();
-    bench.put(bench.fresh(bench.p0, 0, 1));
-    bench.deliver();
-    assertThat(bench.members()).containsExactly(TestRecords.lineUid(1), TestRecords.lineUid(4));
-    assertThat(bench.intake.takeRewound()).as("one rewind is enough").isEmpty();
+    fixture.put(fixture.fresh(fixture.p1, 0, 4));
+    assertThat(fixture.context.takeRewound()).containsExactlyInAnyOrder(fixture.p0, fixture.p1);
+    fixture.put(fixture.fresh(fixture.p1, 0, 4));
+    assertThat(fixture.delivery.isUnderWay()).as("the first partition is missing").isFalse();
+    fixture.put(fixture.fresh(fixture.p0, 0, 1));
+    fixture.deliver();
+    assertThat(fixture.members()).containsExactly(TestRecords.lineUid(1), TestRecords.lineUid(4));
+    assertThat(fixture.context.takeRewound()).as("one rewind is enough").isEmpty();
   }
 
   @Test
   void anUploadOfTheOlderHistoryIsNotSentAndItsConfirmationCountsForNothing() {
-    bench.open(bench.p0);
-    bench.put(bench.fresh(bench.p0, 7, 1));
-    assertThat(bench.delivery.isUnderWay()).isTrue();
-    bench.put(bench.fresh(bench.p0, 0, 2));
-    bench.deliver();
-    assertThat(bench.sandbox.segments().uploads()).isEmpty();
-    assertThat(bench.committed(bench.p0, 1)).isEmpty();
-    bench.put(bench.fresh(bench.p0, 0, 2));
-    bench.deliver();
-    assertThat(bench.members()).containsExactly(TestRecords.lineUid(2));
+    fixture.open(fixture.p0);
+    fixture.put(fixture.fresh(fixture.p0, 7, 1));
+    assertThat(fixture.delivery.isUnderWay()).isTrue();
+    fixture.put(fixture.fresh(fixture.p0, 0, 2));
+    fixture.deliver();
+    assertThat(fixture.sandbox.segments().uploads()).isEmpty();
+    assertThat(fixture.committed(fixture.p0, 1)).isEmpty();
+    fixture.put(fixture.fresh(fixture.p0, 0, 2));
+    fixture.deliver();
+    assertThat(fixture.members()).containsExactly(TestRecords.lineUid(2));
   }
 
   /** The poll that takes a partition away still brings what is from before the rewind. */
   @Test
   void aRewindOfOurOwnIsNoOtherHistory() {
     readBoth();
-    bench.close(bench.p1);
-    assertThat(bench.intake.takeRewound()).containsExactly(bench.p0);
-    bench.put(bench.fresh(bench.p0, 1, 2));
-    bench.put(bench.fresh(bench.p0, 0, 1));
-    bench.put(bench.fresh(bench.p0, 1, 2));
-    assertThat(bench.intake.takeRewound()).isEmpty();
+    fixture.close(fixture.p1);
+    assertThat(fixture.context.takeRewound()).containsExactly(fixture.p0);
+    fixture.put(fixture.fresh(fixture.p0, 1, 2));
+    fixture.put(fixture.fresh(fixture.p0, 0, 1));
+    fixture.put(fixture.fresh(fixture.p0, 1, 2));
+    assertThat(fixture.context.takeRewound()).isEmpty();
   }
 
   @Test
@@ -77,7 +77,7 @@ class SegmentsGoBackTest {
     overlay.put(overlay.fresh(overlay.p0, 500, 1), overlay.fresh(overlay.p1, 0, 2));
     overlay.put(overlay.fresh(overlay.p0, 501, 3));
     overlay.put(overlay.fresh(overlay.p0, 0, 4), overlay.fresh(overlay.p0, 1, 4));
-    assertThat(overlay.intake.rewound()).isEmpty();
+    assertThat(overlay.context.rewound()).isEmpty();
     overlay.run();
     overlay.put(overlay.fresh(overlay.p0, 2, 4));
     assertThat(overlay.members()).as("those of the first upload").hasSize(2);
@@ -120,22 +120,22 @@ class SegmentsGoBackTest {
 
   @Test
   void aPartitionThatWasNeverOpenedIsReadFromItsBeginningAndWaitedFor() {
-    bench.intake.assign(List.of(bench.p0, bench.p1));
-    bench.open(bench.p0);
-    bench.put(bench.fresh(bench.p0, 0, 1), bench.fresh(bench.p1, 9, 2));
-    assertThat(bench.intake.takeRewound()).contains(bench.p1);
-    assertThat(bench.delivery.isUnderWay()).isFalse();
-    bench.put(bench.fresh(bench.p1, 0, 3), bench.fresh(bench.p1, 9, 2));
-    bench.deliver();
-    assertThat(bench.members()).hasSize(3);
-    assertThat(bench.committed(bench.p1, 10)).contains(10L);
+    fixture.context.assign(List.of(fixture.p0, fixture.p1));
+    fixture.open(fixture.p0);
+    fixture.put(fixture.fresh(fixture.p0, 0, 1), fixture.fresh(fixture.p1, 9, 2));
+    assertThat(fixture.context.takeRewound()).contains(fixture.p1);
+    assertThat(fixture.delivery.isUnderWay()).isFalse();
+    fixture.put(fixture.fresh(fixture.p1, 0, 3), fixture.fresh(fixture.p1, 9, 2));
+    fixture.deliver();
+    assertThat(fixture.members()).hasSize(3);
+    assertThat(fixture.committed(fixture.p1, 10)).contains(10L);
   }
 
   private void readBoth() {
-    bench.open(bench.p0, bench.p1);
-    bench.put(bench.fresh(bench.p0, 0, 1), bench.fresh(bench.p1, 0, 2));
-    bench.put(bench.fresh(bench.p1, 1, 3));
-    bench.deliver();
-    bench.intake.takeRewound();
+    fixture.open(fixture.p0, fixture.p1);
+    fixture.put(fixture.fresh(fixture.p0, 0, 1), fixture.fresh(fixture.p1, 0, 2));
+    fixture.put(fixture.fresh(fixture.p1, 1, 3));
+    fixture.deliver();
+    fixture.context.takeRewound();
   }
 }

@@ -126,35 +126,35 @@ class TroubleshootingTest {
         });
   }
 
-  private static String tooManyIds(final SegmentPipelineFixture bench, final boolean removes) {
-    bench.open(bench.p0);
-    bench.put(bench.fresh(bench.p0, 0, 0));
-    bench.sandbox.settings().segments.readyAfterMs = SandboxSettings.NEVER;
+  private static String tooManyIds(final SegmentPipelineFixture fixture, final boolean removes) {
+    fixture.open(fixture.p0);
+    fixture.put(fixture.fresh(fixture.p0, 0, 0));
+    fixture.sandbox.settings().segments.readyAfterMs = SandboxSettings.NEVER;
     final IntFunction<SinkRecord> record =
-        i -> removes ? bench.removal(bench.p0, i, i) : bench.old(bench.p0, i, i);
+        i -> removes ? fixture.removal(fixture.p0, i, i) : fixture.old(fixture.p0, i, i);
     return failure(
         () -> {
           for (int i = 1; i <= 600_001; i++) {
-            bench.pipeline.put(List.of(record.apply(i)));
+            fixture.pipeline.put(List.of(record.apply(i)));
           }
         });
   }
 
   private static String tooManyNames() {
-    final SegmentPipelineFixture bench = new SegmentPipelineFixture();
-    bench.open(bench.p0);
+    final SegmentPipelineFixture fixture = new SegmentPipelineFixture();
+    fixture.open(fixture.p0);
     return failure(
         () -> {
           for (int i = 0; i <= 1_001; i++) {
-            bench.put(bench.named(bench.p0, i, 1, "list " + i));
+            fixture.put(fixture.named(fixture.p0, i, 1, "list " + i));
           }
         });
   }
 
   private static String recordOfNobody() {
-    final SegmentPipelineFixture bench = new SegmentPipelineFixture();
-    bench.open(bench.p0);
-    return failure(() -> bench.put(bench.old(bench.p1, 0, 1)));
+    final SegmentPipelineFixture fixture = new SegmentPipelineFixture();
+    fixture.open(fixture.p0);
+    return failure(() -> fixture.put(fixture.old(fixture.p1, 0, 1)));
   }
 
   private static String failure(final ThrowingCallable action) {

@@ -13,56 +13,58 @@ class TwoTopicsTest {
 
   @Test
   void eachTopicsOffsetsWaitForItsOwnMembers() {
-    final MemberPipelineFixture bench = new MemberPipelineFixture("flush.interval.ms", "86400000");
-    bench.open(bench.p0, bench.other0);
-    bench.put(members(bench.p0, 100, 5));
-    bench.put(members(bench.other0, 0, 3));
-    assertThat(bench.committed(bench.p0, 105)).contains(100L);
-    assertThat(bench.committed(bench.other0, 3)).contains(0L);
-    bench.put(members(bench.p0, 105, 2));
-    bench.deliver();
-    assertThat(bench.committed(bench.p0, 107)).as("the first ten are confirmed").contains(107L);
-    bench.put(members(bench.other0, 3, 1));
-    assertThat(bench.committed(bench.other0, 4)).contains(3L);
-    assertThat(bench.committed(bench.p0, 107)).contains(107L);
+    final MemberPipelineFixture fixture =
+        new MemberPipelineFixture("flush.interval.ms", "86400000");
+    fixture.open(fixture.p0, fixture.other0);
+    fixture.put(members(fixture.p0, 100, 5));
+    fixture.put(members(fixture.other0, 0, 3));
+    assertThat(fixture.committed(fixture.p0, 105)).contains(100L);
+    assertThat(fixture.committed(fixture.other0, 3)).contains(0L);
+    fixture.put(members(fixture.p0, 105, 2));
+    fixture.deliver();
+    assertThat(fixture.committed(fixture.p0, 107)).as("the first ten are confirmed").contains(107L);
+    fixture.put(members(fixture.other0, 3, 1));
+    assertThat(fixture.committed(fixture.other0, 4)).contains(3L);
+    assertThat(fixture.committed(fixture.p0, 107)).contains(107L);
   }
 
   @Test
   void lowerOffsetsOfTheOtherTopicAreNoOtherHistory() {
-    final MemberPipelineFixture bench = new MemberPipelineFixture();
-    bench.open(bench.p0, bench.other0);
-    bench.put(members(bench.p0, 100, 3));
-    bench.put(members(bench.other0, 0, 3));
-    bench.put(members(bench.p0, 103, 1));
-    assertThat(bench.held()).isEqualTo(7);
+    final MemberPipelineFixture fixture = new MemberPipelineFixture();
+    fixture.open(fixture.p0, fixture.other0);
+    fixture.put(members(fixture.p0, 100, 3));
+    fixture.put(members(fixture.other0, 0, 3));
+    fixture.put(members(fixture.p0, 103, 1));
+    assertThat(fixture.held()).isEqualTo(7);
   }
 
   @Test
   void whatIsTakenAwayOfOneTopicStaysInTheOther() {
-    final MemberPipelineFixture bench = new MemberPipelineFixture();
-    bench.open(bench.p0, bench.other0);
-    bench.put(members(bench.p0, 100, 4));
-    bench.put(members(bench.other0, 0, 4));
-    bench.close(bench.other0);
-    assertThat(bench.held()).isEqualTo(4);
-    bench.deliver();
-    assertThat(bench.has(100)).isTrue();
-    assertThat(bench.has(0)).isFalse();
-    assertThat(bench.committed(bench.p0, 104)).contains(104L);
-    assertThat(bench.committed(bench.other0, 4)).isEmpty();
+    final MemberPipelineFixture fixture = new MemberPipelineFixture();
+    fixture.open(fixture.p0, fixture.other0);
+    fixture.put(members(fixture.p0, 100, 4));
+    fixture.put(members(fixture.other0, 0, 4));
+    fixture.close(fixture.other0);
+    assertThat(fixture.held()).isEqualTo(4);
+    fixture.deliver();
+    assertThat(fixture.has(100)).isTrue();
+    assertThat(fixture.has(0)).isFalse();
+    assertThat(fixture.committed(fixture.p0, 104)).contains(104L);
+    assertThat(fixture.committed(fixture.other0, 4)).isEmpty();
   }
 
   @Test
   void oneListIsThatOfBothTopics() {
-    final SegmentPipelineFixture bench = new SegmentPipelineFixture();
+    final SegmentPipelineFixture fixture = new SegmentPipelineFixture();
     final TopicPartition other = new TopicPartition("customers", 0);
-    bench.open(bench.p0, other);
-    assertThat(bench.intake.rewound()).containsExactlyInAnyOrder(bench.p0, other);
-    bench.put(bench.fresh(bench.p0, 9, 1), bench.fresh(other, 0, 2));
-    bench.deliver();
-    assertThat(bench.members()).isEqualTo(List.of(TestRecords.lineUid(1), TestRecords.lineUid(2)));
-    bench.put(bench.fresh(other, 1, 3));
-    assertThat(bench.committed(other, 2)).contains(1L);
-    assertThat(bench.committed(bench.p0, 10)).contains(10L);
+    fixture.open(fixture.p0, other);
+    assertThat(fixture.context.rewound()).containsExactlyInAnyOrder(fixture.p0, other);
+    fixture.put(fixture.fresh(fixture.p0, 9, 1), fixture.fresh(other, 0, 2));
+    fixture.deliver();
+    assertThat(fixture.members())
+        .isEqualTo(List.of(TestRecords.lineUid(1), TestRecords.lineUid(2)));
+    fixture.put(fixture.fresh(other, 1, 3));
+    assertThat(fixture.committed(other, 2)).contains(1L);
+    assertThat(fixture.committed(fixture.p0, 10)).contains(10L);
   }
 }

@@ -42,7 +42,7 @@ class UnmatchedRowsTest {
 
   private final HandSetClock clock = new HandSetClock();
   private final Sandbox sandbox = new Sandbox();
-  private final FakeSinkContext intake = new FakeSinkContext();
+  private final FakeSinkContext context = new FakeSinkContext();
   private final List<Pending> fetches = new ArrayList<>();
   private final List<Long> reported = new ArrayList<>();
   private final Map<String, String> props = new HashMap<>();
@@ -73,14 +73,14 @@ class UnmatchedRowsTest {
     deliver(members(0, 10));
     assertThat(reported).isEmpty();
     assertThat(committed(10)).isZero();
-    assertThat(intake.commitsRequested()).isZero();
-    assertThat(intake.takeWake().orElseThrow()).isLessThanOrEqualTo(50);
+    assertThat(context.commitsRequested()).isZero();
+    assertThat(context.takeWake().orElseThrow()).isLessThanOrEqualTo(50);
 
     fetches.get(0).answer(list(2, 5));
     pipeline.put(List.of());
 
     assertThat(reported).containsExactly(2L, 5L);
-    assertThat(intake.commitsRequested()).isEqualTo(1);
+    assertThat(context.commitsRequested()).isEqualTo(1);
     pipeline.put(List.of());
     assertThat(committed(10)).isEqualTo(10);
   }
@@ -235,7 +235,7 @@ class UnmatchedRowsTest {
             Optional.of(this::begin),
             new TaskEnvironment(
                 Optional.of(reporter),
-                intake,
+                context,
                 new TaskMetrics(new ShownMetrics(), clock),
                 clock,
                 new Random(1)));

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.apache.kafka.common.TopicPartition;
 
-/** One batch's procedure, stepped in hand-set time against answers that a test gives. */
+/** One batch's machine, stepped in hand-set time against answers that a test gives. */
 final class ImportFixture {
   static final long POLL_MS = 1_000;
   static final long IMPORT_TIMEOUT_MS = 60_000;
@@ -28,7 +28,7 @@ final class ImportFixture {
 
   private final Changes changes = new Changes();
   private final List<Outcome> told = new ArrayList<>();
-  private final ImportStateMachine procedure;
+  private final ImportStateMachine machine;
   private long nowMs = 10_000;
 
   private ImportFixture(
@@ -37,7 +37,7 @@ final class ImportFixture {
       final int perMinute,
       final long deliveryTimeoutMs,
       final ImportSlot slot) {
-    this.procedure =
+    this.machine =
         new ImportStateMachine(
             new Batch(batch.stream().map(Row::of).toList()),
             new ImportStateMachines(
@@ -99,11 +99,11 @@ final class ImportFixture {
   }
 
   Step step() {
-    return procedure.next(nowMs);
+    return machine.next(nowMs);
   }
 
   void revoke(final Collection<TopicPartition> partitions) {
-    procedure.revoke(partitions);
+    machine.revoke(partitions);
   }
 
   /** Waits as it is told to; empty if it is done or has failed. */
@@ -135,7 +135,7 @@ final class ImportFixture {
   }
 
   List<Outcome> answer(final HttpReply answer) {
-    final List<Outcome> outcomes = procedure.answered(answer, nowMs);
+    final List<Outcome> outcomes = machine.answered(answer, nowMs);
     told.addAll(outcomes);
     return outcomes;
   }

@@ -35,16 +35,16 @@ class ImportStateMachineTest {
   @Test
   void sendsLooksAtOnceThenEverySecondAndConfirms() {
     final Change change = changes.of(1);
-    final ImportStateMachine procedure = procedure(change);
-    assertThat(call(procedure)).hasToString("POST /openapi/v1/member/import/");
-    procedure.answered(ok("{\"id\": 7, \"result\": \"start importing\"}"), nowMs);
-    assertThat(call(procedure)).hasToString("GET /openapi/v1/member/import/7/");
-    procedure.answered(ok("{\"status\": \"processing\"}"), nowMs);
-    assertThat(procedure.next(nowMs)).isEqualTo(new Step.WaitUntil(nowMs + POLL_MS));
+    final ImportStateMachine machine = machine(change);
+    assertThat(call(machine)).hasToString("POST /openapi/v1/member/import/");
+    machine.answered(ok("{\"id\": 7, \"result\": \"start importing\"}"), nowMs);
+    assertThat(call(machine)).hasToString("GET /openapi/v1/member/import/7/");
+    machine.answered(ok("{\"status\": \"processing\"}"), nowMs);
+    assertThat(machine.next(nowMs)).isEqualTo(new Step.WaitUntil(nowMs + POLL_MS));
     nowMs += POLL_MS;
-    assertThat(call(procedure)).hasToString("GET /openapi/v1/member/import/7/");
+    assertThat(call(machine)).hasToString("GET /openapi/v1/member/import/7/");
     final List<Outcome> outcomes =
-        procedure.answered(
+        machine.answered(
             ok(
                 "{\"status\": \"done\", \"result\": {\"success\": true, \"created_num\": 1,"
                     + " \"updated_num\": 0, \"mismatch_num\": 0}}"),
@@ -60,7 +60,7 @@ class ImportStateMachineTest {
               assertThat(confirmed.report().attempts()).isEqualTo(1);
               assertThat(confirmed.report().tookMs()).isEqualTo(POLL_MS);
             });
-    assertThat(procedure.next(nowMs)).isInstanceOf(Step.Done.class);
+    assertThat(machine.next(nowMs)).isInstanceOf(Step.Done.class);
   }
 
   @Test
@@ -68,124 +68,121 @@ class ImportStateMachineTest {
     final ImportRateLimiter pace = new ImportRateLimiter(15, 0);
     pace.sent(nowMs);
     pace.answered(nowMs);
-    assertThat(procedure(pace, changes.of(1)).next(nowMs))
+    assertThat(machine(pace, changes.of(1)).next(nowMs))
         .isEqualTo(new Step.WaitUntil(nowMs + 4_000));
   }
 
   @Test
   void retryAfterWinsOverBackoff() {
-    final ImportStateMachine procedure = procedure(changes.of(1));
-    call(procedure);
+    final ImportStateMachine machine = machine(changes.of(1));
+    call(machine);
     final List<Outcome> outcomes =
-        procedure.answered(new HttpReply.Reply(429, Optional.of("17"), new byte[0]), nowMs);
+        machine.answered(new HttpReply.Reply(429, Optional.of("17"), new byte[0]), nowMs);
     assertThat(outcomes).singleElement().isInstanceOf(Outcome.SlotAwaited.class);
-    assertThat(procedure.next(nowMs)).isEqualTo(new Step.WaitUntil(nowMs + 17_000));
+    assertThat(machine.next(nowMs)).isEqualTo(new Step.WaitUntil(nowMs + 17_000));
   }
 
   @Test
   void aRefusedTokenFailsAtOnceAndNamesTheKey() {
-    final ImportStateMachine procedure = procedure(changes.of(1));
-    call(procedure);
-    procedure.answered(new HttpReply.Reply(401, Optional.empty(), new byte[0]), nowMs);
-    assertThat(failure(procedure)).contains("401").contains("api.token").contains("api.url");
+    final ImportStateMachine machine = machine(changes.of(1));
+    call(machine);
+    machine.answered(new HttpReply.Reply(401, Optional.empty(), new byte[0]), nowMs);
+    assertThat(failure(machine)).contains("401").contains("api.token").contains("api.url");
   }
 
   @Test
   void anUnknownPathFailsAndNamesTheUrl() {
-    final ImportStateMachine procedure = procedure(changes.of(1));
-    call(procedure);
-    procedure.answered(new HttpReply.Reply(404, Optional.empty(), new byte[0]), nowMs);
-    assertThat(failure(procedure)).contains("404").contains("api.url");
+    final ImportStateMachine machine = machine(changes.of(1));
+    call(machine);
+    machine.answered(new HttpReply.Reply(404, Optional.empty(), new byte[0]), nowMs);
+    assertThat(failure(machine)).contains("404").contains("api.url");
   }
 
   @Test
   void failsOnceABatchWasRetriedForDeliveryTimeout() {
-    final ImportStateMachine procedure = procedure(changes.of(1));
+    final ImportStateMachine machine = machine(changes.of(1));
     final long firstMs = nowMs;
-    while (nextCall(procedure).isPresent()) {
-      procedure.answered(new HttpReply.Lost("connection failed"), nowMs);
+    while (nextCall(machine).isPresent()) {
+      machine.answered(new HttpReply.Lost("connection failed"), nowMs);
     }
     assertThat(nowMs - firstMs).isBetween(DELIVERY_TIMEOUT_MS, DELIVERY_TIMEOUT_MS + 72_000);
-    assertThat(failure(procedure)).contains("delivery.timeout.ms").contains("connection failed");
+    assertThat(failure(machine)).contains("delivery.timeout.ms").contains("connection failed");
   }
 
   @Test
   void failsWhenAnImportIsNotFinishedInTimeAndNeverSendsItAgain() {
-    final ImportStateMachine procedure = procedure(changes.of(1));
-    call(procedure);
-    procedure.answered(ok("{\"id\": 7}"), nowMs);
+    final ImportStateMachine machine = machine(changes.of(1));
+    call(machine);
+    machine.answered(ok("{\"id\": 7}"), nowMs);
     final long acceptedMs = nowMs;
     int looks = 0;
-    for (Optional<Request> look = nextCall(procedure);
-        look.isPresent();
-        look = nextCall(procedure)) {
+    for (Optional<Request> look = nextCall(machine); look.isPresent(); look = nextCall(machine)) {
       assertThat(look.get().method()).isEqualTo("GET");
-      procedure.answered(
+      machine.answered(
           looks++ % 3 == 0 ? new HttpReply.Lost("lost") : ok("{\"status\": \"pending\"}"), nowMs);
     }
     assertThat(nowMs - acceptedMs).isGreaterThanOrEqualTo(IMPORT_TIMEOUT_MS);
-    assertThat(failure(procedure)).contains("import 7").contains("import.timeout.ms");
+    assertThat(failure(machine)).contains("import 7").contains("import.timeout.ms");
   }
 
   @Test
   void anOutageWhileAnImportRunsIsRetriedForDeliveryTimeoutAndNotTakenForASlowImport() {
-    final ImportStateMachine procedure = procedure(changes.of(1));
-    call(procedure);
-    procedure.answered(ok("{\"id\": 7}"), nowMs);
+    final ImportStateMachine machine = machine(changes.of(1));
+    call(machine);
+    machine.answered(ok("{\"id\": 7}"), nowMs);
     final long outageMs = nowMs;
     while (nowMs < outageMs + 2 * IMPORT_TIMEOUT_MS) {
-      nextCall(procedure);
-      procedure.answered(new HttpReply.Lost("connection failed"), nowMs);
+      nextCall(machine);
+      machine.answered(new HttpReply.Lost("connection failed"), nowMs);
     }
-    nextCall(procedure);
+    nextCall(machine);
     assertThat(
-            procedure.answered(
-                ok("{\"status\": \"done\", \"result\": {\"success\": true}}"), nowMs))
+            machine.answered(ok("{\"status\": \"done\", \"result\": {\"success\": true}}"), nowMs))
         .first()
         .isInstanceOf(Outcome.Confirmed.class);
   }
 
   @Test
   void aRetryAfterOfNothingIsNoReasonToHurry() {
-    final ImportStateMachine procedure = procedure(changes.of(1));
-    call(procedure);
-    procedure.answered(new HttpReply.Reply(503, Optional.of("0"), new byte[0]), nowMs);
-    assertThat(procedure.next(nowMs)).isInstanceOf(Step.WaitUntil.class);
+    final ImportStateMachine machine = machine(changes.of(1));
+    call(machine);
+    machine.answered(new HttpReply.Reply(503, Optional.of("0"), new byte[0]), nowMs);
+    assertThat(machine.next(nowMs)).isInstanceOf(Step.WaitUntil.class);
   }
 
   @Test
   void anImportThatMaacForgotIsSentAgain() {
-    final ImportStateMachine procedure = procedure(changes.of(1));
-    call(procedure);
-    procedure.answered(ok("{\"id\": 7}"), nowMs);
+    final ImportStateMachine machine = machine(changes.of(1));
+    call(machine);
+    machine.answered(ok("{\"id\": 7}"), nowMs);
     int looks = 0;
-    while (nextCall(procedure).orElseThrow().method().equals("GET")) {
+    while (nextCall(machine).orElseThrow().method().equals("GET")) {
       looks++;
-      procedure.answered(new HttpReply.Reply(404, Optional.empty(), new byte[0]), nowMs);
+      machine.answered(new HttpReply.Reply(404, Optional.empty(), new byte[0]), nowMs);
     }
     assertThat(looks).as("a replica may lag for a moment").isEqualTo(5);
   }
 
   @Test
   void looksThatFailedAreForgottenWithTheImportThatWasLookedAt() {
-    final ImportStateMachine procedure = procedure(changes.of(1));
-    call(procedure);
-    procedure.answered(ok("{\"id\": 7}"), nowMs);
+    final ImportStateMachine machine = machine(changes.of(1));
+    call(machine);
+    machine.answered(ok("{\"id\": 7}"), nowMs);
     final long firstLookMs = nowMs;
     for (int i = 0; i < 4; i++) {
-      nextCall(procedure);
-      procedure.answered(new HttpReply.Reply(404, Optional.empty(), new byte[0]), nowMs);
+      nextCall(machine);
+      machine.answered(new HttpReply.Reply(404, Optional.empty(), new byte[0]), nowMs);
     }
-    nextCall(procedure);
-    procedure.answered(new HttpReply.Reply(503, Optional.of("270"), new byte[0]), nowMs);
-    nextCall(procedure);
-    procedure.answered(new HttpReply.Reply(404, Optional.empty(), new byte[0]), nowMs);
-    assertThat(nextCall(procedure).orElseThrow().method()).isEqualTo("POST");
-    procedure.answered(ok("{\"id\": 8}"), nowMs);
+    nextCall(machine);
+    machine.answered(new HttpReply.Reply(503, Optional.of("270"), new byte[0]), nowMs);
+    nextCall(machine);
+    machine.answered(new HttpReply.Reply(404, Optional.empty(), new byte[0]), nowMs);
+    assertThat(nextCall(machine).orElseThrow().method()).isEqualTo("POST");
+    machine.answered(ok("{\"id\": 8}"), nowMs);
     assertThat(nowMs - firstLookMs).isGreaterThan(DELIVERY_TIMEOUT_MS);
 
-    nextCall(procedure);
-    assertThat(procedure.answered(new HttpReply.Lost("lost"), nowMs))
+    nextCall(machine);
+    assertThat(machine.answered(new HttpReply.Lost("lost"), nowMs))
         .as("the first look at import 8 that failed")
         .singleElement()
         .isInstanceOf(Outcome.Retrying.class);
@@ -193,14 +190,14 @@ class ImportStateMachineTest {
 
   @Test
   void aRejectionOfSomeRowsIsToldLikeAnImport() {
-    final ImportStateMachine procedure =
-        procedure(changes.of(1, MemberField.MOBILE, "+88691"), changes.of(2));
-    final long bytes = call(procedure).body().lengthBytes();
-    procedure.answered(ok("{\"id\": 7}"), nowMs);
+    final ImportStateMachine machine =
+        machine(changes.of(1, MemberField.MOBILE, "+88691"), changes.of(2));
+    final long bytes = call(machine).body().lengthBytes();
+    machine.answered(ok("{\"id\": 7}"), nowMs);
     nowMs += POLL_MS;
-    call(procedure);
+    call(machine);
     assertThat(
-            procedure.answered(
+            machine.answered(
                 ok("{\"status\": \"done\", \"result\": {\"success\": false, \"mobile_error\": 1}}"),
                 nowMs))
         .first()
@@ -209,59 +206,59 @@ class ImportStateMachineTest {
 
   @Test
   void aRejectionForColumnsAloneFailsWithTheirNames() {
-    final ImportStateMachine procedure = procedure(changes.of(1));
-    call(procedure);
-    procedure.answered(ok("{\"id\": 7}"), nowMs);
-    call(procedure);
-    procedure.answered(
+    final ImportStateMachine machine = machine(changes.of(1));
+    call(machine);
+    machine.answered(ok("{\"id\": 7}"), nowMs);
+    call(machine);
+    machine.answered(
         ok("{\"status\": \"done\", \"result\": {\"success\": false, \"useless_fields\": [\"x\"]}}"),
         nowMs);
-    assertThat(failure(procedure)).contains("useless_fields=[x]");
+    assertThat(failure(machine)).contains("useless_fields=[x]");
   }
 
   @Test
-  void tooManyGuiltyRowsFailWithTheCounters() {
+  void tooManyFaultyRowsFailWithTheCounters() {
     final Change[] many =
         IntStream.range(0, 1_000)
             .mapToObj(i -> changes.of(i, MemberField.MOBILE, "+8869" + i))
             .toArray(Change[]::new);
-    final ImportStateMachine procedure = procedure(many);
-    call(procedure);
-    procedure.answered(ok("{\"id\": 7}"), nowMs);
-    call(procedure);
-    procedure.answered(
+    final ImportStateMachine machine = machine(many);
+    call(machine);
+    machine.answered(ok("{\"id\": 7}"), nowMs);
+    call(machine);
+    machine.answered(
         ok("{\"status\": \"done\", \"result\": {\"success\": false, \"mobile_error\": 400}}"),
         nowMs);
-    assertThat(failure(procedure)).contains("mobile_error=400").contains("1000 rows");
+    assertThat(failure(machine)).contains("mobile_error=400").contains("1000 rows");
   }
 
   @Test
   void oneRowThatIsTooLargeForMaacIsNoBadRecord() {
-    final ImportStateMachine procedure = procedure(changes.of(1));
-    call(procedure);
-    assertThat(procedure.answered(new HttpReply.Reply(413, Optional.empty(), new byte[0]), nowMs))
+    final ImportStateMachine machine = machine(changes.of(1));
+    call(machine);
+    assertThat(machine.answered(new HttpReply.Reply(413, Optional.empty(), new byte[0]), nowMs))
         .singleElement()
         .isInstanceOf(Outcome.Retrying.class);
   }
 
   @Test
   void whatWasRevokedIsNotSentAgainAfterAFailure() {
-    final ImportStateMachine procedure =
-        procedure(changes.in(Changes.P0, 1), changes.in(Changes.P1, 2));
-    call(procedure);
-    procedure.revoke(Set.of(Changes.P0));
-    procedure.answered(new HttpReply.Lost("connection failed"), nowMs);
+    final ImportStateMachine machine =
+        machine(changes.in(Changes.P0, 1), changes.in(Changes.P1, 2));
+    call(machine);
+    machine.revoke(Set.of(Changes.P0));
+    machine.answered(new HttpReply.Lost("connection failed"), nowMs);
     nowMs += 10_000;
-    assertThat(Bodies.text(call(procedure)))
+    assertThat(Bodies.text(call(machine)))
         .contains(changes.of(2).member().key())
         .doesNotContain(changes.of(1).member().key());
   }
 
-  private ImportStateMachine procedure(final Change... members) {
-    return procedure(new ImportRateLimiter(15, 0), members);
+  private ImportStateMachine machine(final Change... members) {
+    return machine(new ImportRateLimiter(15, 0), members);
   }
 
-  private ImportStateMachine procedure(final ImportRateLimiter pace, final Change... members) {
+  private ImportStateMachine machine(final ImportRateLimiter pace, final Change... members) {
     return new ImportStateMachine(
         new Batch(Stream.of(members).map(Row::of).toList()),
         new ImportStateMachines(
@@ -273,22 +270,22 @@ class ImportStateMachineTest {
             AccountSlots.alone()));
   }
 
-  /** Waits as it is told to; empty if the procedure has failed. */
-  private Optional<Request> nextCall(final ImportStateMachine procedure) {
-    Step step = procedure.next(nowMs);
+  /** Waits as it is told to; empty if the machine has failed. */
+  private Optional<Request> nextCall(final ImportStateMachine machine) {
+    Step step = machine.next(nowMs);
     while (step instanceof Step.WaitUntil until) {
       nowMs = until.ms();
-      step = procedure.next(nowMs);
+      step = machine.next(nowMs);
     }
     return step instanceof Step.Call call ? Optional.of(call.request()) : Optional.empty();
   }
 
-  private Request call(final ImportStateMachine procedure) {
-    return ((Step.Call) procedure.next(nowMs)).request();
+  private Request call(final ImportStateMachine machine) {
+    return ((Step.Call) machine.next(nowMs)).request();
   }
 
-  private String failure(final ImportStateMachine procedure) {
-    return ((Step.Fail) procedure.next(nowMs)).message();
+  private String failure(final ImportStateMachine machine) {
+    return ((Step.Fail) machine.next(nowMs)).message();
   }
 
   private static HttpReply ok(final String body) {

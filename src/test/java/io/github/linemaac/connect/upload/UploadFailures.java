@@ -105,29 +105,32 @@ public final class UploadFailures {
 
   private void refuseSegments() {
     upload(
-        bench -> {
-          plant(bench);
-          bench.with(settings(Baseline.TOPIC, false, 20));
+        fixture -> {
+          plant(fixture);
+          fixture.with(settings(Baseline.TOPIC, false, 20));
         },
         1);
     upload(
-        bench -> {
-          plant(bench);
-          plant(bench);
+        fixture -> {
+          plant(fixture);
+          plant(fixture);
         },
         1);
     upload(
-        bench ->
-            bench.sandbox.segments().plantByConditions(NAME, uids(9), bench.clock.monotonicMs()),
+        fixture ->
+            fixture
+                .sandbox
+                .segments()
+                .plantByConditions(NAME, uids(9), fixture.clock.monotonicMs()),
         1);
-    upload(bench -> bench.sandbox.faults().next(9, "POST", "", InjectedFault.status(400)), 1);
-    upload(bench -> bench.sandbox.faults().next("POST", "", InjectedFault.status(413)), 1);
-    upload(bench -> bench.sandbox.settings().segments.readyAfterMs = SandboxSettings.NEVER, 1);
+    upload(fixture -> fixture.sandbox.faults().next(9, "POST", "", InjectedFault.status(400)), 1);
+    upload(fixture -> fixture.sandbox.faults().next("POST", "", InjectedFault.status(413)), 1);
+    upload(fixture -> fixture.sandbox.settings().segments.readyAfterMs = SandboxSettings.NEVER, 1);
   }
 
   private void guardSegments() {
-    upload(bench -> bench.deliver(range(1, 10)), 1);
-    upload(bench -> {}, range(1, 300_001));
+    upload(fixture -> fixture.deliver(range(1, 10)), 1);
+    upload(fixture -> {}, range(1, 300_001));
     final LineUidSet ten = new LineUidSet();
     for (int i = 0; i < 10; i++) {
       ten.add(new LineUid(0, i));
@@ -138,15 +141,15 @@ public final class UploadFailures {
   }
 
   private void upload(final Consumer<SegmentFixture> before, final int... members) {
-    final SegmentFixture bench = new SegmentFixture();
-    before.accept(bench);
-    if (bench.deliver(members) instanceof Outcome.Failed failed) {
+    final SegmentFixture fixture = new SegmentFixture();
+    before.accept(fixture);
+    if (fixture.deliver(members) instanceof Outcome.Failed failed) {
       messages.add(failed.message());
     }
   }
 
-  private static void plant(final SegmentFixture bench) {
-    bench.sandbox.segments().plantList(NAME, uids(9), bench.clock.monotonicMs());
+  private static void plant(final SegmentFixture fixture) {
+    fixture.sandbox.segments().plantList(NAME, uids(9), fixture.clock.monotonicMs());
   }
 
   private void breakDown() {
