@@ -79,7 +79,15 @@ class VocabularyTest {
     final Path project = Project.directory();
     final List<Path> files = new ArrayList<>();
     for (final String root :
-        List.of("src/main/java", "config", "docs", "README.md", "SECURITY.md", "CHANGELOG.md")) {
+        List.of(
+            "src/main/java",
+            "config",
+            "docs",
+            "README.md",
+            "CONTRIBUTING.md",
+            "CODE_OF_CONDUCT.md",
+            "SECURITY.md",
+            "CHANGELOG.md")) {
       if (Files.exists(project.resolve(root))) {
         try (Stream<Path> below = Files.walk(project.resolve(root))) {
           below

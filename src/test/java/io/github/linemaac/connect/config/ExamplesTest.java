@@ -137,7 +137,7 @@ class ExamplesTest {
 
     assertThat(tombstone("segments-per-record", key))
         .isEqualTo(leaves(SegmentName.named("Spring sale", "segments-0@7"), UID));
-    assertThat(Project.directory().resolve("README.md")).content(UTF_8).contains(key);
+    assertThat(Project.directory().resolve("docs/segments.md")).content(UTF_8).contains(key);
   }
 
   /** What a record without a value is, by the configuration in a file. */

@@ -7,18 +7,24 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** {@code .ci/release}, in a folder where all that is checked before it holds at once. */
 class ReleaseTest {
+  private static final List<String> DOCUMENTS = List.of("README.md", "docs/deploy.md");
+
   @TempDir private Path folder;
 
   @BeforeEach
   void aVersionThatIsReady() throws IOException {
     Files.createDirectory(folder.resolve(".ci"));
+    Files.createDirectory(folder.resolve("docs"));
     Files.copy(Project.directory().resolve(".ci/release"), folder.resolve(".ci/release"));
     write(
         ".ci/run",
@@ -56,7 +62,9 @@ class ReleaseTest {
 
         - Old.
         """);
-    write("README.md", "`target/kafka-connect-maac-1.2.0.zip`\n");
+    for (String document : DOCUMENTS) {
+      write(document, "`target/kafka-connect-maac-1.2.0.zip`\n");
+    }
   }
 
   @Test
@@ -95,11 +103,12 @@ class ReleaseTest {
     assertThat(folder.resolve("target")).doesNotExist();
   }
 
-  @Test
-  void refusesAReadmeThatNamesAnotherArchive() throws Exception {
-    write("README.md", "`target/kafka-connect-maac-1.1.0.zip`\n");
+  @ParameterizedTest
+  @FieldSource("DOCUMENTS")
+  void refusesADocumentThatNamesAnotherArchive(String document) throws Exception {
+    write(document, "`target/kafka-connect-maac-1.1.0.zip`\n");
 
-    assertThat(release("v1.2.0")).contains("README.md does not name");
+    assertThat(release("v1.2.0")).contains(document + " does not name");
     assertThat(folder.resolve("target")).doesNotExist();
   }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.linemaac.cluster.Project;
+import io.github.linemaac.connect.documents.Document;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
@@ -18,9 +19,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -28,9 +28,6 @@ import org.junit.jupiter.api.Test;
 
 /** What {@code mvn package} leaves for a worker's {@code plugin.path} and for Confluent Hub. */
 class PluginFolderIT {
-
-  /** A link to a file of the project, without the place in it. */
-  private static final Pattern LINK = Pattern.compile("\\]\\(((?!https?:|#)[^)#]+)[^)]*\\)");
 
   private static final Path FOLDER = Project.pluginPath().resolve("kafka-connect-maac");
 
@@ -75,21 +72,31 @@ class PluginFolderIT {
           .contains("members-by-line-uid.json")
           .noneMatch(name -> name.startsWith("quickstart") || name.startsWith("sample"));
       assertThat(filesBelow(root + "doc/", entries))
-          .contains("README.md", "CHANGELOG.md", "LICENSE", "NOTICE", "bom.cyclonedx.json");
+          .contains(
+              "README.md",
+              "docs/deploy.md",
+              "docs/troubleshooting.md",
+              "CHANGELOG.md",
+              "LICENSE",
+              "NOTICE",
+              "bom.cyclonedx.json");
     }
   }
 
   @Test
   void noLinkInTheZipIsDead() throws IOException {
     try (ZipFile zip = new ZipFile(zipFile().toFile())) {
-      for (ZipEntry entry : zip.stream().filter(e -> e.getName().endsWith(".md")).toList()) {
-        URI place = URI.create(entry.getName());
-        String text = new String(zip.getInputStream(entry).readAllBytes(), UTF_8);
-        for (MatchResult link : LINK.matcher(text).results().toList()) {
-          assertThat(zip.getEntry(place.resolve(link.group(1)).toString()))
-              .as("%s in %s", link.group(), entry.getName())
-              .isNotNull();
-        }
+      Set<String> files =
+          zip.stream().filter(e -> !e.isDirectory()).map(ZipEntry::getName).collect(toSet());
+      Map<String, Document> documents = new TreeMap<>();
+      for (String name : files.stream().filter(file -> file.endsWith(".md")).toList()) {
+        String text = new String(zip.getInputStream(zip.getEntry(name)).readAllBytes(), UTF_8);
+        documents.put(name, new Document(name, text));
+      }
+
+      assertThat(documents).hasSizeGreaterThan(20);
+      for (Document document : documents.values()) {
+        assertThat(document.deadLinks(documents, files::contains)).as(document.path()).isEmpty();
       }
     }
   }

@@ -7,41 +7,48 @@ import io.github.linemaac.connect.config.MaacConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
- * {@code config/README.md}: written by hand, but for the sections that the code writes. Run it to
- * have them written anew: {@code mvn -Preference}.
+ * A document that is written by hand, but for the section that the code writes. Run it to have
+ * those sections written anew: {@code mvn -Preference}.
  */
-final class ReferenceFile {
+enum ReferenceFile {
+  CONFIGURATION("docs/configuration.md") {
+    @Override
+    Section section() {
+      return new Section("configuration", ReferenceTable.markdown(MaacConfig.definition()));
+    }
+  },
+  METRICS("docs/metrics.md") {
+    @Override
+    Section section() {
+      return new Section("metrics", MetricsTable.markdown());
+    }
+  };
 
-  private static final Path FILE = Project.directory().resolve("config").resolve("README.md");
+  private final Path file;
 
-  private ReferenceFile() {}
+  ReferenceFile(String file) {
+    this.file = Project.directory().resolve(file);
+  }
 
-  /** Writes the file as the code would have it. */
+  /** Writes each file as the code would have it. */
   public static void main(String[] args) throws IOException {
-    Files.writeString(FILE, asTheCodeHasIt(), UTF_8);
+    for (ReferenceFile reference : values()) {
+      Files.writeString(reference.file, reference.asTheCodeHasIt(), UTF_8);
+    }
   }
 
   /** The file as it is. */
-  static String asItIs() throws IOException {
-    return Files.readString(FILE, UTF_8);
+  String asItIs() throws IOException {
+    return Files.readString(file, UTF_8);
   }
 
-  /** The file with every section that the code writes as the code has it now. */
-  static String asTheCodeHasIt() throws IOException {
-    String text = asItIs();
-    for (Section section : sections()) {
-      text = section.writtenInto(text);
-    }
-    return text;
+  /** The file with the section that the code writes as the code has it now. */
+  String asTheCodeHasIt() throws IOException {
+    return section().writtenInto(asItIs());
   }
 
   /** What the code writes. */
-  private static List<Section> sections() {
-    return List.of(
-        new Section("configuration", ReferenceTable.markdown(MaacConfig.definition())),
-        new Section("metrics", MetricsTable.markdown()));
-  }
+  abstract Section section();
 }

@@ -2,15 +2,17 @@ package io.github.linemaac.connect.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The reference cannot go stale. */
 class ReferenceTest {
 
-  @Test
-  void theReferenceIsAsTheCodeHasIt() throws Exception {
-    assertThat(ReferenceFile.asItIs())
-        .as("config/README.md differs from the code; to write it anew: mvn -Preference")
-        .isEqualTo(ReferenceFile.asTheCodeHasIt());
+  @ParameterizedTest
+  @EnumSource
+  void theReferenceIsAsTheCodeHasIt(ReferenceFile reference) throws Exception {
+    assertThat(reference.asItIs())
+        .as("%s differs from the code; to write it anew: mvn -Preference", reference)
+        .isEqualTo(reference.asTheCodeHasIt());
   }
 }

@@ -9,7 +9,7 @@ import io.github.linemaac.connect.support.ShownMetrics;
 
 /** What must be true of one life of a task: how much it holds, and that its metrics add up. */
 final class LifeBooks {
-  /** README, memory: records of four batches, or 128 MiB. */
+  /** docs/operate.md: records of four batches, or 128 MiB. */
   private static final int BATCHES_HELD = 4;
 
   private static final long MAX_HELD_BYTES = 128L << 20;

@@ -32,7 +32,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** What the README has operators look for is what a failed task says. */
+/** What {@code docs/troubleshooting.md} has operators look for is what a failed task says. */
 class TroubleshootingTest {
   /** Connect's own. */
   private static final String TOLERANCE = "Tolerance exceeded in error handler";
@@ -61,8 +61,7 @@ class TroubleshootingTest {
 
   private static List<Pattern> wordings() throws IOException {
     final String section =
-        Files.readString(Project.directory().resolve("README.md"), UTF_8)
-            .split("\n## At 3 a\\.m\\.\n", 2)[1]
+        Files.readString(Project.directory().resolve("docs/troubleshooting.md"), UTF_8)
             .split("\n\\|---\\|---\\|---\\|\n", 2)[1]
             .split("\n\n", 2)[0];
     final String firstCells =

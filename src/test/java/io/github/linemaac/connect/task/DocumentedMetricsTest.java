@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The README tells what each metric is for, and names none that is not there. */
-class MetricsReadmeTest {
+/** {@code docs/operate.md} tells what each metric is for, and names none that is not there. */
+class DocumentedMetricsTest {
   private static final Pattern NAME = Pattern.compile("`([a-z0-9-]+)`");
 
   @Test
@@ -33,7 +33,7 @@ class MetricsReadmeTest {
             .filter(name -> name.matches(".*-(total|ms|records|bytes)"))
             .toList();
 
-    assertThat(named).hasSizeGreaterThan(5).allMatch(MetricsReadmeTest::isMetric);
+    assertThat(named).hasSizeGreaterThan(5).allMatch(DocumentedMetricsTest::isMetric);
   }
 
   private static boolean isMetric(final String name) {
@@ -45,7 +45,7 @@ class MetricsReadmeTest {
   }
 
   private static String section() throws IOException {
-    final String readme = Files.readString(Project.directory().resolve("README.md"), UTF_8);
-    return readme.split("\n## Metrics and alerts\n", 2)[1].split("\n## ", 2)[0];
+    final String text = Files.readString(Project.directory().resolve("docs/operate.md"), UTF_8);
+    return text.split("\n## Metrics and alerts\n", 2)[1].split("\n## ", 2)[0];
   }
 }

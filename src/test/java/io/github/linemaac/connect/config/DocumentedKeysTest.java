@@ -1,13 +1,10 @@
 package io.github.linemaac.connect.config;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.cluster.Project;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.github.linemaac.connect.documents.Document;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +18,8 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.types.Password;
 import org.junit.jupiter.api.Test;
 
-/** What the README says of configuration keys is so. */
-class ReadmeTest {
+/** What the documents say of configuration keys is so. */
+class DocumentedKeysTest {
 
   /** A row of a table whose first cell is a key and whose second is its default. */
   private static final Pattern ROW = Pattern.compile("\\| `([a-z_.]+)` \\| ([^|]*?) \\|.*");
@@ -31,33 +28,33 @@ class ReadmeTest {
   private static final Pattern KEY =
       Pattern.compile("[`\"]([a-z]+(?:\\.[a-z_]+)+)(?:=([^`]+)`|\": \"([^\"]*)\"|`)");
 
-  /** The README shows with it what is done with such a key. */
+  /** The documents show with it what is done with such a key. */
   private static final String MISSPELT = "feild.email";
 
   private final Map<String, ConfigKey> keys = MaacConfig.definition().configKeys();
 
   @Test
-  void theTableHasTheDefaultsOfTheCode() throws Exception {
+  void theTableHasTheDefaultsOfTheCode() {
     assertThat(rows()).allSatisfy((key, value) -> assertThat(value).isEqualTo(defaultOf(key)));
   }
 
   @Test
-  void theTableHasEveryKeyThatManyMustSet() throws Exception {
+  void theTableHasEveryKeyThatManyMustSet() {
     assertThat(rows())
         .containsKeys(
             keys.values().stream()
                 .filter(key -> !key.hasDefault() || key.importance == Importance.HIGH)
                 .map(key -> key.name)
                 .toArray(String[]::new));
-    assertThat(readme()).contains("(config/README.md#keys)");
+    assertThat(configuration()).contains("(#all-keys)", "\n## All keys\n");
   }
 
   @Test
-  void everyKeyThatIsNamedAnywhereIsAKeyAndTakesTheValueNamedWithIt() throws Exception {
-    Set<String> families = keys.keySet().stream().map(ReadmeTest::family).collect(toSet());
+  void everyKeyThatIsNamedAnywhereIsAKeyAndTakesTheValueNamedWithIt() {
+    Set<String> families = keys.keySet().stream().map(DocumentedKeysTest::family).collect(toSet());
     List<MatchResult> ours =
-        KEY.matcher(readme())
-            .results()
+        Document.all().values().stream()
+            .flatMap(document -> KEY.matcher(document.text()).results())
             .filter(named -> families.contains(family(named.group(1))))
             .filter(named -> !named.group(1).equals(MISSPELT))
             .toList();
@@ -68,7 +65,7 @@ class ReadmeTest {
         .allSatisfy(named -> assertThat(faults(named)).as(named.group()).isEmpty());
   }
 
-  /** What the key's own rule says to the value that the README names with it. */
+  /** What the key's own rule says to the value that a document names with it. */
   private static List<String> faults(MatchResult named) {
     String value = named.group(2) == null ? named.group(3) : named.group(2);
     return value == null
@@ -84,8 +81,9 @@ class ReadmeTest {
     return key.substring(0, Math.max(key.indexOf('.'), 0));
   }
 
-  private Map<String, String> rows() throws IOException {
-    String section = readme().split("\n## Configuration\n", 2)[1].split("\n## ", 2)[0];
+  private Map<String, String> rows() {
+    String section =
+        configuration().split("\n## The keys that most people set\n", 2)[1].split("\n## ", 2)[0];
     Map<String, String> rows = new LinkedHashMap<>();
     for (String line : section.lines().toList()) {
       Matcher row = ROW.matcher(line);
@@ -115,7 +113,7 @@ class ReadmeTest {
     return empty ? "empty" : "`" + text + "`";
   }
 
-  private static String readme() throws IOException {
-    return Files.readString(Project.directory().resolve("README.md"), UTF_8);
+  private static String configuration() {
+    return Document.of("docs/configuration.md").text();
   }
 }
