@@ -22,6 +22,9 @@ sealed interface Destination extends AutoCloseable {
   /** The ids on each list, where that can be seen at once: in a sandbox. */
   Map<String, Set<String>> lists();
 
+  /** How to look into it, as a sentence to go on with; empty where there is nothing to look at. */
+  String invitation();
+
   /** What it is, in a few words. */
   String note();
 
@@ -53,6 +56,11 @@ sealed interface Destination extends AutoCloseable {
     @Override
     public String note() {
       return "the account of your token";
+    }
+
+    @Override
+    public String invitation() {
+      return "";
     }
 
     @Override
@@ -91,6 +99,11 @@ sealed interface Destination extends AutoCloseable {
     @Override
     public String note() {
       return "a sandbox; nothing leaves this machine";
+    }
+
+    @Override
+    public String invitation() {
+      return " Open %s/ in a browser to watch the account.".formatted(url());
     }
 
     @Override

@@ -61,7 +61,7 @@ public final class Quickstart {
         report.started("worker", worker.rest().url(), "log " + Project.shown(worker.logFile()));
         boolean accounted = deliver(new Deliveries(maac, broker, worker, report));
         if (settings.stays()) {
-          report.say("Everything stays up until you interrupt it (Ctrl-C).");
+          report.say("Everything stays up until you interrupt it (Ctrl-C)." + maac.invitation());
           new CountDownLatch(1).await();
         }
         return accounted;

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import java.util.Set;
  * an option of an account that the sandbox does not have.
  */
 public final class Contacts {
+  private static final int CHANGED_LAST_KEPT = 50;
+
   private static final List<ContactField> KEYS =
       Arrays.stream(ContactField.values()).filter(ContactField::isImportKey).toList();
 
@@ -25,6 +28,7 @@ public final class Contacts {
   private final Map<ContactField, Map<String, List<Long>>> idsByKey =
       new EnumMap<>(ContactField.class);
   private final Set<String> blockedLineUids = new HashSet<>();
+  private final Set<Long> changedLast = new LinkedHashSet<>();
   private long lastId;
 
   Contacts() {
@@ -34,6 +38,14 @@ public final class Contacts {
   /** All contacts, oldest first; a copy. */
   public List<Contact> all() {
     return List.copyOf(byId.values());
+  }
+
+  /** The few that were changed last, newest first; costs the same however many there are. */
+  List<Contact> changedLast() {
+    List<Contact> newestFirst = new ArrayList<>(changedLast.size());
+    changedLast.forEach(id -> newestFirst.add(byId.get(id)));
+    Collections.reverse(newestFirst);
+    return newestFirst;
   }
 
   /** How many contacts there are. */
@@ -100,6 +112,7 @@ public final class Contacts {
 
   void put(Contact member) {
     Optional<Contact> old = Optional.ofNullable(byId.put(member.id(), member));
+    rememberChange(member.id());
     for (ContactField key : KEYS) {
       String before = old.map(m -> m.value(key)).orElse("");
       String after = member.value(key);
@@ -111,6 +124,14 @@ public final class Contacts {
           idsByKey.get(key).merge(after, List.of(member.id()), Contacts::joined);
         }
       }
+    }
+  }
+
+  private void rememberChange(long id) {
+    changedLast.remove(id);
+    changedLast.add(id);
+    if (changedLast.size() > CHANGED_LAST_KEPT) {
+      changedLast.remove(changedLast.iterator().next());
     }
   }
 

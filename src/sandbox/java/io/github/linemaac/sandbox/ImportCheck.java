@@ -13,6 +13,7 @@ final class ImportCheck {
   private static final int ISO_DATE_CHARS = 10;
 
   private final SandboxSettings settings;
+  private final DislikedValue disliked = new DislikedValue();
   private final Map<ContactField, Predicate<String>> alsoInvalid = new EnumMap<>(ContactField.class);
 
   ImportCheck(SandboxSettings settings) {
@@ -25,6 +26,10 @@ final class ImportCheck {
       case LINE_UID, LINE_DISPLAY_NAME, EMAIL, CUSTOMER_ID ->
           throw new IllegalArgumentException("MAAC counts no faults of " + field.maacName());
     }
+  }
+
+  DislikedValue disliked() {
+    return disliked;
   }
 
   void nothingElseInvalid() {
@@ -78,7 +83,9 @@ final class ImportCheck {
           case BIRTHDAY -> isDate(value);
           case LINE_UID, LINE_DISPLAY_NAME, EMAIL, CUSTOMER_ID -> true;
         };
-    return !sound || alsoInvalid.getOrDefault(field, any -> false).test(value);
+    return !sound
+        || disliked.isIn(row, field)
+        || alsoInvalid.getOrDefault(field, any -> false).test(value);
   }
 
   private boolean isGender(String value) {

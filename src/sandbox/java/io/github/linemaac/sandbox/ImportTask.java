@@ -45,6 +45,14 @@ final class ImportTask {
     return node;
   }
 
+  boolean isDone() {
+    return ending.isPresent();
+  }
+
+  long acceptedAtMs() {
+    return acceptedAtMs;
+  }
+
   boolean isDueBy(long nowMs) {
     return endsAtMs <= nowMs;
   }
@@ -57,7 +65,8 @@ final class ImportTask {
     return startsAtMs;
   }
 
+  /** When it ended, or else will. */
   long endsAtMs() {
-    return endsAtMs;
+    return ending.map(Ending::atMs).orElse(endsAtMs);
   }
 }

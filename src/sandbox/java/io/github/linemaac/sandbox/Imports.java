@@ -3,7 +3,6 @@ package io.github.linemaac.sandbox;
 import static io.github.linemaac.sandbox.Violation.Kind.BODY_TOO_LARGE;
 import static io.github.linemaac.sandbox.Violation.Kind.CONCURRENT_IMPORT;
 import static io.github.linemaac.sandbox.Violation.Kind.MEDIA_TYPE;
-import static io.github.linemaac.sandbox.Violation.Kind.THROTTLED;
 import static io.github.linemaac.sandbox.Violation.Kind.UNKNOWN_FIELD;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -25,6 +25,9 @@ import java.util.function.Predicate;
  * it is posted.
  */
 public final class Imports {
+  /** So many are remembered for whoever looks on. */
+  private static final int SHOWN = 30;
+
   private final SandboxSettings settings;
   private final ImportCheck check;
   private final ContactWriter writer;
@@ -33,9 +36,18 @@ public final class Imports {
   private final Map<Long, List<String>> mismatchedLineUids = new HashMap<>();
   private final List<Running> running = new ArrayList<>();
   private final Deque<ImportFate> nextFates = new ArrayDeque<>();
-  private final SlidingWindow letIn = new SlidingWindow();
+  private final ImportRate rate;
   private final ImportCounts counts = new ImportCounts();
+  private final Newest<Accepted> newest = new Newest<>(SHOWN);
+  private long leastDurationMs;
   private long lastId;
+
+  /**
+   * An import, for whoever looks on.
+   *
+   * @param isOurs posted here; else somebody else's
+   */
+  record Accepted(ImportTask task, int rows, boolean isOurs) {}
 
   /** An import that is not done, with what it will do. */
   private record Running(ImportTask task, ImportBody body, ImportFate fate, String host) {}
@@ -45,6 +57,7 @@ public final class Imports {
     this.check = new ImportCheck(settings);
     this.writer = new ContactWriter(settings, members, tags);
     this.violations = violations;
+    this.rate = new ImportRate(settings.imports);
   }
 
   /** The import that is accepted next ends like this; can be called for several in a row. */
@@ -77,6 +90,38 @@ public final class Imports {
     ImportBody nobody = new ImportBody(ContactField.LINE_UID, List.of(), List.of(), Set.of());
     ImportTask task = new ImportTask(++lastId, nowMs, durationMs);
     running.add(new Running(task, nobody, ImportFate.NO_RESULT, "localhost"));
+    newest.add(new Accepted(task, 0, false));
+  }
+
+  /** Somebody else's imports end now. */
+  void endThoseOfSomebodyElse(long nowMs) {
+    advanceTo(nowMs);
+    List<Running> theirs = running.stream().filter(this::isOfSomebodyElse).toList();
+    running.removeAll(theirs);
+    theirs.forEach(import_ -> import_.task().end(Optional.empty(), nowMs));
+  }
+
+  /** When the last of somebody else's imports ends that run now. */
+  OptionalLong endOfThoseOfSomebodyElse() {
+    return running.stream()
+        .filter(this::isOfSomebodyElse)
+        .mapToLong(import_ -> import_.task().endsAtMs())
+        .max();
+  }
+
+  /** What is accepted from now on takes at least so long, whatever the settings say. */
+  void takeAtLeast(long durationMs) {
+    leastDurationMs = durationMs;
+  }
+
+  /** A value that MAAC is to find bad. */
+  DislikedValue disliked() {
+    return check.disliked();
+  }
+
+  /** The newest imports, newest first. */
+  List<Accepted> newest() {
+    return newest.all();
   }
 
   /** How many imports are not done. */
@@ -89,6 +134,11 @@ public final class Imports {
     return counts.stats();
   }
 
+  /** The rate limit. */
+  ImportRate rate() {
+    return rate;
+  }
+
   /**
    * Order of the checks: the body's size first, which a web server does; then the rate, as Django
    * REST framework does before it looks at a body; then what the view itself would look at.
@@ -96,7 +146,7 @@ public final class Imports {
   SandboxReply post(SandboxRequest request, long nowMs) {
     counts.posted(nowMs, running.size() + 1);
     requireSize(request);
-    throttle(nowMs);
+    rate.letIn(nowMs, counts);
     if (running.size() >= settings.imports.maxConcurrent) {
       counts.refusedAsConcurrent++;
       throw Refusal.detail(
@@ -146,22 +196,6 @@ public final class Imports {
     }
   }
 
-  private void throttle(long nowMs) {
-    if (letIn.count(nowMs) >= settings.imports.perMinute) {
-      counts.throttled++;
-      long waitSeconds = letIn.secondsUntilRoom(nowMs);
-      String sentence =
-          "Request was throttled. Expected available in "
-              + waitSeconds
-              + (waitSeconds == 1 ? " second." : " seconds.");
-      throw new Refusal(
-          THROTTLED,
-          "more than " + settings.imports.perMinute + " imports in 60 s",
-          SandboxReply.detail(429, sentence).withHeader("Retry-After", Long.toString(waitSeconds)));
-    }
-    letIn.add(nowMs);
-  }
-
   private ImportBody read(SandboxRequest request) {
     try {
       if (!request.mediaType().equals("application/json")) {
@@ -177,10 +211,14 @@ public final class Imports {
   private SandboxReply accept(ImportBody body, String host, long nowMs) {
     ImportFate fate = nextFates.isEmpty() ? ImportFate.FINISHES : nextFates.removeFirst();
     long durationMs =
-        fate == ImportFate.NEVER_ENDS ? SandboxSettings.NEVER : settings.imports.durationMs;
+        fate == ImportFate.NEVER_ENDS
+            ? SandboxSettings.NEVER
+            : Math.max(settings.imports.durationMs, leastDurationMs);
     ImportTask task = new ImportTask(++lastId, nowMs, durationMs);
     tasks.put(task.id(), task);
     running.add(new Running(task, body, fate, host));
+    newest.add(new Accepted(task, body.rows().size(), true));
+    check.disliked().chooseFrom(body);
     counts.accepted++;
     counts.rowsAccepted += body.rows().size();
     return SandboxReply.json(
@@ -235,8 +273,16 @@ public final class Imports {
   }
 
   private void fail(ImportTask task, Optional<JsonNode> result, long atMs) {
-    counts.failed++;
+    counts.failed += isOurs(task) ? 1 : 0;
     task.end(result, atMs);
+  }
+
+  private boolean isOfSomebodyElse(Running import_) {
+    return !isOurs(import_.task());
+  }
+
+  private boolean isOurs(ImportTask task) {
+    return tasks.containsKey(task.id());
   }
 
   private static JsonNode serverError() {

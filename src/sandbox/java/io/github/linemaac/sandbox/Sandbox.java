@@ -1,5 +1,7 @@
 package io.github.linemaac.sandbox;
 
+import java.util.Optional;
+
 /**
  * A MAAC to run against: one account, as strict as what is known of the API, with faults on
  * request. No threads, sockets or clocks in it: the time is an argument, and must not run
@@ -11,6 +13,8 @@ public final class Sandbox {
   private final SandboxSettings settings;
   private final Account account;
   private final InjectedFaults faults = new InjectedFaults();
+  private final Troubles troubles;
+  private final RecentCalls calls = new RecentCalls();
   private final SandboxControl control;
 
   /** A sandbox with the default settings. */
@@ -21,17 +25,29 @@ public final class Sandbox {
   public Sandbox(SandboxSettings settings) {
     this.settings = settings;
     this.account = new Account(settings);
+    this.troubles = new Troubles(settings, account.imports());
     this.control = new SandboxControl(this);
   }
 
   /** What becomes of a request at that time. */
   public SandboxAnswer answer(SandboxRequest request, long nowMs) {
+    Optional<SandboxReply> page = ConsolePage.reply(request);
+    if (page.isPresent()) {
+      return new SandboxAnswer.Reply(page.get());
+    }
     if (request.path().startsWith(SandboxControl.PREFIX)) {
       return new SandboxAnswer.Reply(control.handle(request, nowMs));
     }
-    return faults
-        .take(request)
-        .map(fault -> fault.meet(account, request, nowMs))
+    SandboxAnswer answer = answerAsMaac(request, nowMs);
+    calls.add(request, answer, nowMs);
+    return answer;
+  }
+
+  private SandboxAnswer answerAsMaac(SandboxRequest request, long nowMs) {
+    return troubles
+        .answer(request, nowMs)
+        .<SandboxAnswer>map(SandboxAnswer.Reply::new)
+        .or(() -> faults.take(request).map(fault -> fault.meet(account, request, nowMs)))
         .orElseGet(() -> new SandboxAnswer.Reply(account.handle(request, nowMs)));
   }
 
@@ -51,6 +67,15 @@ public final class Sandbox {
 
   public InjectedFaults faults() {
     return faults;
+  }
+
+  Troubles troubles() {
+    return troubles;
+  }
+
+  /** The calls of the API that came last. */
+  RecentCalls calls() {
+    return calls;
   }
 
   /** Short for {@code account().members()}. */

@@ -22,17 +22,25 @@ import java.util.List;
  *       case; a PUT changes those that it names
  *   <li>{@code POST /sandbox/faults}: see {@link FaultReader}; {@code DELETE} forgets them all
  *   <li>{@code POST /sandbox/hangs/release}: lets go of every request that hangs
+ *   <li>{@code GET /sandbox/console}: what the console shows, see {@link ConsoleState}
+ *   <li>{@code POST}, {@code DELETE /sandbox/trouble/token}: begins, ends a {@link Trouble}, by its
+ *       name; {@code DELETE /sandbox/trouble} ends them all
  * </ul>
+ *
+ * <p>A page of another site may not call it: browsers say where a call comes from.
  */
 final class SandboxControl {
   static final String PREFIX = "/sandbox/";
+  private static final String TROUBLE = "/trouble/";
 
   private final Sandbox sandbox;
   private final ContactReads memberReads;
+  private final ConsoleState console;
 
   SandboxControl(Sandbox sandbox) {
     this.sandbox = sandbox;
     this.memberReads = new ContactReads(sandbox.members(), new Paging(sandbox.settings()));
+    this.console = new ConsoleState(sandbox);
   }
 
   /** Only the HTTP shell has anything that hangs, so it looks for this one itself. */
@@ -42,6 +50,9 @@ final class SandboxControl {
 
   SandboxReply handle(SandboxRequest request, long nowMs) {
     sandbox.advanceTo(nowMs);
+    if (isFromAnotherSite(request)) {
+      return SandboxReply.detail(403, "A page of another site may not control the sandbox.");
+    }
     try {
       return route(request, nowMs);
     } catch (IOException | IllegalArgumentException e) {
@@ -75,8 +86,34 @@ final class SandboxControl {
         yield SandboxReply.empty(204);
       }
       case "POST /hangs/release" -> SandboxReply.empty(204);
-      default -> SandboxReply.detail(404, "Not found.");
+      case "GET /console" -> SandboxReply.json(200, console.json(nowMs));
+      case "DELETE /trouble" -> {
+        sandbox.troubles().endAll(nowMs);
+        yield SandboxReply.empty(204);
+      }
+      default -> changeTrouble(request.method(), path, nowMs);
     };
+  }
+
+  private SandboxReply changeTrouble(String method, String path, long nowMs) {
+    if (!path.startsWith(TROUBLE)) {
+      return SandboxReply.detail(404, "Not found.");
+    }
+    Trouble trouble = Trouble.named(path.substring(TROUBLE.length()));
+    switch (method) {
+      case "POST" -> sandbox.troubles().begin(trouble, nowMs);
+      case "DELETE" -> sandbox.troubles().end(trouble, nowMs);
+      default -> {
+        return SandboxReply.detail(405, "POST begins a trouble, DELETE ends it.");
+      }
+    }
+    return SandboxReply.empty(204);
+  }
+
+  /** Fetch metadata of the W3C: sent by browsers alone, and not to be forged by a page. */
+  private static boolean isFromAnotherSite(SandboxRequest request) {
+    String site = request.header("sec-fetch-site").orElse("none");
+    return !site.equals("none") && !site.equals("same-origin");
   }
 
   private JsonNode stats() {
