@@ -18,15 +18,12 @@ public record Batch(List<Row> rows) {
 
   /** How many records the batch accounts for; more than its rows where records were merged. */
   public int records() {
-    return rows.stream().mapToInt(row -> row.changes().size()).sum();
+    return rows.stream().mapToInt(Row::records).sum();
   }
 
   /** How many fields of its records are left out, since they break a rule. */
   public int omittedFields() {
-    return rows.stream()
-        .flatMap(row -> row.changes().stream())
-        .mapToInt(Change::omittedFields)
-        .sum();
+    return rows.stream().mapToInt(Row::omittedFields).sum();
   }
 
   /** Whether nothing is in it. */

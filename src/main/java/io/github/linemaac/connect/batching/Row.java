@@ -18,15 +18,23 @@ public final class Row {
   private final Member member;
   private final byte[] encoded;
 
-  private Row(final List<Change> changes, final Member member, final byte[] encoded) {
+  /** Here, so that counting those of a batch need not look at each record once more. */
+  private final int omittedFields;
+
+  private Row(
+      final List<Change> changes,
+      final Member member,
+      final byte[] encoded,
+      final int omittedFields) {
     this.changes = changes;
     this.member = member;
     this.encoded = encoded;
+    this.omittedFields = omittedFields;
   }
 
   /** A row of one change. */
   public static Row of(final Change change) {
-    return new Row(List.of(change), change.member(), change.row());
+    return new Row(List.of(change), change.member(), change.row(), change.omittedFields());
   }
 
   /** A row of several changes of one key, oldest first; at least one. */
@@ -35,7 +43,11 @@ public final class Row {
     for (final Change later : changes.subList(1, changes.size())) {
       member = member.updatedBy(later.member());
     }
-    return new Row(new ArrayList<>(changes), member, encoder.encode(member));
+    return new Row(
+        new ArrayList<>(changes),
+        member,
+        encoder.encode(member),
+        changes.stream().mapToInt(Change::omittedFields).sum());
   }
 
   /** This row and a later change. The list of changes is handed on: this row is spent. */
@@ -43,7 +55,11 @@ public final class Row {
     final Member merged = member.updatedBy(later.member());
     final List<Change> all = changes.size() == 1 ? new ArrayList<>(changes) : changes;
     all.add(later);
-    return new Row(all, merged, merged.equals(member) ? encoded : encoder.encode(merged));
+    return new Row(
+        all,
+        merged,
+        merged.equals(member) ? encoded : encoder.encode(merged),
+        omittedFields + later.omittedFields());
   }
 
   /** The row without the changes from some partitions; empty if none is left. */
@@ -60,7 +76,17 @@ public final class Row {
 
   /** The changes that make up the row, oldest first. */
   public List<Change> changes() {
-    return Collections.unmodifiableList(changes);
+    return changes.size() == 1 ? changes : Collections.unmodifiableList(changes);
+  }
+
+  /** How many records make up the row. */
+  int records() {
+    return changes.size();
+  }
+
+  /** How many fields of these records are left out, since they break a rule. */
+  int omittedFields() {
+    return omittedFields;
   }
 
   /** The member as the row tells it. */

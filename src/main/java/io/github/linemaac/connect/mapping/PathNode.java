@@ -49,7 +49,8 @@ final class PathNode {
       if (way.steps().isEmpty()) {
         ended.add(way);
       } else {
-        onwards.computeIfAbsent(way.step(), step -> new ArrayList<>()).add(way.onwards());
+        // Jackson's names are interned too, and most converters use it: a name is found by a look.
+        onwards.computeIfAbsent(way.step().intern(), step -> new ArrayList<>()).add(way.onwards());
       }
     }
     onwards.forEach((step, further) -> byStep.put(step, new PathNode(further)));
