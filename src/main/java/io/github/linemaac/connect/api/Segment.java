@@ -19,4 +19,10 @@ public record Segment(
     boolean isList,
     boolean isReady,
     long members,
-    Optional<Instant> updatedAt) {}
+    Optional<Instant> updatedAt) {
+
+  /** Whether it is ready, and was so at this time of day already. */
+  public boolean isReadySince(final long wallMs) {
+    return isReady() && updatedAt.map(at -> at.toEpochMilli() <= wallMs).orElse(false);
+  }
+}

@@ -23,11 +23,8 @@ import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
-import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
-import okhttp3.RequestBody;
 import okhttp3.Response;
-import okio.BufferedSink;
 import okio.BufferedSource;
 
 /**
@@ -278,34 +275,5 @@ public final class OkHttpMaac implements MaacApi {
     client.dispatcher().executorService().shutdown();
     client.dispatcher().cancelAll();
     client.connectionPool().evictAll();
-  }
-
-  /** A body that the client never sends a second time by itself: retries are counted elsewhere. */
-  private static final class OneShotBody extends RequestBody {
-    private final Request request;
-
-    OneShotBody(final Request request) {
-      this.request = request;
-    }
-
-    @Override
-    public MediaType contentType() {
-      return MediaType.get(request.contentType());
-    }
-
-    @Override
-    public long contentLength() {
-      return request.body().lengthBytes();
-    }
-
-    @Override
-    public boolean isOneShot() {
-      return true;
-    }
-
-    @Override
-    public void writeTo(final BufferedSink sink) throws IOException {
-      request.body().writeTo(sink.outputStream());
-    }
   }
 }

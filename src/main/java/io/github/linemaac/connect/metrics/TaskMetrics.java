@@ -4,7 +4,6 @@ import io.github.linemaac.connect.api.HttpReply;
 import io.github.linemaac.connect.api.Request;
 import io.github.linemaac.connect.model.FieldFault;
 import io.github.linemaac.connect.model.Rejection;
-import io.github.linemaac.connect.model.SegmentName;
 import io.github.linemaac.connect.model.Time;
 import io.github.linemaac.connect.upload.ImportReport;
 import io.github.linemaac.connect.upload.Outcome;
@@ -47,7 +46,7 @@ public final class TaskMetrics {
 
   private final Map<FieldFault, LongAdder> rejected = new HashMap<>();
   private final Map<FieldFault, LongAdder> omitted = new HashMap<>();
-  private final Map<SegmentName, Integer> idsByList = new HashMap<>();
+  private final SegmentSizes segments = new SegmentSizes();
   private final Outcome.Handler counts = new Counts();
   private final ImportLatency latencies = new ImportLatency();
 
@@ -55,7 +54,6 @@ public final class TaskMetrics {
   private volatile Waits pauses = Waits.NONE;
   private volatile Waits slotWaits = Waits.NONE;
   private volatile ImportLatency.Summary latency = ImportLatency.Summary.NONE;
-  private volatile Lists lists = new Lists(0, 0, 0);
 
   /** In the time that never goes back, so that a clock that was wrong then is not remembered. */
   private volatile OptionalLong lastSuccessMs = OptionalLong.empty();
@@ -66,8 +64,6 @@ public final class TaskMetrics {
   private record Waits(OptionalLong sinceMs, long endedMs) {
     static final Waits NONE = new Waits(OptionalLong.empty(), 0);
   }
-
-  private record Lists(int count, long ids, int maxIds) {}
 
   /**
    * Metrics of a task that begins now.
@@ -114,9 +110,9 @@ public final class TaskMetrics {
       case IMPORT_LATENCY_P95 -> latency.p95Ms();
       case IMPORT_LATENCY_P99 -> latency.p99Ms();
       case LAST_SUCCESS_TIME -> lastSuccessWallMs(lastSuccessMs);
-      case SEGMENTS -> lists.count();
-      case SEGMENT_IDS -> lists.ids();
-      case SEGMENT_IDS_MAX -> lists.maxIds();
+      case SEGMENTS -> segments.now().count();
+      case SEGMENT_IDS -> segments.now().ids();
+      case SEGMENT_IDS_MAX -> segments.now().maxIds();
       case RECORDS_RECEIVED,
           RECORDS_DELIVERED,
           RECORDS_MERGED,
@@ -214,20 +210,6 @@ public final class TaskMetrics {
     lastSuccessMs = OptionalLong.of(time.monotonicMs());
   }
 
-  private void hasList(final SegmentName name, final int ids) {
-    if (ids == 0) {
-      // It is never uploaded: what MAAC has is the last one that was not empty.
-      idsByList.remove(name);
-    } else {
-      idsByList.put(name, ids);
-    }
-    lists =
-        new Lists(
-            idsByList.size(),
-            idsByList.values().stream().mapToLong(Integer::longValue).sum(),
-            idsByList.values().stream().mapToInt(Integer::intValue).max().orElse(0));
-  }
-
   /** A call is being made. */
   void calls(final Request request) {
     add(Metric.REQUESTS, 1);
@@ -255,17 +237,17 @@ public final class TaskMetrics {
     @Override
     public void segmentReady(final Outcome.SegmentReady ready) {
       succeeded(ready.report().tookMs());
-      hasList(ready.upload().name(), ready.report().ids());
+      segments.have(ready.upload().name(), ready.report().ids());
     }
 
     @Override
     public void segmentUnchanged(final Outcome.SegmentUnchanged unchanged) {
-      hasList(unchanged.upload().name(), unchanged.ids());
+      segments.have(unchanged.upload().name(), unchanged.ids());
     }
 
     @Override
     public void segmentEmpty(final Outcome.SegmentEmpty empty) {
-      hasList(empty.upload().name(), 0);
+      segments.have(empty.upload().name(), 0);
     }
 
     @Override

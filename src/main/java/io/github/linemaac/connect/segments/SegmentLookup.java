@@ -15,7 +15,6 @@ import io.github.linemaac.connect.model.Time;
 import io.github.linemaac.connect.upload.Outcome;
 import io.github.linemaac.connect.upload.Retries;
 import io.github.linemaac.connect.upload.Retries.Since;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -115,12 +114,8 @@ final class SegmentLookup {
 
   /** Whether what MAAC shows of the list is surely not older than its last upload. */
   boolean isSettled() {
-    return found
-        .filter(Segment::isReady)
-        .flatMap(Segment::updatedAt)
-        .map(Instant::toEpochMilli)
-        .map(atMs -> Math.min(begunWallMs, time.wallMs()) - atMs >= segments.baselineLagMs())
-        .orElse(false);
+    final long believedMs = Math.min(begunWallMs, time.wallMs()) - segments.baselineLagMs();
+    return found.filter(segment -> segment.isReadySince(believedMs)).isPresent();
   }
 
   private List<Outcome> listed(

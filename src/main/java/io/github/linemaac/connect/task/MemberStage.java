@@ -27,7 +27,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** Members: every record gets a ticket, and the ticket waits for its row to be confirmed. */
-final class MemberStage implements Stage {
+final class MemberStage implements DeliveryStage {
   /** MAAC OpenAPI, import contacts: 10 MB, unit not said. */
   private static final int MAX_BODY_BYTES = 10_000_000;
 

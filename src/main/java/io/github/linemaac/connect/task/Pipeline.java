@@ -35,6 +35,7 @@ public final class Pipeline implements AutoCloseable {
   private static final long COMMIT_WAIT_MS = 1_000;
 
   private final Stage stage;
+  private final Holdings holdings;
   private final BackPressure backPressure;
   private final Delivery delivery;
   private final Arrivals arrivals;
@@ -49,10 +50,12 @@ public final class Pipeline implements AutoCloseable {
   /** A pipeline that nothing is assigned to yet. */
   Pipeline(
       final Stage stage,
+      final Holdings holdings,
       final BackPressure backPressure,
       final Delivery delivery,
       final TaskEnvironment environment) {
     this.stage = stage;
+    this.holdings = holdings;
     this.backPressure = backPressure;
     this.delivery = delivery;
     this.arrivals = new Arrivals(stage, environment.context());
@@ -136,7 +139,7 @@ public final class Pipeline implements AutoCloseable {
         metrics.told(outcome);
         settle(outcome);
       }
-      if (stage.settlePending()) {
+      if (holdings.settlePending()) {
         requestCommit();
       }
     } catch (final ConnectException e) {
@@ -154,7 +157,7 @@ public final class Pipeline implements AutoCloseable {
   private void settle(final Outcome outcome) {
     if (outcome instanceof Outcome.Failed failed) {
       fail(new ConnectException(failed.message()));
-    } else if (stage.settle(outcome)) {
+    } else if (holdings.settle(outcome)) {
       requestCommit();
     }
   }
@@ -177,7 +180,7 @@ public final class Pipeline implements AutoCloseable {
   }
 
   private void regulate() {
-    final boolean isFull = backPressure.update(stage.heldRecords(), stage.heldBytes());
+    final boolean isFull = backPressure.update(holdings.heldRecords(), holdings.heldBytes());
     final Set<TopicPartition> pausing = new HashSet<>();
     final Set<TopicPartition> resuming = new HashSet<>();
     paused.retainAll(arrivals.opened());
@@ -199,15 +202,15 @@ public final class Pipeline implements AutoCloseable {
 
   /** Lets operators see how things stand. */
   private void measure() {
-    metrics.holds(stage.heldRecords(), stage.heldBytes(), stage.oldestUnconfirmedMs());
+    metrics.holds(holdings.heldRecords(), holdings.heldBytes(), holdings.oldestUnconfirmedMs());
     // A partition that only rests until its time is not held back.
     final boolean isHeldBack = backPressure.isPausing() && !paused.isEmpty();
     metrics.paused(isHeldBack);
-    importLog.paused(isHeldBack, stage.heldRecords());
+    importLog.paused(isHeldBack, holdings.heldRecords());
   }
 
   private void scheduleWake() {
-    if (delivery.isUnderWay() || stage.awaitsDeadLetters()) {
+    if (delivery.isUnderWay() || holdings.awaitsDeadLetters()) {
       context.wakeWithin(BUSY_MS);
       return;
     }

@@ -96,7 +96,7 @@ public final class PipelineFactory {
   /** Segments, on top of any delivery. */
   public static Pipeline ofSegments(
       final MaacConfig config, final Delivery delivery, final TaskEnvironment environment) {
-    final Stage stage =
+    final DeliveryStage stage =
         new SegmentStage(
             config,
             SegmentStateMachines.of(config, environment.random(), environment.time()),
@@ -108,7 +108,7 @@ public final class PipelineFactory {
 
   private static Pipeline pipeline(
       final MaacConfig config,
-      final Stage stage,
+      final DeliveryStage stage,
       final Delivery delivery,
       final TaskEnvironment environment) {
     final Optional<Stage> scheduled =
@@ -119,7 +119,8 @@ public final class PipelineFactory {
                 schedule ->
                     new ScheduledStage(
                         stage, schedule, WindowLog.of(schedule), delivery, environment));
-    return new Pipeline(scheduled.orElse(stage), backPressure(config), delivery, environment);
+    return new Pipeline(
+        scheduled.orElse(stage), stage, backPressure(config), delivery, environment);
   }
 
   private static BackPressure backPressure(final MaacConfig config) {

@@ -8,7 +8,6 @@ import io.github.linemaac.connect.schedule.DeliveryWindow;
 import io.github.linemaac.connect.schedule.DeliveryWindow.Phase;
 import io.github.linemaac.connect.schedule.LastWindow;
 import io.github.linemaac.connect.upload.Delivery;
-import io.github.linemaac.connect.upload.Outcome;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,7 +26,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * nothing.
  */
 final class ScheduledStage implements Stage {
-  private final Stage stage;
+  private final DeliveryStage stage;
   private final WindowLog log;
   private final Delivery delivery;
   private final SinkContext context;
@@ -39,7 +38,7 @@ final class ScheduledStage implements Stage {
 
   /** A stage that has not been given any partition yet. */
   ScheduledStage(
-      final Stage stage,
+      final DeliveryStage stage,
       final Schedule schedule,
       final WindowLog log,
       final Delivery delivery,
@@ -245,47 +244,7 @@ final class ScheduledStage implements Stage {
   }
 
   @Override
-  public void onWindowOpened() {
-    stage.onWindowOpened();
-  }
-
-  @Override
-  public boolean isCaughtUp() {
-    return stage.isCaughtUp();
-  }
-
-  @Override
   public void flush() {
     stage.flush();
-  }
-
-  @Override
-  public boolean settle(final Outcome outcome) {
-    return stage.settle(outcome);
-  }
-
-  @Override
-  public boolean settlePending() {
-    return stage.settlePending();
-  }
-
-  @Override
-  public long heldRecords() {
-    return stage.heldRecords();
-  }
-
-  @Override
-  public long heldBytes() {
-    return stage.heldBytes();
-  }
-
-  @Override
-  public OptionalLong oldestUnconfirmedMs() {
-    return stage.oldestUnconfirmedMs();
-  }
-
-  @Override
-  public boolean awaitsDeadLetters() {
-    return stage.awaitsDeadLetters();
   }
 }

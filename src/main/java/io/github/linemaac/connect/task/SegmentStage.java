@@ -5,10 +5,6 @@ import io.github.linemaac.connect.config.SegmentSettings;
 import io.github.linemaac.connect.config.SegmentSettings.Baseline;
 import io.github.linemaac.connect.ledger.DelayedOffsets;
 import io.github.linemaac.connect.ledger.Ledger;
-import io.github.linemaac.connect.mapping.MappingResult;
-import io.github.linemaac.connect.mapping.RecordMapper;
-import io.github.linemaac.connect.mapping.SegmentMapper;
-import io.github.linemaac.connect.model.SegmentChange;
 import io.github.linemaac.connect.model.Time;
 import io.github.linemaac.connect.schedule.CatchUp;
 import io.github.linemaac.connect.segments.SegmentStateMachines;
@@ -25,7 +21,6 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
@@ -35,23 +30,12 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * <p>A record gets no ticket of its own, since a topic is read again from its beginning: the roster
  * knows the first offset that waits for its list. Only rejected records have tickets.
  */
-final class SegmentStage implements Stage {
-  /** Twice what MAAC takes: a list may pass the limit for a while as it is rebuilt. */
-  private static final int MAX_HELD_IDS = 600_000;
-
-  /**
-   * MAAC OpenAPI, segments: 30 for an account by default. A mistaken {@code field.segment_name}
-   * names one with each record, and must not take the worker's memory. It fails the task, since to
-   * reject what comes too late would keep whichever names came first.
-   */
-  private static final int MAX_LISTS = 1_000;
-
-  private final RecordMapper mapper;
+final class SegmentStage implements DeliveryStage {
   private final SegmentSettings settings;
   private final SegmentStateMachines uploads;
   private final Delivery delivery;
   private final Settlement settlement;
-  private final Settling settling = new SegmentSettling();
+  private final Settling settling;
   private final SinkContext context;
   private final Time time;
   private final Ledger ledger;
@@ -59,6 +43,7 @@ final class SegmentStage implements Stage {
   private final CatchUpLog catchUpLog;
   private final DelayedOffsets lateOffsets;
   private final SegmentTable segments;
+  private final SegmentRecords records;
   private final Set<TopicPartition> assigned = new HashSet<>();
   private boolean isCaughtUp;
   private boolean wasSettled;
@@ -76,7 +61,6 @@ final class SegmentStage implements Stage {
       final Delivery delivery,
       final CatchUpLog catchUpLog,
       final TaskEnvironment environment) {
-    this.mapper = new SegmentMapper(config.segments(), config.fields(), config.values());
     this.settings = config.segments();
     this.uploads = uploads;
     this.delivery = delivery;
@@ -87,6 +71,8 @@ final class SegmentStage implements Stage {
     this.time = environment.time();
     this.lateOffsets = new DelayedOffsets(settings.baselineLagMs());
     this.segments = new SegmentTable(startsFromMaac(), settings.uploadIntervalMs());
+    this.records = new SegmentRecords(config, segments, settlement, time);
+    this.settling = new SegmentSettling(segments);
   }
 
   private boolean startsFromMaac() {
@@ -177,55 +163,14 @@ final class SegmentStage implements Stage {
   }
 
   private void accept(final SinkRecord record) {
-    final TopicPartition partition =
-        new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
     if (!isCaughtUp) {
       catchUp.onRecord(
-          partition, record.originalKafkaOffset(), Stage.ageMs(record, time), time.monotonicMs());
+          new TopicPartition(record.originalTopic(), record.originalKafkaPartition()),
+          record.originalKafkaOffset(),
+          Stage.ageMs(record, time),
+          time.monotonicMs());
     }
-    final MappingResult mapped = mapper.map(record);
-    if (mapped instanceof MappingResult.Membership membership) {
-      apply(membership.change(), partition, record.originalKafkaOffset());
-    } else if (mapped instanceof MappingResult.Invalid invalid) {
-      settlement
-          .deadLetters()
-          .reject(
-              ledger.open(record, RecordWeight.bytes(record), time.monotonicMs()),
-              invalid.rejection());
-    }
-  }
-
-  private void apply(
-      final SegmentChange change, final TopicPartition partition, final long offset) {
-    if (segments.apply(change, partition, offset) > MAX_HELD_IDS) {
-      throw new ConnectException(change.segment().orElseThrow() + tooManyIds());
-    }
-    if (segments.everNamed() > MAX_LISTS) {
-      throw new ConnectException(
-          "Records name more than "
-              + MAX_LISTS
-              + " segments, at last "
-              + change.segment().orElseThrow()
-              + ", and MAAC gives an account 30 unless agreed otherwise: nothing of it is accepted."
-              + " Check that field.segment_name points to the name of a segment, and not to a value"
-              + " that differs from record to record, then restart the task");
-    }
-  }
-
-  private String tooManyIds() {
-    final String divide =
-        "split it into several segments (field.segment_name), then restart the task";
-    return startsFromMaac()
-        ? " has changes of more than "
-            + MAX_HELD_IDS
-            + " ids that MAAC has not confirmed yet, and MAAC takes 300,000 ids: if the log shows"
-            + " no failing calls, "
-            + divide
-            + "; else restart the task when MAAC responds again. Nothing is lost"
-        : " has more than "
-            + MAX_HELD_IDS
-            + " ids, and MAAC takes 300,000: nothing was uploaded; "
-            + divide;
+    records.accept(record);
   }
 
   /** One list at a time, so that no more than one copy of a list is held. */
@@ -339,27 +284,5 @@ final class SegmentStage implements Stage {
   @Override
   public boolean awaitsDeadLetters() {
     return settlement.isPending();
-  }
-
-  /** MAAC has a segment as the records say. */
-  private final class SegmentSettling extends Settling {
-
-    @Override
-    public void segmentReady(final Outcome.SegmentReady ready) {
-      segments.confirmed(ready.upload());
-      safeOffsetsMoved();
-    }
-
-    @Override
-    public void segmentUnchanged(final Outcome.SegmentUnchanged unchanged) {
-      segments.confirmed(unchanged.upload());
-      safeOffsetsMoved();
-    }
-
-    @Override
-    public void segmentEmpty(final Outcome.SegmentEmpty empty) {
-      segments.emptied(empty.upload());
-      safeOffsetsMoved();
-    }
   }
 }

@@ -1,7 +1,6 @@
 package io.github.linemaac.connect.task;
 
 import io.github.linemaac.connect.model.Time;
-import io.github.linemaac.connect.upload.Outcome;
 import java.util.Collection;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -13,7 +12,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * What happens to records between the task and the uploader: members are gathered in batches,
- * segments in a segments. Knows what may be committed. Used on the task's thread only.
+ * segments in a table. Knows what may be committed. Used on the task's thread only.
  */
 interface Stage {
 
@@ -43,13 +42,6 @@ interface Stage {
   }
 
   /**
-   * Partitions were assigned for a moment and are gone again, so that what they hold is missing.
-   */
-  default void onLost(final Collection<TopicPartition> partitions) {
-    // Who can do without some need not know.
-  }
-
-  /**
    * How long ago a record was written, by its own word; {@link Long#MAX_VALUE} if it has no
    * timestamp.
    */
@@ -73,32 +65,9 @@ interface Stage {
   /** Hands over what is gathered although it is not due: nothing more can be taken in. */
   void flush();
 
-  /**
-   * Settles what has become of records.
-   *
-   * @return whether something more may be committed now
-   */
-  boolean settle(Outcome outcome);
-
-  /**
-   * Settles what has become of dead letters, and of what is to be known before there are any.
-   *
-   * @return whether so much more may be committed now that it is worth asking for it
-   */
-  boolean settlePending();
-
   /** What may be committed of these positions of Connect. */
   Map<TopicPartition, OffsetAndMetadata> safeOffsets(
       Map<TopicPartition, OffsetAndMetadata> positions);
-
-  /** How many records are held in memory. */
-  long heldRecords();
-
-  /** What those records are estimated to hold, in bytes. */
-  long heldBytes();
-
-  /** When the oldest record came that is neither confirmed nor in the dead-letter queue. */
-  OptionalLong oldestUnconfirmedMs();
 
   /** When there is something to do that no record and no outcome brings. */
   OptionalLong dueMs();
@@ -112,22 +81,4 @@ interface Stage {
   default void onPaused() {
     // Who does not listen for silence need not know.
   }
-
-  /** Records are read again after a rest: hand over nothing before all that came is read. */
-  default void onWindowOpened() {
-    // Who hands over what it has, whatever it has, need not know.
-  }
-
-  /** Whether enough is read to hand over what is to be handed over. */
-  default boolean isCaughtUp() {
-    return true;
-  }
-
-  /** Whether what is committed shows what was delivered. */
-  default boolean offsetsTell() {
-    return true;
-  }
-
-  /** Whether dead letters are on their way. */
-  boolean awaitsDeadLetters();
 }

@@ -11,7 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** A stage that does nothing, and says of itself what it is told to. */
-final class FakeStage implements Stage {
+final class FakeStage implements DeliveryStage {
   final Set<TopicPartition> assigned = new HashSet<>();
   long accepted;
   long heldRecords;
