@@ -3,6 +3,7 @@ package io.github.linemaac.connect.config;
 import static io.github.linemaac.connect.config.CrossChecks.text;
 import static io.github.linemaac.connect.config.CrossChecks.value;
 
+import io.github.linemaac.connect.model.MaacLimits;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,7 +89,7 @@ final class AccountChecks {
         value(values, ApiSettings.URL, String.class).filter(Urls::isMaac).isPresent();
     final Optional<Integer> perMinute =
         value(values, DeliverySettings.IMPORTS_PER_MINUTE, Integer.class);
-    if (isMaac && perMinute.isPresent() && perMinute.get() > DeliverySettings.MAAC_PER_MINUTE) {
+    if (isMaac && perMinute.isPresent() && perMinute.get() > MaacLimits.IMPORTS_PER_MINUTE) {
       faults.add(
           Fault.of(
               "imports.per.minute is more than the 15 that MAAC allows an account, so the rest"

@@ -1,7 +1,5 @@
 package io.github.linemaac.connect.config;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
 /** What the records are. */
@@ -13,13 +11,5 @@ public enum DataObject {
 
   String word() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  static List<String> words() {
-    return Arrays.stream(values()).map(DataObject::word).toList();
-  }
-
-  static DataObject of(final String word) {
-    return valueOf(word.toUpperCase(Locale.ROOT));
   }
 }

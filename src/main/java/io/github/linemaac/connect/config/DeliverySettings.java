@@ -5,6 +5,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
+import io.github.linemaac.connect.model.MaacLimits;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
@@ -39,12 +40,6 @@ public record DeliverySettings(
   static final String RETRY_BACKOFF_MAX_MS = "retry.backoff.max.ms";
   static final String DELIVERY_TIMEOUT_MS = "delivery.timeout.ms";
 
-  /** MAAC OpenAPI, import contacts: 10,000 records per request. */
-  private static final int MAX_IMPORT_ROWS = 10_000;
-
-  /** MAAC OpenAPI, import contacts: 15 imports a minute for an account. */
-  static final int MAAC_PER_MINUTE = 15;
-
   private static final int MAX_PER_MINUTE = 60_000;
 
   static void define(final ConfigDef def) {
@@ -52,8 +47,8 @@ public record DeliverySettings(
         .add(
             BATCH_MAX_RECORDS,
             ConfigDef.Type.INT,
-            MAX_IMPORT_ROWS,
-            between(1, MAX_IMPORT_ROWS),
+            MaacLimits.IMPORT_ROWS,
+            between(1, MaacLimits.IMPORT_ROWS),
             MEDIUM,
             "Most members of one import. A batch is also never more than 10,000,000 bytes of body.")
         .add(
@@ -66,7 +61,7 @@ public record DeliverySettings(
         .add(
             IMPORTS_PER_MINUTE,
             ConfigDef.Type.INT,
-            MAAC_PER_MINUTE,
+            MaacLimits.IMPORTS_PER_MINUTE,
             between(1, MAX_PER_MINUTE),
             MEDIUM,
             "Rate of imports. MAAC allows 15 a minute for an account; set less if something else"

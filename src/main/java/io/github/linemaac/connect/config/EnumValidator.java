@@ -1,7 +1,10 @@
 package io.github.linemaac.connect.config;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
@@ -10,6 +13,20 @@ import org.apache.kafka.common.config.ConfigException;
  */
 public record EnumValidator(List<String> words)
     implements ConfigDef.Validator, ConfigDef.Recommender {
+
+  /** The words for the values of an enum: their names in lower case. */
+  static EnumValidator of(final Class<? extends Enum<?>> type) {
+    return new EnumValidator(
+        Arrays.stream(type.getEnumConstants())
+            .map(value -> value.name().toLowerCase(Locale.ROOT))
+            .toList());
+  }
+
+  /** The value that a key's word stands for. */
+  static <E extends Enum<E>> E read(
+      final AbstractConfig config, final String key, final Class<E> type) {
+    return Enum.valueOf(type, config.getString(key).toUpperCase(Locale.ROOT));
+  }
 
   @Override
   public void ensureValid(final String key, final Object value) {

@@ -71,7 +71,7 @@ public record MaacConfig(
     }
     return new MaacConfig(
         ApiSettings.of(config),
-        DataObject.of(config.getString(MemberSettings.DATA_OBJECT)),
+        EnumValidator.read(config, MemberSettings.DATA_OBJECT, DataObject.class),
         MemberSettings.of(config),
         SegmentSettings.of(config),
         FieldSettings.of(config),

@@ -7,6 +7,7 @@ import static org.apache.kafka.common.config.ConfigDef.NO_DEFAULT_VALUE;
 
 import io.github.linemaac.connect.model.CleanText;
 import io.github.linemaac.connect.model.ImportKey;
+import io.github.linemaac.connect.model.MaacLimits;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -38,10 +39,20 @@ public record MemberSettings(
   static final String TOMBSTONE_BEHAVIOR = "tombstone.behavior";
   static final String MISMATCH_BEHAVIOR = "mismatch.behavior";
 
-  private static final int MAX_TAG_CHARACTERS = 255;
-
   /** Segments are lists of LINE user ids, and need no import key to be told. */
   private static final ImportKey LINE_UID = ImportKey.LINE_UID;
+
+  /** What a record of members without a value is. */
+  private enum Tombstone {
+    IGNORE,
+    INVALID
+  }
+
+  /** What is done with a record whose member MAAC does not match. */
+  private enum Mismatch {
+    IGNORE,
+    REPORT
+  }
 
   /** Copies the tags, so that the settings never change. */
   public MemberSettings {
@@ -55,7 +66,7 @@ public record MemberSettings(
         .addChoice(
             DATA_OBJECT,
             NO_DEFAULT_VALUE,
-            new EnumValidator(DataObject.words()),
+            EnumValidator.of(DataObject.class),
             HIGH,
             "What the records are: members, each with profile and tags, for bulk import; or"
                 + " segments, each one adding a LINE user id to a segment or removing it.")
@@ -70,7 +81,7 @@ public record MemberSettings(
             TAGS,
             ConfigDef.Type.LIST,
             "",
-            new TagsRule(MAX_TAG_CHARACTERS),
+            new TagsRule(MaacLimits.TAG_CHARACTERS),
             MEDIUM,
             "Names of tags put on every member delivered, with commas between. A name that MAAC"
                 + " does not know becomes a new tag, and no call of MAAC deletes one.")
@@ -86,7 +97,7 @@ public record MemberSettings(
         .addChoice(
             TOMBSTONE_BEHAVIOR,
             "ignore",
-            new EnumValidator(List.of("ignore", "invalid")),
+            EnumValidator.of(Tombstone.class),
             LOW,
             "What a record of members without a value is: ignore passes it over, invalid rejects"
                 + " it. MAAC deletes no members. For segments, such a record takes an id off the"
@@ -94,7 +105,7 @@ public record MemberSettings(
         .addChoice(
             MISMATCH_BEHAVIOR,
             "ignore",
-            new EnumValidator(List.of("ignore", "report")),
+            EnumValidator.of(Mismatch.class),
             LOW,
             "What is done with a record whose member MAAC does not know, or who has blocked the"
                 + " account: ignore counts it as delivered, and the log has how many; report"
@@ -107,9 +118,9 @@ public record MemberSettings(
     return new MemberSettings(
         importKey.map(key -> ImportKey.valueOf(key.toUpperCase(Locale.ROOT))).orElse(LINE_UID),
         config.getList(TAGS).stream().map(CleanText::strip).distinct().toList(),
-        config.getString(TOMBSTONE_BEHAVIOR).equals("invalid"),
+        EnumValidator.read(config, TOMBSTONE_BEHAVIOR, Tombstone.class) == Tombstone.INVALID,
         config.getBoolean(SKIP_INVALID),
-        config.getString(MISMATCH_BEHAVIOR).equals("report"));
+        EnumValidator.read(config, MISMATCH_BEHAVIOR, Mismatch.class) == Mismatch.REPORT);
   }
 
   /** No blank and no overlong name among the tags. */

@@ -8,7 +8,6 @@ import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
 import io.github.linemaac.connect.model.CleanText;
 import io.github.linemaac.connect.model.SegmentName;
-import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -108,7 +107,7 @@ public record SegmentSettings(
         .addChoice(
             BASELINE,
             "topic",
-            new EnumValidator(List.of("topic", "maac")),
+            EnumValidator.of(Baseline.class),
             MEDIUM,
             "Where segments start after an assignment: topic reads the topic again from its"
                 + " beginning, so it must be keyed and compacted, or kept for ever; maac starts"
@@ -131,7 +130,7 @@ public record SegmentSettings(
         config.getBoolean(UPDATE),
         config.getLong(UPLOAD_INTERVAL_MS),
         config.getInt(MAX_SHRINK_PERCENT),
-        config.getString(BASELINE).equals("maac") ? Baseline.MAAC : Baseline.TOPIC,
+        EnumValidator.read(config, BASELINE, Baseline.class),
         config.getLong(BASELINE_LAG_MS));
   }
 

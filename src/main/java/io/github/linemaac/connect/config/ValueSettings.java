@@ -48,12 +48,18 @@ public record ValueSettings(
   static final String ACTION_ADD = "segment.action.add.values";
   static final String ACTION_REMOVE = "segment.action.remove.values";
 
+  /** What is done with a field that breaks a rule. */
+  private enum InvalidField {
+    REJECT,
+    OMIT
+  }
+
   static void define(final ConfigDef def) {
     new Keys(def, "Values")
         .addChoice(
             INVALID_FIELD_BEHAVIOR,
             "reject",
-            new EnumValidator(List.of("reject", "omit")),
+            EnumValidator.of(InvalidField.class),
             MEDIUM,
             "What is done with a field of a member that breaks a rule, other than the import key:"
                 + " reject rejects its record; omit leaves the field out, delivers the rest, and"
@@ -140,7 +146,7 @@ public record ValueSettings(
   static ValueSettings of(final AbstractConfig config) {
     final String region = config.getString(MOBILE_REGION);
     return new ValueSettings(
-        config.getString(INVALID_FIELD_BEHAVIOR).equals("omit"),
+        EnumValidator.read(config, INVALID_FIELD_BEHAVIOR, InvalidField.class) == InvalidField.OMIT,
         region.isEmpty() ? Optional.empty() : Optional.of(region),
         zone(config.getString(BIRTHDAY_TIMEZONE)),
         Words.of(

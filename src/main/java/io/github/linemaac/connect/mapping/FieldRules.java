@@ -4,6 +4,7 @@ import io.github.linemaac.connect.config.ValueSettings;
 import io.github.linemaac.connect.model.CleanText;
 import io.github.linemaac.connect.model.Gender;
 import io.github.linemaac.connect.model.LineUid;
+import io.github.linemaac.connect.model.MaacLimits;
 import io.github.linemaac.connect.model.MemberField;
 import io.github.linemaac.connect.model.Words;
 import java.util.Map;
@@ -14,14 +15,6 @@ import java.util.Optional;
  * reject a whole import. A blank value reads as the empty text. Pure.
  */
 final class FieldRules {
-  /** MAAC OpenAPI for names; notes on MAAC's back-end limits for e-mail. */
-  private static final int MAX_NAME_CHARACTERS = 255;
-
-  private static final int MAX_EMAIL_CHARACTERS = 255;
-
-  /** MAAC, prize API. */
-  private static final int MAX_CUSTOMER_ID_CHARACTERS = 1_024;
-
   private final Mobile mobile;
   private final Birthday birthday;
   private final Words<Gender> genders;
@@ -45,9 +38,9 @@ final class FieldRules {
   private String read(final MemberField field, final FieldValue found) throws InvalidValue {
     return switch (field) {
       case LINE_UID -> lineUid(found);
-      case LINE_DISPLAY_NAME -> atMost(MAX_NAME_CHARACTERS, Text.of(found.value()));
-      case EMAIL -> atMost(MAX_EMAIL_CHARACTERS, id(found));
-      case CUSTOMER_ID -> atMost(MAX_CUSTOMER_ID_CHARACTERS, id(found));
+      case LINE_DISPLAY_NAME -> atMost(MaacLimits.MEMBER_NAME_CHARACTERS, Text.of(found.value()));
+      case EMAIL -> atMost(MaacLimits.EMAIL_CHARACTERS, id(found));
+      case CUSTOMER_ID -> atMost(MaacLimits.CUSTOMER_ID_CHARACTERS, id(found));
       case MOBILE -> mobile.of(found);
       case GENDER -> gender(Text.of(found.value()));
       case BIRTHDAY -> birthday.of(found);

@@ -1,5 +1,6 @@
 package io.github.linemaac.connect.mapping;
 
+import io.github.linemaac.connect.model.MaacLimits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -12,9 +13,6 @@ import java.util.regex.Pattern;
  * dropped. Pure.
  */
 final class Tags {
-  /** MAAC, prize API: 255 characters; its UI takes 50. */
-  private static final int MAX_CHARACTERS = 255;
-
   private final Pattern separator;
 
   /** Reads tags with this text between two. */
@@ -62,8 +60,8 @@ final class Tags {
 
   private static void add(final List<String> tags, final Object value) throws InvalidValue {
     final String name = Text.of(value);
-    if (Text.length(name) > MAX_CHARACTERS) {
-      throw new InvalidValue("has a tag longer than " + MAX_CHARACTERS + " characters");
+    if (Text.length(name) > MaacLimits.TAG_CHARACTERS) {
+      throw new InvalidValue("has a tag longer than " + MaacLimits.TAG_CHARACTERS + " characters");
     }
     if (!name.isEmpty()) {
       tags.add(name);

@@ -10,12 +10,9 @@ import java.util.Optional;
  *     a record gave it, since values of records are not told
  */
 public record SegmentName(String text, String label) {
-  /** MAAC says nothing of the length of a list's name; this is what its other names may have. */
-  private static final int MAX_CHARACTERS = 255;
-
   /** Why a list cannot be called so, in words that follow the name of a field or key. */
   public static Optional<String> fault(final String text) {
-    return CleanText.lineFault(text, MAX_CHARACTERS);
+    return CleanText.lineFault(text, MaacLimits.SEGMENT_NAME_CHARACTERS);
   }
 
   /** The name in {@code segment.name}. */

@@ -1,6 +1,7 @@
 package io.github.linemaac.connect.segments;
 
 import io.github.linemaac.connect.model.LineUidSet;
+import io.github.linemaac.connect.model.MaacLimits;
 import io.github.linemaac.connect.model.SegmentName;
 import java.util.Optional;
 
@@ -9,9 +10,6 @@ import java.util.Optional;
  * damage. Pure.
  */
 public final class SegmentGuard {
-  /** MAAC OpenAPI and help centre, segments: 300,000 LINE user ids. */
-  private static final int MAX_IDS = 300_000;
-
   private final int maxShrinkPercent;
 
   public SegmentGuard(final int maxShrinkPercent) {
@@ -20,14 +18,14 @@ public final class SegmentGuard {
 
   /** Why a list of so many ids is none that MAAC takes. */
   static Optional<String> againstSize(final SegmentName name, final int ids) {
-    return ids <= MAX_IDS
+    return ids <= MaacLimits.SEGMENT_IDS
         ? Optional.empty()
         : Optional.of(
             name
                 + " has "
                 + ids
                 + " ids, and MAAC takes "
-                + MAX_IDS
+                + MaacLimits.SEGMENT_IDS
                 + ": it was not uploaded. Split it into several segments (field.segment_name), then"
                 + " restart the task");
   }

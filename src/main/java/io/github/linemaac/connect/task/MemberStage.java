@@ -12,6 +12,7 @@ import io.github.linemaac.connect.mapping.MappingResult;
 import io.github.linemaac.connect.mapping.MemberMapper;
 import io.github.linemaac.connect.mapping.RecordMapper;
 import io.github.linemaac.connect.metrics.TaskMetrics;
+import io.github.linemaac.connect.model.MaacLimits;
 import io.github.linemaac.connect.model.Rejection;
 import io.github.linemaac.connect.model.Time;
 import io.github.linemaac.connect.upload.Delivery;
@@ -28,9 +29,6 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /** Members: every record gets a ticket, and the ticket waits for its row to be confirmed. */
 final class MemberStage implements DeliveryStage {
-  /** MAAC OpenAPI, import contacts: 10 MB, unit not said. */
-  private static final int MAX_BODY_BYTES = 10_000_000;
-
   /** What the records of one batch may hold, by estimate: a body of 10 MB and its raw records. */
   private static final long MAX_BATCH_HELD_BYTES = 48L << 20;
 
@@ -68,7 +66,7 @@ final class MemberStage implements DeliveryStage {
   private static BatchLimits limits(final MaacConfig config) {
     return new BatchLimits(
         config.delivery().batchMaxRecords(),
-        MAX_BODY_BYTES,
+        MaacLimits.IMPORT_BODY_BYTES,
         MAX_BATCH_HELD_BYTES,
         config.delivery().flushIntervalMs());
   }

@@ -5,6 +5,7 @@ import io.github.linemaac.connect.config.SegmentSettings.Baseline;
 import io.github.linemaac.connect.mapping.MappingResult;
 import io.github.linemaac.connect.mapping.RecordMapper;
 import io.github.linemaac.connect.mapping.SegmentMapper;
+import io.github.linemaac.connect.model.MaacLimits;
 import io.github.linemaac.connect.model.SegmentChange;
 import io.github.linemaac.connect.model.Time;
 import io.github.linemaac.connect.segments.SegmentTable;
@@ -18,12 +19,12 @@ import org.apache.kafka.connect.sink.SinkRecord;
  */
 final class SegmentRecords {
   /** Twice what MAAC takes: a list may pass the limit for a while as it is rebuilt. */
-  private static final int MAX_HELD_IDS = 600_000;
+  private static final int MAX_HELD_IDS = 2 * MaacLimits.SEGMENT_IDS;
 
   /**
-   * MAAC OpenAPI, segments: 30 for an account by default. A mistaken {@code field.segment_name}
-   * names one with each record, and must not take the worker's memory. It fails the task, since to
-   * reject what comes too late would keep whichever names came first.
+   * Far more than {@link MaacLimits#SEGMENTS}: a mistaken {@code field.segment_name} names one with
+   * each record, and must not take the worker's memory. It fails the task, since to reject what
+   * comes too late would keep whichever names came first.
    */
   private static final int MAX_LISTS = 1_000;
 
@@ -77,7 +78,9 @@ final class SegmentRecords {
               + MAX_LISTS
               + " segments, at last "
               + change.segment().orElseThrow()
-              + ", and MAAC gives an account 30 unless agreed otherwise: nothing of it is accepted."
+              + ", and MAAC gives an account "
+              + MaacLimits.SEGMENTS
+              + " unless agreed otherwise: nothing of it is accepted."
               + " Check that field.segment_name points to the name of a segment, and not to a value"
               + " that differs from record to record, then restart the task");
     }

@@ -1,5 +1,6 @@
 package io.github.linemaac.connect.upload;
 
+import io.github.linemaac.connect.model.MaacLimits;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,8 +22,7 @@ final class SlotQueue {
   /** Who has not asked again for so long has something else to do, and holds nobody up. */
   private static final long STALE_MS = 10_000;
 
-  /** MAAC OpenAPI, import contacts: 15 a minute for an account, whoever sends them. */
-  private static final long ACCOUNT_GAP_MS = 4_000;
+  private static final long ACCOUNT_GAP_MS = 60_000 / MaacLimits.IMPORTS_PER_MINUTE;
 
   private final Map<Object, Waiting> waiting = new HashMap<>();
   private final Map<Object, Long> lastTurns = new HashMap<>();
