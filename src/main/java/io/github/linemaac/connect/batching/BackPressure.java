@@ -1,32 +1,32 @@
 package io.github.linemaac.connect.batching;
 
 /**
- * Says when enough is held: shut above a high mark of records or bytes, open again below half of
+ * Says when too much is held: above a high mark of records or bytes, until it is below half of
  * both, so that it does not flutter. Not thread-safe.
  */
 public final class BackPressure {
   private final long highRecords;
   private final long highBytes;
-  private boolean shut;
+  private boolean pausing;
 
-  /** An open valve that shuts at these marks. */
+  /** Nothing is paused until one of these marks is reached. */
   public BackPressure(final long highRecords, final long highBytes) {
     this.highRecords = highRecords;
     this.highBytes = highBytes;
   }
 
-  /** Tells the valve what is held now; answers whether it is shut now. */
+  /** Takes in what is held now; answers whether that is too much. */
   public boolean update(final long heldRecords, final long heldBytes) {
     if (heldRecords >= highRecords || heldBytes >= highBytes) {
-      shut = true;
+      pausing = true;
     } else if (heldRecords <= highRecords / 2 && heldBytes <= highBytes / 2) {
-      shut = false;
+      pausing = false;
     }
-    return shut;
+    return pausing;
   }
 
-  /** Whether it was shut when it was last told. */
+  /** What it answered last. */
   public boolean isPausing() {
-    return shut;
+    return pausing;
   }
 }

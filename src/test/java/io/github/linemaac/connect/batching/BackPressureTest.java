@@ -22,4 +22,13 @@ class BackPressureTest {
     assertThat(backPressure.update(50, 500)).isFalse();
     assertThat(backPressure.update(99, 999)).isFalse();
   }
+
+  @Test
+  void remembersWhatItSaidLast() {
+    assertThat(backPressure.isPausing()).isFalse();
+    backPressure.update(100, 0);
+    assertThat(backPressure.isPausing()).isTrue();
+    backPressure.update(0, 0);
+    assertThat(backPressure.isPausing()).isFalse();
+  }
 }

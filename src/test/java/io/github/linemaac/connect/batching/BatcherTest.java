@@ -196,4 +196,46 @@ class BatcherTest {
     return new Batcher(
         new BatchLimits(maxRows, maxBodyBytes, Long.MAX_VALUE, lingerMs), changes.writer());
   }
+
+  @Test
+  void aBodyMayBeAsLargeAsTheLimitAllows() {
+    final Change first = changes.of(1);
+    final Change second = changes.of(2);
+    final int both =
+        Math.toIntExact(
+            changes.writer().envelopeBytes() + first.row().length + 1L + second.row().length);
+    final Batcher batcher = batcher(10, both, 1_000);
+    batcher.add(first, 0);
+    assertThat(batcher.add(second, 0)).singleElement().extracting(Batch::records).isEqualTo(2);
+  }
+
+  @Test
+  void aChangeJoinsItsMembersRowAsLongAsItsOwnRowWouldFit() {
+    final Change first = changes.of(1);
+    final Change second = changes.of(1, LINE_DISPLAY_NAME, "new");
+    final int both =
+        Math.toIntExact(
+            changes.writer().envelopeBytes() + first.row().length + (long) second.row().length);
+    final Batcher batcher = batcher(10, both, 1_000);
+    batcher.add(first, 0);
+    assertThat(batcher.add(second, 0)).isEmpty();
+    assertThat(batcher.sealNow()).map(Batch::records).contains(2);
+  }
+
+  @Test
+  void theOtherFormOfANumberIsKnownAfterADropToo() {
+    final Batcher batcher = batcher(10, 10_000, 1_000);
+    batcher.add(changes.mobile("0912345678"), 0);
+    batcher.drop(List.of(Changes.P1));
+    assertThat(batcher.add(changes.mobile("+886912345678"), 0)).hasSize(1);
+  }
+
+  @Test
+  void whatHasNoCountryCodeIsNoOtherFormOfANumber() {
+    for (final String key : List.of("+912345678", "x912345678", "12345912345678")) {
+      final Batcher batcher = batcher(10, 10_000, 1_000);
+      batcher.add(changes.mobile("0912345678"), 0);
+      assertThat(batcher.add(changes.mobile(key), 0)).as(key).isEmpty();
+    }
+  }
 }

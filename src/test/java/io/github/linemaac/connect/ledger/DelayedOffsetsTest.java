@@ -104,4 +104,22 @@ class DelayedOffsetsTest {
   private static OffsetAndMetadata offset(final long offset) {
     return new OffsetAndMetadata(offset);
   }
+
+  @Test
+  void remembersNoMoreThanOneOffsetAMinute() {
+    final long startMs = 1_000_000;
+    pass(late, at(5), startMs);
+    pass(late, at(6), startMs + 59_999);
+    pass(late, at(7), startMs + 60_000);
+    assertThat(pass(late, Map.of(), startMs + LAG_MS + 59_999)).isEqualTo(at(5));
+    assertThat(pass(late, Map.of(), startMs + LAG_MS + 60_000)).isEqualTo(at(7));
+  }
+
+  @Test
+  void whatIsRipeStaysWhereAllThatWasToRipenIsForgotten() {
+    pass(late, Map.of(P0, offset(5), P1, offset(7)), 0);
+    pass(late, at(6), LAG_MS);
+    late.forget(List.of(P0));
+    assertThat(pass(late, Map.of(), 9 * LAG_MS)).isEqualTo(Map.of(P1, offset(7)));
+  }
 }
