@@ -24,7 +24,7 @@ public final class SegmentTable {
   private int generation;
 
   /**
-   * A roster without lists.
+   * A table without segments.
    *
    * @param laidOverMaac whether lists are changes to what MAAC has; else they are whole
    * @param uploadIntervalMs at most one upload of a list in this time

@@ -24,10 +24,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
- * Segments: records are folded into a roster, and lists are uploaded whole. Nothing is uploaded
+ * Segments: records are folded into a table, and segments are uploaded whole. Nothing is uploaded
  * before the partitions are caught up, so a list is never half rebuilt.
  *
- * <p>A record gets no ticket of its own, since a topic is read again from its beginning: the roster
+ * <p>A record gets no ticket of its own, since a topic is read again from its beginning: the table
  * knows the first offset that waits for its list. Only rejected records have tickets.
  */
 final class SegmentStage implements DeliveryStage {
