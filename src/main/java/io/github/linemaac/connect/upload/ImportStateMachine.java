@@ -41,14 +41,33 @@ final class ImportStateMachine implements UploadStateMachine {
   private final BatchBisection bisection;
   private final Set<TopicPartition> revoked = new HashSet<>();
 
-  private Optional<RunningImport> running = Optional.empty();
-  private Batch sent = new Batch(List.of());
-  private long sentBytes;
-  private Request request = ImportCalls.submit(Body.NONE);
-  private boolean hasBegun;
+  private State state = new New();
   private int attempts;
   private int unclearImports;
   private int isolatingImports;
+
+  /** Where it stands. */
+  private sealed interface State {}
+
+  /** Not asked for anything yet, and not in the uploader's hands. */
+  private record New() implements State {}
+
+  /** Rows are to be sent, once their turn has come. */
+  private record Ready() implements State {}
+
+  /**
+   * Rows are being sent.
+   *
+   * @param bytes size of the body
+   */
+  private record Sent(Batch batch, long bytes, Request request) implements State {
+    int rows() {
+      return batch.rows().size();
+    }
+  }
+
+  /** MAAC has taken the rows, and is looked at until it says what became of them. */
+  private record Running(Sent sent, RunningImport seen) implements State {}
 
   ImportStateMachine(final Batch batch, final ImportStateMachines shared) {
     this.settings = shared.settings();
@@ -61,7 +80,7 @@ final class ImportStateMachine implements UploadStateMachine {
   @Override
   public boolean revoke(final Collection<TopicPartition> partitions) {
     revoked.addAll(partitions);
-    if (!hasBegun) {
+    if (state instanceof New) {
       dropRevoked();
     }
     return !bisection.isDone();
@@ -76,13 +95,15 @@ final class ImportStateMachine implements UploadStateMachine {
 
   @Override
   public Step next(final long nowMs) {
-    hasBegun = true;
+    if (state instanceof New) {
+      state = new Ready();
+    }
     if (retries.gaveUp().isPresent()) {
       turn.release();
       return new Step.Fail(retries.gaveUp().get());
     }
-    if (running.isPresent()) {
-      return nextLook(running.get(), nowMs);
+    if (state instanceof Running running) {
+      return nextLook(running.seen(), nowMs);
     }
     dropRevoked();
     if (bisection.isDone()) {
@@ -96,63 +117,68 @@ final class ImportStateMachine implements UploadStateMachine {
     if (nowMs < retries.notBeforeMs()) {
       return new Step.WaitUntil(retries.notBeforeMs());
     }
-    request = current.look();
-    return new Step.Call(request);
+    return new Step.Call(current.look());
   }
 
   private Step submit() {
-    sent = bisection.current();
-    final Body body = writer.body(sent.rows().stream().map(Row::encoded).toList());
-    sentBytes = body.lengthBytes();
+    final Batch batch = bisection.current();
+    final Body body = writer.body(batch.rows().stream().map(Row::encoded).toList());
+    final Sent sent = new Sent(batch, body.lengthBytes(), ImportCalls.submit(body));
     attempts++;
-    request = ImportCalls.submit(body);
-    return new Step.Call(request);
+    state = sent;
+    return new Step.Call(sent.request());
   }
 
   @Override
   public List<Outcome> answered(final HttpReply answer, final long nowMs) {
-    if (running.isPresent()) {
-      return looked(running.get(), answer, nowMs);
+    if (state instanceof Running running) {
+      return looked(running, answer, nowMs);
     }
+    return state instanceof Sent sent ? submitted(sent, answer, nowMs) : List.of();
+  }
+
+  private List<Outcome> submitted(final Sent sent, final HttpReply answer, final long nowMs) {
+    state = new Ready();
     turn.answered(nowMs);
-    final ApiResult<String> reading = ImportCalls.readSubmit(request, answer);
+    final ApiResult<String> reading = ImportCalls.readSubmit(sent.request(), answer);
     if (reading instanceof ApiResult.Busy<String> busy) {
       return turn.refused(busy, nowMs);
     }
     final List<Outcome> outcomes = new ArrayList<>(turn.gotThrough(nowMs));
-    outcomes.addAll(readSubmit(reading, nowMs));
+    outcomes.addAll(readSubmit(sent, reading, nowMs));
     return outcomes;
   }
 
-  private List<Outcome> readSubmit(final ApiResult<String> reading, final long nowMs) {
+  private List<Outcome> readSubmit(
+      final Sent sent, final ApiResult<String> reading, final long nowMs) {
     if (reading instanceof ApiResult.Value<String> id) {
-      running =
-          Optional.of(new RunningImport(id.value(), sent.rows().size(), settings, retries, nowMs));
+      state =
+          new Running(sent, new RunningImport(id.value(), sent.rows(), settings, retries, nowMs));
       retries.waitUntil(nowMs);
       retries.succeeded();
       return List.of();
     }
     turn.release();
     if (reading instanceof ApiResult.Retry<String>) {
-      return retries.after(reading, request, Since.FIRST_CALL, nowMs);
+      return retries.after(reading, sent.request(), Since.FIRST_CALL, nowMs);
     }
     if (reading instanceof ApiResult.TooLarge<String>) {
-      return tooLarge(nowMs);
+      return tooLarge(sent, nowMs);
     }
     return retries.giveUp(
         reading instanceof ApiResult.Refused<String> refused
             ? refused.what()
-            : request + " returned HTTP 404: check api.url");
+            : sent.request() + " returned HTTP 404: check api.url");
   }
 
-  private List<Outcome> tooLarge(final long nowMs) {
-    if (sent.rows().size() == 1) {
+  private List<Outcome> tooLarge(final Sent sent, final long nowMs) {
+    if (sent.rows() == 1) {
       // Its size is within MAAC's limit, so it is no bad record: something before MAAC takes less.
       return retries.again(
           "record "
-              + sent.rows().get(0).changes().get(0).ticket()
+              + sent.batch().rows().get(0).changes().get(0).ticket()
               + " makes a request body of "
-              + sentBytes
+              + sent.bytes()
               + " bytes, which is refused even on its own (HTTP 413): a proxy or gateway in front"
               + " of MAAC accepts less than MAAC does",
           Since.FIRST_CALL,
@@ -163,15 +189,14 @@ final class ImportStateMachine implements UploadStateMachine {
     return List.of();
   }
 
-  private List<Outcome> looked(
-      final RunningImport current, final HttpReply answer, final long nowMs) {
-    final List<Outcome> outcomes = current.looked(ImportCalls.readStatus(request, answer), nowMs);
-    return current.end().map(status -> ended(status, current, nowMs)).orElse(outcomes);
+  private List<Outcome> looked(final Running running, final HttpReply answer, final long nowMs) {
+    final RunningImport seen = running.seen();
+    final List<Outcome> outcomes = seen.looked(ImportCalls.readStatus(seen.look(), answer), nowMs);
+    return seen.end().map(status -> ended(status, running, nowMs)).orElse(outcomes);
   }
 
-  private List<Outcome> ended(
-      final ImportStatus status, final RunningImport ended, final long nowMs) {
-    running = Optional.empty();
+  private List<Outcome> ended(final ImportStatus status, final Running ended, final long nowMs) {
+    state = new Ready();
     turn.imported(nowMs);
     if (status instanceof ImportStatus.Confirmed confirmed) {
       return confirmed(confirmed, ended, nowMs);
@@ -180,46 +205,46 @@ final class ImportStateMachine implements UploadStateMachine {
       return rejected(rejected.counts(), ended, nowMs);
     }
     retries.countAtLeast(unclearImports++);
-    return retries.again(ended.unclear(), Since.FIRST_CALL, nowMs);
+    return retries.again(ended.seen().unclear(), Since.FIRST_CALL, nowMs);
   }
 
   private List<Outcome> confirmed(
-      final ImportStatus.Confirmed status, final RunningImport ended, final long nowMs) {
+      final ImportStatus.Confirmed status, final Running ended, final long nowMs) {
+    final Sent sent = ended.sent();
     final ImportReport report =
         new ImportReport(
-            ended.id(),
-            sent.records(),
-            sent.rows().size(),
-            sentBytes,
+            ended.seen().id(),
+            sent.batch().records(),
+            sent.rows(),
+            sent.bytes(),
             attempts,
             retries.tookMs(nowMs),
             status.created(),
             status.updated(),
             status.unmatched());
     final List<Outcome> outcomes = new ArrayList<>();
-    outcomes.add(new Outcome.Confirmed(sent, report, status.unmatchedList()));
+    outcomes.add(new Outcome.Confirmed(sent.batch(), report, status.unmatchedList()));
     outcomes.addAll(bisection.accepted());
     progressed();
     return outcomes;
   }
 
-  private List<Outcome> rejected(
-      final FaultCounts counts, final RunningImport ended, final long nowMs) {
+  private List<Outcome> rejected(final FaultCounts counts, final Running ended, final long nowMs) {
     if (!counts.concernsRows()) {
       return retries.giveUp(
           "MAAC rejected import "
-              + ended.id()
+              + ended.seen().id()
               + " for its columns ("
               + counts
               + "), which no single record causes. Nothing is lost: report this, with the version"
               + " of the connector");
     }
-    final int rows = sent.rows().size();
+    final Sent sent = ended.sent();
     isolatingImports++;
     if (isolatingImports + bisection.estimateImports(counts) > MAX_ISOLATING_IMPORTS) {
       return retries.giveUp(
           "MAAC rejected an import of "
-              + rows
+              + sent.rows()
               + " rows ("
               + counts
               + "), and finding the faulty rows would take more than "
@@ -232,7 +257,7 @@ final class ImportStateMachine implements UploadStateMachine {
     if (rejected.isEmpty()) {
       return retries.again(
           "MAAC rejected import "
-              + ended.id()
+              + ended.seen().id()
               + " with counters that do not fit its rows ("
               + counts
               + ")",
@@ -242,7 +267,12 @@ final class ImportStateMachine implements UploadStateMachine {
     final List<Outcome> outcomes = new ArrayList<>();
     outcomes.add(
         new Outcome.Isolating(
-            ended.id(), rows, sentBytes, attempts, retries.tookMs(nowMs), counts.toString()));
+            ended.seen().id(),
+            sent.rows(),
+            sent.bytes(),
+            attempts,
+            retries.tookMs(nowMs),
+            counts.toString()));
     outcomes.addAll(rejected.get());
     progressed();
     return outcomes;
