@@ -93,6 +93,36 @@ public final class CrossChecks {
               MemberSettings.DATA_OBJECT,
               lineUid));
     }
+    if ("snapshot".equals(values.get(SegmentSettings.MODE))) {
+      checkSnapshots(values, faults);
+    }
+  }
+
+  private static void checkSnapshots(final Map<String, ?> values, final List<Fault> faults) {
+    for (final String key :
+        List.of(
+            FieldSettings.SEGMENT_SNAPSHOT,
+            FieldSettings.SEGMENT_SIZE,
+            FieldSettings.SEGMENT_ACTION,
+            ValueSettings.ACTION_COMPLETE)) {
+      if (isBlank(values, key)) {
+        faults.add(
+            Fault.of(
+                key
+                    + " is empty, so no snapshot would ever be complete: set it, or take"
+                    + " segment.mode=changes",
+                SegmentSettings.MODE,
+                key));
+      }
+    }
+    if ("maac".equals(values.get(SegmentSettings.BASELINE))) {
+      faults.add(
+          Fault.of(
+              "segment.mode=snapshot replaces a segment as a whole, so there are no changes to be"
+                  + " laid over MAAC's own by segment.baseline=maac: leave that one out",
+              SegmentSettings.MODE,
+              SegmentSettings.BASELINE));
+    }
   }
 
   private static boolean isBlank(final Map<String, ?> values, final String key) {

@@ -21,6 +21,8 @@ import org.apache.kafka.common.config.ConfigException;
  * @param tags the paths of the tags
  * @param segmentName the paths of the name of a list
  * @param segmentAction the paths of what is done with a list
+ * @param segmentSnapshot the paths of which snapshot of a list is meant
+ * @param segmentSize the paths of how many ids a snapshot has
  * @param deleted the paths of whether the row of a record was deleted
  */
 public record FieldSettings(
@@ -28,13 +30,17 @@ public record FieldSettings(
     List<FieldPath> tags,
     List<FieldPath> segmentName,
     List<FieldPath> segmentAction,
+    List<FieldPath> segmentSnapshot,
+    List<FieldPath> segmentSize,
     List<FieldPath> deleted) {
 
   static final String SEGMENT_NAME = "field.segment_name";
+  static final String SEGMENT_ACTION = "field.segment_action";
+  static final String SEGMENT_SNAPSHOT = "field.segment_snapshot";
+  static final String SEGMENT_SIZE = "field.segment_size";
 
   private static final String PREFIX = "field.";
   private static final String TAGS = PREFIX + "tags";
-  private static final String SEGMENT_ACTION = PREFIX + "segment_action";
   private static final String DELETED = PREFIX + "deleted";
 
   /** Copies the map, so that the settings never change. */
@@ -50,6 +56,8 @@ public record FieldSettings(
     define(keys, TAGS, "tags");
     define(keys, SEGMENT_NAME, "segment_name");
     define(keys, SEGMENT_ACTION, "segment_action");
+    define(keys, SEGMENT_SNAPSHOT, "segment_snapshot");
+    define(keys, SEGMENT_SIZE, "segment_size");
     keys.add(
         DELETED,
         ConfigDef.Type.LIST,
@@ -94,6 +102,8 @@ public record FieldSettings(
         paths(config, TAGS),
         paths(config, SEGMENT_NAME),
         paths(config, SEGMENT_ACTION),
+        paths(config, SEGMENT_SNAPSHOT),
+        paths(config, SEGMENT_SIZE),
         paths(config, DELETED));
   }
 

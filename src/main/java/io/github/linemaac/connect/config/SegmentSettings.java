@@ -20,6 +20,7 @@ import org.apache.kafka.common.config.ConfigDef;
  * @param updatesExisting whether a list that MAAC has already is touched
  * @param uploadIntervalMs at most one upload of a changed list in this time
  * @param maxShrinkPercent a list that lost more than this share is not uploaded
+ * @param mode whether records are changes of a list, or parts of snapshots of it
  * @param baseline where membership starts after an assignment
  * @param baselineLagMs how old MAAC's answers about lists may be
  */
@@ -29,6 +30,7 @@ public record SegmentSettings(
     boolean updatesExisting,
     long uploadIntervalMs,
     int maxShrinkPercent,
+    Mode mode,
     Baseline baseline,
     long baselineLagMs) {
 
@@ -42,11 +44,20 @@ public record SegmentSettings(
 
   static final String UPLOAD_INTERVAL_MS = "segment.upload.interval.ms";
   static final String MAX_SHRINK_PERCENT = "segment.max.shrink.percent";
+  static final String MODE = "segment.mode";
   static final String BASELINE = "segment.baseline";
   static final String BASELINE_LAG_MS = "segment.baseline.lag.ms";
 
   /** MAAC says nothing of it; its screens show a line or two. */
   private static final int MAX_DESCRIPTION = 1_000;
+
+  /** What records are to a segment. */
+  public enum Mode {
+    /** Each says who joins or leaves. */
+    CHANGES,
+    /** Each says who is on a snapshot of the segment, which replaces it as a whole. */
+    SNAPSHOT
+  }
 
   /** Where segments start after an assignment. */
   public enum Baseline {
@@ -105,6 +116,15 @@ public record SegmentSettings(
                 + " restart: of what MAAC has) is not uploaded, and the task fails. 100 allows any"
                 + " loss.")
         .addChoice(
+            MODE,
+            "changes",
+            EnumValidator.of(Mode.class),
+            MEDIUM,
+            "What records are: changes say who joins or leaves a segment; with snapshot, each is"
+                + " part of a snapshot (field.segment_snapshot), which replaces the segment as a"
+                + " whole once its end record (segment_action=complete, segment_size) and that many"
+                + " distinct ids have come.")
+        .addChoice(
             BASELINE,
             "topic",
             EnumValidator.of(Baseline.class),
@@ -130,6 +150,7 @@ public record SegmentSettings(
         config.getBoolean(UPDATE),
         config.getLong(UPLOAD_INTERVAL_MS),
         config.getInt(MAX_SHRINK_PERCENT),
+        EnumValidator.read(config, MODE, Mode.class),
         EnumValidator.read(config, BASELINE, Baseline.class),
         config.getLong(BASELINE_LAG_MS));
   }

@@ -47,6 +47,7 @@ public record ValueSettings(
   static final String IDS_IGNORED = "ids.ignored";
   static final String ACTION_ADD = "segment.action.add.values";
   static final String ACTION_REMOVE = "segment.action.remove.values";
+  static final String ACTION_COMPLETE = "segment.action.complete.values";
 
   /** What is done with a field that breaks a rule. */
   private enum InvalidField {
@@ -140,7 +141,15 @@ public record ValueSettings(
             null,
             MEDIUM,
             "Words of segment_action that take an id off the segment, compared without case. A"
-                + " boolean counts as true or false.");
+                + " boolean counts as true or false.")
+        .add(
+            ACTION_COMPLETE,
+            ConfigDef.Type.LIST,
+            "complete",
+            null,
+            MEDIUM,
+            "Words of segment_action that end a snapshot (segment.mode=snapshot), compared without"
+                + " case. A boolean counts as true or false.");
   }
 
   static ValueSettings of(final AbstractConfig config) {
@@ -159,13 +168,15 @@ public record ValueSettings(
         Words.of(
             Map.of(
                 SegmentAction.ADD, config.getList(ACTION_ADD),
-                SegmentAction.REMOVE, config.getList(ACTION_REMOVE))));
+                SegmentAction.REMOVE, config.getList(ACTION_REMOVE),
+                SegmentAction.COMPLETE, config.getList(ACTION_COMPLETE))));
   }
 
   /** Words that must not stand in two of these lists. */
   static List<List<String>> wordLists() {
     return List.of(
-        List.of(GENDER_MALE, GENDER_FEMALE, GENDER_UNKNOWN), List.of(ACTION_ADD, ACTION_REMOVE));
+        List.of(GENDER_MALE, GENDER_FEMALE, GENDER_UNKNOWN),
+        List.of(ACTION_ADD, ACTION_REMOVE, ACTION_COMPLETE));
   }
 
   private static boolean hasNumbers(final String region) {

@@ -4,6 +4,7 @@ import io.github.linemaac.connect.model.FieldFault;
 import io.github.linemaac.connect.model.Member;
 import io.github.linemaac.connect.model.Rejection;
 import io.github.linemaac.connect.model.SegmentChange;
+import io.github.linemaac.connect.model.SnapshotPart;
 import java.util.List;
 
 /** What a record is to MAAC. */
@@ -18,6 +19,12 @@ public sealed interface MappingResult {
 
   /** Someone joins or leaves a list. */
   record Membership(SegmentChange change) implements MappingResult {}
+
+  /** Part of a snapshot of a list. */
+  record Part(SnapshotPart part) implements MappingResult {}
+
+  /** Part of a snapshot that must not be sent; it counts as one of the snapshot's ids. */
+  record InvalidPart(Rejection rejection, SnapshotPart.Rejected part) implements MappingResult {}
 
   /** Nothing that MAAC could be told, and rightly so. */
   record Nothing() implements MappingResult {}

@@ -139,7 +139,7 @@ public final class SegmentMapper implements RecordMapper {
     return new MappingResult.Membership(new SegmentChange(segment, LineUid.of(id), removes));
   }
 
-  private static SegmentName named(final String name, final SinkRecord record) {
+  static SegmentName named(final String name, final SinkRecord record) {
     return SegmentName.named(
         name,
         record.originalTopic()
@@ -149,7 +149,7 @@ public final class SegmentMapper implements RecordMapper {
             + record.originalKafkaOffset());
   }
 
-  private static String name(final FieldValue found) throws InvalidValue {
+  static String name(final FieldValue found) throws InvalidValue {
     final String text = Text.of(found.value());
     final Optional<String> fault = SegmentName.fault(text);
     if (fault.isPresent()) {
@@ -163,12 +163,19 @@ public final class SegmentMapper implements RecordMapper {
     if (text.isEmpty()) {
       return SegmentAction.ADD;
     }
-    return actions
-        .meaning(text)
-        .orElseThrow(
-            () ->
-                new InvalidValue(
-                    "is neither add nor remove, by the words of segment.action.add.values and"
-                        + " segment.action.remove.values"));
+    final SegmentAction action =
+        actions
+            .meaning(text)
+            .orElseThrow(
+                () ->
+                    new InvalidValue(
+                        "is neither add nor remove, by the words of segment.action.add.values and"
+                            + " segment.action.remove.values"));
+    if (action == SegmentAction.COMPLETE) {
+      throw new InvalidValue(
+          "ends a snapshot, by the words of segment.action.complete.values, and records are changes"
+              + " here: set segment.mode=snapshot");
+    }
+    return action;
   }
 }

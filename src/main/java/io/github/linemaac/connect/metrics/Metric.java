@@ -93,7 +93,25 @@ public enum Metric {
   SEGMENTS(
       "segments", "segments", "segments: those that MAAC has as the records say, since the start"),
   SEGMENT_IDS("segment-ids", "ids", "segments: ids on those segments altogether"),
-  SEGMENT_IDS_MAX("segment-ids-max", "ids", "segments: ids on the largest of them");
+  SEGMENT_IDS_MAX("segment-ids-max", "ids", "segments: ids on the largest of them"),
+  SNAPSHOTS_INCOMPLETE(
+      "snapshots-incomplete", "snapshots", "snapshots of segments that are not complete"),
+  SNAPSHOT_INCOMPLETE_AGE(
+      "snapshot-incomplete-age-ms",
+      "ms",
+      "how long ago the first record came of the oldest of them; 0: there is none"),
+  SNAPSHOT_INCOMPLETE_IDS("snapshot-incomplete-ids", "ids", "distinct ids of them that have come"),
+  SNAPSHOT_MISSING_IDS(
+      "snapshot-missing-ids", "ids", "ids that have not, of those whose end record has come"),
+  SNAPSHOTS_SUPERSEDED(
+      "snapshots-superseded-total",
+      "snapshots",
+      "snapshots that were not uploaded, since a newer one of their segment was"),
+  SNAPSHOT_RECORDS_LATE(
+      "snapshot-records-late-total",
+      "records",
+      "records that were passed over, since they belong to a snapshot that MAAC has or that was"
+          + " superseded");
 
   private final String metricName;
   private final String unit;

@@ -54,6 +54,7 @@ public final class TaskMetrics {
   private volatile Waits pauses = Waits.NONE;
   private volatile Waits slotWaits = Waits.NONE;
   private volatile ImportLatency.Summary latency = ImportLatency.Summary.NONE;
+  private volatile SnapshotCounts snapshots = SnapshotCounts.NONE;
 
   /** In the time that never goes back, so that a clock that was wrong then is not remembered. */
   private volatile OptionalLong lastSuccessMs = OptionalLong.empty();
@@ -129,6 +130,12 @@ public final class TaskMetrics {
           REQUESTS_FAILED,
           REQUESTS_THROTTLED ->
           counters.get(metric).sum();
+      case SNAPSHOTS_INCOMPLETE -> snapshots.incomplete();
+      case SNAPSHOT_INCOMPLETE_AGE -> sinceMs(snapshots.sinceMs());
+      case SNAPSHOT_INCOMPLETE_IDS -> snapshots.ids();
+      case SNAPSHOT_MISSING_IDS -> snapshots.missingIds();
+      case SNAPSHOTS_SUPERSEDED -> snapshots.superseded();
+      case SNAPSHOT_RECORDS_LATE -> snapshots.lateRecords();
     };
   }
 
@@ -187,6 +194,11 @@ public final class TaskMetrics {
   /** This much is held now; the oldest that is not confirmed came at this time. */
   public void holds(final long records, final long bytes, final OptionalLong oldestMs) {
     held = new Held(records, bytes, oldestMs);
+  }
+
+  /** This is how things stand with snapshots. */
+  public void snapshots(final SnapshotCounts seen) {
+    snapshots = seen;
   }
 
   /** The partitions were paused, or flow again. */

@@ -5,5 +5,7 @@ public enum SegmentAction {
   /** Puts its id on the segment. */
   ADD,
   /** Takes its id off the segment. */
-  REMOVE
+  REMOVE,
+  /** Says that a snapshot of the segment is written to its end. */
+  COMPLETE
 }

@@ -7,5 +7,7 @@ package io.github.linemaac.connect.model;
  * @param left with MAAC's own list as baseline, who has left that; else empty
  * @param generation how often membership was begun anew; what was known of MAAC's list in an
  *     earlier one may have been changed by another task since
+ * @param mayBeEmpty whether, should nobody be on it, records have said so
  */
-public record SegmentUpload(SegmentName name, LineUidSet joined, LineUidSet left, int generation) {}
+public record SegmentUpload(
+    SegmentName name, LineUidSet joined, LineUidSet left, int generation, boolean mayBeEmpty) {}

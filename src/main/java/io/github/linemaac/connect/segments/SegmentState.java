@@ -82,13 +82,13 @@ final class SegmentState {
     uploadingSinceMs = waitingSinceMs;
     waitingSinceMs = Long.MAX_VALUE;
     if (!laidOverMaac) {
-      return new SegmentUpload(name, joined.copy(), new LineUidSet(), generation);
+      return new SegmentUpload(name, joined.copy(), new LineUidSet(), generation, true);
     }
     joinedUploading = joined;
     leftUploading = left;
     joined = new LineUidSet();
     left = new LineUidSet();
-    return new SegmentUpload(name, joinedUploading, leftUploading, generation);
+    return new SegmentUpload(name, joinedUploading, leftUploading, generation, true);
   }
 
   void confirmed() {

@@ -35,6 +35,15 @@ final class CatchUpLog {
         "No segment is uploaded before it has been read");
   }
 
+  /** Of what is read once a snapshot is complete. */
+  static CatchUpLog ofSnapshots(final Logger log) {
+    return new CatchUpLog(
+        log,
+        "Snapshots that MAAC has are committed without",
+        "Snapshots that MAAC has are not committed before it has been read, since an older one may"
+            + " be there");
+  }
+
   /** Of the windows of a schedule. */
   static CatchUpLog ofWindows(final Logger log) {
     return new CatchUpLog(

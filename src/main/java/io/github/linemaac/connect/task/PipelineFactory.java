@@ -5,6 +5,7 @@ import io.github.linemaac.connect.api.MaacApi;
 import io.github.linemaac.connect.batching.BackPressure;
 import io.github.linemaac.connect.config.DataObject;
 import io.github.linemaac.connect.config.MaacConfig;
+import io.github.linemaac.connect.config.SegmentSettings.Mode;
 import io.github.linemaac.connect.http.OkHttpMaac;
 import io.github.linemaac.connect.metrics.MeteredMaac;
 import io.github.linemaac.connect.segments.SegmentStateMachines;
@@ -96,13 +97,19 @@ public final class PipelineFactory {
   /** Segments, on top of any delivery. */
   public static Pipeline ofSegments(
       final MaacConfig config, final Delivery delivery, final TaskEnvironment environment) {
+    final SegmentStateMachines uploads =
+        SegmentStateMachines.of(config, environment.random(), environment.time());
+    final Logger catchUpLog = LoggerFactory.getLogger(CatchUpLog.class);
     final DeliveryStage stage =
-        new SegmentStage(
-            config,
-            SegmentStateMachines.of(config, environment.random(), environment.time()),
-            delivery,
-            CatchUpLog.ofLists(LoggerFactory.getLogger(CatchUpLog.class)),
-            environment);
+        config.segments().mode() == Mode.SNAPSHOT
+            ? new SnapshotStage(
+                config,
+                uploads,
+                delivery,
+                SnapshotLog.of(LoggerFactory.getLogger(SnapshotLog.class), catchUpLog),
+                environment)
+            : new SegmentStage(
+                config, uploads, delivery, CatchUpLog.ofLists(catchUpLog), environment);
     return pipeline(config, stage, delivery, environment);
   }
 

@@ -134,6 +134,36 @@ class SegmentRulesTest {
     assertThat(sound.with(key, value).errors()).isEmpty();
   }
 
+  @Test
+  void aSnapshotIsReadFromFieldsThatAreThere() {
+    final Configuration snapshots = sound.with("segment.mode", "snapshot");
+    assertThat(snapshots.errors()).isEmpty();
+    assertThat(snapshots.read().segments().mode()).isEqualTo(SegmentSettings.Mode.SNAPSHOT);
+    for (final String key :
+        new String[] {
+          "field.segment_snapshot",
+          "field.segment_size",
+          "field.segment_action",
+          "segment.action.complete.values"
+        }) {
+      assertFault(
+          snapshots.with(key, ""),
+          key + " is empty, so no snapshot would ever be complete",
+          "segment.mode",
+          key);
+      assertThat(sound.with(key, "").errors()).isEmpty();
+    }
+  }
+
+  @Test
+  void aSnapshotIsLaidOverNothing() {
+    assertFault(
+        sound.with("segment.mode", "snapshot").with("segment.baseline", "maac"),
+        "segment.mode=snapshot replaces a segment as a whole",
+        "segment.mode",
+        "segment.baseline");
+  }
+
   private static void assertFault(
       final Configuration faulty, final String message, final String... keys) {
     assertThat(faulty.errors()).containsOnlyKeys(keys);

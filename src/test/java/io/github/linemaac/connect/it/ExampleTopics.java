@@ -55,6 +55,7 @@ final class ExampleTopics {
       case "spring-sale" -> list(topic, id -> id);
       case "segments" ->
           list(topic, id -> "{\"line_uid\":\"%s\",\"segment_name\":\"%s\"}".formatted(id, LIST));
+      case "segment-snapshots" -> snapshot(topic);
       default -> throw new IllegalArgumentException("No records are known for " + topic);
     };
   }
@@ -118,6 +119,15 @@ final class ExampleTopics {
                         key.of(id),
                         "{\"line_uid\":\"%s\",\"segment_name\":\"%s\"}".formatted(id, LIST)));
     return Stream.concat(joined, LEFT.stream().map(id -> record(topic, key.of(id), null)));
+  }
+
+  /** The end record comes first, since a topic has no order over its partitions. */
+  private static Stream<ProducerRecord<byte[], byte[]>> snapshot(String topic) {
+    String part = "{\"segment_name\":\"%s\",\"segment_snapshot\":\"2026-11-26\",".formatted(LIST);
+    String end = "\"segment_action\":\"complete\",\"segment_size\":%d}".formatted(LISTED.size());
+    return Stream.concat(
+        Stream.of(record(topic, LIST, part + end)),
+        LISTED.stream().map(id -> record(topic, id, part + "\"line_uid\":\"" + id + "\"}")));
   }
 
   private static ProducerRecord<byte[], byte[]> record(String topic, String key, String value) {

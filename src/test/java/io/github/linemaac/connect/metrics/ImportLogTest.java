@@ -61,7 +61,8 @@ class ImportLogTest {
             SegmentName.named("Nobody's business", "lists-0@7"),
             new LineUidSet(),
             new LineUidSet(),
-            0);
+            0,
+            true);
     log.tell(new Outcome.SegmentReady(upload, new SegmentReport("7", 438, 14_901, 1, 2_318, 431)));
     log.tell(new Outcome.SegmentUnchanged(upload, 438));
     assertThat(lines.take())
@@ -78,7 +79,8 @@ class ImportLogTest {
             SegmentName.named("Nobody's business", "lists-0@7"),
             new LineUidSet(),
             new LineUidSet(),
-            0);
+            0,
+            true);
     log.tell(new Outcome.SegmentEmpty(upload));
     assertThat(lines.take())
         .containsExactly(

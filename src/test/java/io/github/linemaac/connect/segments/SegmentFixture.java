@@ -58,6 +58,7 @@ public final class SegmentFixture {
         updatesExisting,
         60_000,
         maxShrinkPercent,
+        SegmentSettings.Mode.CHANGES,
         baseline,
         LAG_MS);
   }
@@ -111,11 +112,11 @@ public final class SegmentFixture {
 
   /** Brings in changes to MAAC's list; what became of them. */
   Outcome overlay(final int[] joined, final int... left) {
-    return finish(uploads.begin(new SegmentUpload(name, set(joined), set(left), generation)));
+    return finish(uploads.begin(new SegmentUpload(name, set(joined), set(left), generation, true)));
   }
 
   UploadStateMachine begin(final int... members) {
-    return uploads.begin(new SegmentUpload(name, set(members), new LineUidSet(), generation));
+    return uploads.begin(new SegmentUpload(name, set(members), new LineUidSet(), generation, true));
   }
 
   UploadStateMachine begin(final SegmentUpload upload) {

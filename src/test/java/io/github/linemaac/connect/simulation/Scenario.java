@@ -44,6 +44,10 @@ final class Scenario<W extends World<?>> {
     return new Scenario<>(SegmentWorld::new);
   }
 
+  static Scenario<SnapshotWorld> ofSnapshots() {
+    return new Scenario<>(SnapshotWorld::new);
+  }
+
   Scenario<W> with(final String key, final Object value) {
     return happens(new Configured(key, value.toString()));
   }

@@ -96,15 +96,28 @@ final class SegmentWorld extends World<SegmentEntry> {
   }
 
   @Override
-  Started start(final MaacConfig started, final SinkContext context, final TaskMetrics metrics) {
-    final MaacApi api = new SimulatedMaac(this, SimulatedMaac.Watch.NONE);
-    final SteppedDelivery delivery = new SteppedDelivery(api, time().clock());
+  Started start(final MaacConfig started, final SinkContext intake, final TaskMetrics metrics) {
+    return start(this, started, intake, metrics);
+  }
+
+  /** Starts a task that keeps lists in some world. */
+  static Started start(
+      final World<?> world,
+      final MaacConfig started,
+      final SinkContext intake,
+      final TaskMetrics metrics) {
+    final MaacApi api = new SimulatedMaac(world, SimulatedMaac.Watch.NONE);
+    final SteppedDelivery delivery = new SteppedDelivery(api, world.time().clock());
     return new Started(
         PipelineFactory.ofSegments(
             started,
             delivery,
             new TaskEnvironment(
-                deadLetters().reporter(), context, metrics, time().clock(), dice())),
+                world.deadLetters().reporter(),
+                intake,
+                metrics,
+                world.time().clock(),
+                world.dice())),
         delivery);
   }
 

@@ -22,6 +22,11 @@ class SimulationTest {
     live(SegmentHistories::of);
   }
 
+  @Test
+  void theBooksBalanceAfterEveryHistoryOfSnapshots() {
+    live(SnapshotHistories::of);
+  }
+
   private static <W extends World<?>> void live(final LongFunction<History<W>> histories) {
     final long only = Long.getLong("simulation.seed", -1);
     if (only >= 0) {
