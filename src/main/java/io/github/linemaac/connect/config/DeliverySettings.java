@@ -57,7 +57,8 @@ public record DeliverySettings(
             5_000L,
             between(0, 86_400_000L),
             MEDIUM,
-            "The longest that a record of members waits for its batch to fill, in milliseconds.")
+            "The longest that a record of members waits for its batch to fill, in milliseconds. 0:"
+                + " a batch goes out whenever the account is free, and records gather meanwhile.")
         .add(
             IMPORTS_PER_MINUTE,
             ConfigDef.Type.INT,
