@@ -27,6 +27,7 @@ class BatchCountsTest {
     assertThat(batch.rows()).hasSize(2);
     assertThat(batch.records()).isEqualTo(4);
     assertThat(batch.omittedFields()).isEqualTo(7);
+    assertThat(batch.rows().get(0).changes()).hasSize(3).isUnmodifiable();
   }
 
   @Test
@@ -37,6 +38,7 @@ class BatchCountsTest {
 
     final TopicPartition none = new TopicPartition("none", 0);
     assertThat(batch.without(Set.of(none), changes.writer()).omittedFields()).isEqualTo(3);
+    assertThat(batch.isEmpty()).isFalse();
     assertThat(batch.without(Set.of(gone.ticket().partition()), changes.writer()).isEmpty())
         .isTrue();
   }
