@@ -86,6 +86,11 @@ public record Document(String path, String text) {
         .toList();
   }
 
+  /** The first block in a language. */
+  public String block(final String language) {
+    return text.split("(?m)^```" + language + "\n", 2)[1].split("(?m)^```$", 2)[0];
+  }
+
   private List<String> links() {
     return LINK.matcher(FENCED.matcher(text).replaceAll(""))
         .results()

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.linemaac.cluster.Project;
+import io.github.linemaac.connect.documents.Document;
 import io.github.linemaac.quickstart.Quickstart;
 import io.github.linemaac.quickstart.QuickstartSettings;
 import io.github.linemaac.sandbox.SandboxServer;
@@ -29,9 +30,16 @@ class QuickstartIT {
 
     assertThat(accounted).as(printed.toString(UTF_8)).isTrue();
     assertThat(printed.toString(UTF_8))
-        .contains("What became of 500 records", "birthday: is no real date")
+        .contains("What became of 500 records", "birthday: is not a valid date")
         .contains("What became of 32", "segment_action: is neither add nor remove")
         .doesNotContain("example.com", "+8869000");
+    assertThat(numbersAside(printed.toString(UTF_8)))
+        .as("what the front page shows of it")
+        .contains(
+            numbersAside(Document.of("README.md").block("text"))
+                .lines()
+                .filter(line -> !line.strip().equals("..."))
+                .toList());
     assertThat(Project.target().resolve("quickstart/worker.log"))
         .content(UTF_8)
         .doesNotContain("example.com", "+8869000");
@@ -59,5 +67,10 @@ class QuickstartIT {
     assertThat(Project.target().resolve("quickstart/worker.log"))
         .content(UTF_8)
         .doesNotContain("a-token-of-nobody");
+  }
+
+  /** Numbers differ by how records met in batches, and with their widths the blanks before them. */
+  private static String numbersAside(String text) {
+    return text.replaceAll("[0-9,]+", "#").replaceAll(" +", " ");
   }
 }
