@@ -7,6 +7,7 @@ import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
 import io.github.linemaac.connect.model.CleanText;
+import io.github.linemaac.connect.model.MaacLimits;
 import io.github.linemaac.connect.model.SegmentName;
 import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -20,6 +21,7 @@ import org.apache.kafka.common.config.ConfigDef;
  * @param updatesExisting whether a list that MAAC has already is touched
  * @param uploadIntervalMs at most one upload of a changed list in this time
  * @param maxShrinkPercent a list that lost more than this share is not uploaded
+ * @param maxShrinkIds a loss of no more than this is none to refuse, whatever its share
  * @param mode whether records are changes of a list, or parts of snapshots of it
  * @param baseline where membership starts after an assignment
  * @param baselineLagMs how old MAAC's answers about lists may be
@@ -30,6 +32,7 @@ public record SegmentSettings(
     boolean updatesExisting,
     long uploadIntervalMs,
     int maxShrinkPercent,
+    int maxShrinkIds,
     Mode mode,
     Baseline baseline,
     long baselineLagMs) {
@@ -44,6 +47,7 @@ public record SegmentSettings(
 
   static final String UPLOAD_INTERVAL_MS = "segment.upload.interval.ms";
   static final String MAX_SHRINK_PERCENT = "segment.max.shrink.percent";
+  static final String MAX_SHRINK_IDS = "segment.max.shrink.ids";
   static final String MODE = "segment.mode";
   static final String BASELINE = "segment.baseline";
   static final String BASELINE_LAG_MS = "segment.baseline.lag.ms";
@@ -115,6 +119,14 @@ public record SegmentSettings(
             "A segment that has lost more than this share of what was confirmed last (after a"
                 + " restart: of what MAAC has) is not uploaded, and the task fails. 100 allows any"
                 + " loss.")
+        .add(
+            MAX_SHRINK_IDS,
+            ConfigDef.Type.INT,
+            10,
+            between(0, MaacLimits.SEGMENT_IDS),
+            LOW,
+            "A loss of up to so many ids is always allowed, whatever share it is, so that a short"
+                + " segment does not fail the task because one has left.")
         .addChoice(
             MODE,
             "changes",
@@ -150,6 +162,7 @@ public record SegmentSettings(
         config.getBoolean(UPDATE),
         config.getLong(UPLOAD_INTERVAL_MS),
         config.getInt(MAX_SHRINK_PERCENT),
+        config.getInt(MAX_SHRINK_IDS),
         EnumValidator.read(config, MODE, Mode.class),
         EnumValidator.read(config, BASELINE, Baseline.class),
         config.getLong(BASELINE_LAG_MS));

@@ -11,9 +11,12 @@ import java.util.Optional;
  */
 public final class SegmentGuard {
   private final int maxShrinkPercent;
+  private final int maxShrinkIds;
 
-  public SegmentGuard(final int maxShrinkPercent) {
+  /** A guard that refuses a loss that is more than both. */
+  public SegmentGuard(final int maxShrinkPercent, final int maxShrinkIds) {
     this.maxShrinkPercent = maxShrinkPercent;
+    this.maxShrinkIds = maxShrinkIds;
   }
 
   /** Why a list of so many ids is none that MAAC takes. */
@@ -48,6 +51,8 @@ public final class SegmentGuard {
               + before.size()
               + " ids that MAAC has, more than segment.max.shrink.percent="
               + maxShrinkPercent
+              + " and segment.max.shrink.ids="
+              + maxShrinkIds
               + ": it was not uploaded. If the topic is right, raise segment.max.shrink.percent for"
               + " this once and restart the task; if the topic forgets old records, see"
               + " segment.baseline");
@@ -72,6 +77,6 @@ public final class SegmentGuard {
   }
 
   private boolean isTooMuch(final long lost, final long of) {
-    return lost * 100 > maxShrinkPercent * of;
+    return lost > maxShrinkIds && lost * 100 > maxShrinkPercent * of;
   }
 }

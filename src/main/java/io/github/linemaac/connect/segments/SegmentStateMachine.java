@@ -71,7 +71,7 @@ final class SegmentStateMachine implements UploadStateMachine {
     this.segments = shared.segments();
     this.settings = shared.settings();
     this.known = shared.known();
-    this.guard = new SegmentGuard(segments.maxShrinkPercent());
+    this.guard = new SegmentGuard(segments.maxShrinkPercent(), segments.maxShrinkIds());
     this.name = upload.name();
     this.retries = new Retries(name.toString(), settings, shared.backoff());
     this.lookup = new SegmentLookup(upload, shared, retries);

@@ -51,6 +51,7 @@ class ConfigTableTest {
     "segment.action.remove.values, LIST, '[remove, removed, delete, deleted]'",
     "segment.action.complete.values, LIST, [complete]",
     "segment.mode, STRING, changes",
+    "segment.max.shrink.ids, INT, 10",
     "tombstone.behavior, STRING, ignore",
     "mismatch.behavior, STRING, ignore",
     "batch.max.records, INT, 10000",

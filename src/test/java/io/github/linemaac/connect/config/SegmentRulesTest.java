@@ -80,6 +80,7 @@ class SegmentRulesTest {
     assertThat(settings.updatesExisting()).isTrue();
     assertThat(settings.uploadIntervalMs()).isEqualTo(60_000);
     assertThat(settings.maxShrinkPercent()).isEqualTo(20);
+    assertThat(settings.maxShrinkIds()).isEqualTo(10);
     assertThat(settings.baseline()).isEqualTo(Baseline.TOPIC);
     assertThat(settings.baselineLagMs()).isEqualTo(108_000_000);
   }
@@ -105,6 +106,7 @@ class SegmentRulesTest {
     "segment.upload.interval.ms, -1",
     "segment.upload.interval.ms, 86400001",
     "segment.max.shrink.percent, -1",
+    "segment.max.shrink.ids, -1",
     "segment.max.shrink.percent, 101",
     "segment.max.shrink.percent, 12.5",
     "segment.baseline, kafka",

@@ -44,6 +44,7 @@ final class SegmentSink extends TestedSink<SegmentSink> {
     with("segment.name", LIST);
     with("segment.upload.interval.ms", "0");
     with("segment.max.shrink.percent", "100");
+    with("segment.max.shrink.ids", "0");
   }
 
   @Override

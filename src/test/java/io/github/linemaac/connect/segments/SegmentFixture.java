@@ -58,6 +58,7 @@ public final class SegmentFixture {
         updatesExisting,
         60_000,
         maxShrinkPercent,
+        0,
         SegmentSettings.Mode.CHANGES,
         baseline,
         LAG_MS);

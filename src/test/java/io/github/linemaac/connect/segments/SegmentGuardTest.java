@@ -5,9 +5,13 @@ import static io.github.linemaac.connect.segments.SegmentFixture.uids;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.linemaac.connect.config.SegmentSettings.Baseline;
+import io.github.linemaac.connect.model.LineUid;
+import io.github.linemaac.connect.model.LineUidSet;
+import io.github.linemaac.connect.model.SegmentName;
 import io.github.linemaac.connect.upload.Outcome;
 import io.github.linemaac.connect.upload.Step;
 import io.github.linemaac.connect.upload.UploadStateMachine;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is not uploaded: too much, too little, nothing, and what MAAC has already. */
@@ -48,6 +52,39 @@ class SegmentGuardTest {
         .contains("segment.max.shrink.percent=20");
 
     assertThat(fixture.members()).hasSize(10);
+  }
+
+  @Test
+  void aShortListMayLoseAFewWhateverShareTheyAre() {
+    final SegmentGuard guard = new SegmentGuard(20, 10);
+
+    assertThat(loses(guard, 10, 10)).isEmpty();
+    assertThat(loses(guard, 11, 11)).isPresent();
+    assertThat(loses(guard, 11, 55)).isEmpty();
+    assertThat(loses(guard, 11, 54).orElseThrow())
+        .contains("segment.max.shrink.percent=20 and segment.max.shrink.ids=10");
+  }
+
+  @Test
+  void whatMaacCountsMayBeAFewMoreToo() {
+    final LineUidSet one = new LineUidSet();
+    one.add(new LineUid(0, 1));
+    final SegmentName name = SegmentName.configured("vip");
+
+    assertThat(new SegmentGuard(20, 10).againstShrinking(name, one, 11, one)).isEmpty();
+    assertThat(new SegmentGuard(20, 10).againstShrinking(name, one, 12, one)).isPresent();
+  }
+
+  private static Optional<String> loses(final SegmentGuard guard, final int lost, final int of) {
+    final LineUidSet before = new LineUidSet();
+    final LineUidSet after = new LineUidSet();
+    for (int i = 1; i <= of; i++) {
+      before.add(new LineUid(0, i));
+      if (i > lost) {
+        after.add(new LineUid(0, i));
+      }
+    }
+    return guard.againstShrinking(SegmentName.configured("vip"), before, 0, after);
   }
 
   @Test

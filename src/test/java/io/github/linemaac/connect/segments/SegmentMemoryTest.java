@@ -6,6 +6,8 @@ import io.github.linemaac.connect.api.Request;
 import io.github.linemaac.connect.model.LineUid;
 import io.github.linemaac.connect.model.SegmentChange;
 import io.github.linemaac.connect.model.SegmentName;
+import io.github.linemaac.connect.model.SnapshotId;
+import io.github.linemaac.connect.model.SnapshotPart;
 import io.github.linemaac.connect.upload.Step;
 import io.github.linemaac.connect.upload.UploadStateMachine;
 import java.util.List;
@@ -42,6 +44,41 @@ class SegmentMemoryTest {
     assertThat(upload.body().lengthBytes()).isGreaterThan(34 * IDS);
     assertThat(List.of(table, machine)).hasSize(2);
     assertThat(cost).isBetween(25_000_000L, MAX_BYTES);
+  }
+
+  /** Each snapshot holds 8.4 MB, and the body of the call that uploads the first 10.2 MB. */
+  @Test
+  void aSnapshotBesideTheOneBeforeItCostsLessThan40Megabytes() {
+    final SegmentFixture fixture = new SegmentFixture();
+    final long before = usedBytes();
+    final SnapshotTable table = new SnapshotTable(0);
+    gather(table, "1");
+    final UploadStateMachine machine = fixture.begin(table.nextUpload(0).orElseThrow());
+    for (int looks = 0; looks < 2; looks++) {
+      final Step.Call search = (Step.Call) machine.next(fixture.clock.monotonicMs());
+      machine.answered(fixture.maac.call(search.request()), fixture.clock.monotonicMs());
+      fixture.clock.advance(2_000);
+    }
+    final Request upload = ((Step.Call) machine.next(fixture.clock.monotonicMs())).request();
+    gather(table, "2");
+
+    final long cost = usedBytes() - before;
+
+    assertThat(upload.body().lengthBytes()).isGreaterThan(34 * IDS);
+    assertThat(table.openSnapshots()).isEqualTo(2);
+    assertThat(List.of(table, machine)).hasSize(2);
+    assertThat(cost).isBetween(16_000_000L, MAX_BYTES);
+  }
+
+  private static void gather(final SnapshotTable table, final String run) {
+    final SegmentName name = SegmentName.configured(SegmentFixture.NAME);
+    final SnapshotId snapshot = SnapshotId.of(run);
+    final TopicPartition partition = new TopicPartition("members", 0);
+    for (int i = 0; i < IDS; i++) {
+      final LineUid id = new LineUid(i * 31L, ~i);
+      table.apply(new SnapshotPart.Joined(name, snapshot, id), partition, i, 0);
+    }
+    table.apply(new SnapshotPart.End(name, snapshot, IDS), partition, IDS, 0);
   }
 
   private static long usedBytes() {

@@ -169,6 +169,7 @@ class SegmentStateMachineTest {
             true,
             60_000,
             20,
+            0,
             SegmentSettings.Mode.CHANGES,
             Baseline.TOPIC,
             SegmentFixture.LAG_MS));

@@ -35,6 +35,7 @@ final class SegmentWorld extends World<SegmentEntry> {
   SegmentWorld() {
     super("segments", new Sandbox(), new SimulatedTime());
     configure("segment.max.shrink.percent", "100");
+    configure("segment.max.shrink.ids", "0");
     sandbox().settings().segments.dropsUnknownContacts = false;
   }
 

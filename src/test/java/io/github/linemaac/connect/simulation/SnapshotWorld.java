@@ -25,6 +25,7 @@ final class SnapshotWorld extends World<SnapshotEntry> {
     super("segments", new Sandbox(), new SimulatedTime());
     configure("segment.mode", "snapshot");
     configure("segment.max.shrink.percent", "100");
+    configure("segment.max.shrink.ids", "0");
     sandbox().settings().segments.dropsUnknownContacts = false;
   }
 

@@ -53,6 +53,7 @@ final class SegmentPipelineFixture {
     props.put("data.object", "segments");
     props.put("segment.name", NAME);
     props.put("segment.max.shrink.percent", "100");
+    props.put("segment.max.shrink.ids", "0");
     for (int i = 0; i < more.length; i += 2) {
       props.put(more[i], more[i + 1]);
     }

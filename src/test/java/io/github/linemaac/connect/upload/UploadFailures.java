@@ -135,7 +135,7 @@ public final class UploadFailures {
     for (int i = 0; i < 10; i++) {
       ten.add(new LineUid(0, i));
     }
-    new SegmentGuard(20)
+    new SegmentGuard(20, 0)
         .againstShrinking(SegmentName.configured(NAME), ten, 100, ten)
         .ifPresent(messages::add);
   }
