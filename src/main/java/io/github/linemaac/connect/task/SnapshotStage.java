@@ -2,16 +2,9 @@ package io.github.linemaac.connect.task;
 
 import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.ledger.Ledger;
-import io.github.linemaac.connect.mapping.MappingResult;
-import io.github.linemaac.connect.mapping.RecordMapper;
-import io.github.linemaac.connect.mapping.SnapshotMapper;
 import io.github.linemaac.connect.metrics.SnapshotCounts;
 import io.github.linemaac.connect.metrics.TaskMetrics;
-import io.github.linemaac.connect.model.Rejection;
-import io.github.linemaac.connect.model.SegmentName;
-import io.github.linemaac.connect.model.SnapshotPart;
 import io.github.linemaac.connect.model.Time;
-import io.github.linemaac.connect.schedule.CatchUp;
 import io.github.linemaac.connect.segments.IncompleteSnapshot;
 import io.github.linemaac.connect.segments.SegmentStateMachines;
 import io.github.linemaac.connect.segments.SnapshotTable;
@@ -28,7 +21,6 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
@@ -44,17 +36,12 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * only one that the next task knows.
  */
 final class SnapshotStage implements DeliveryStage {
-  /** MAAC gives an account 30 segments unless agreed otherwise; as {@code SegmentStage}. */
-  private static final int MAX_LISTS = 1_000;
-
-  /** A mistaken {@code field.segment_snapshot} begins one with each record. */
-  private static final int MAX_OPEN_SNAPSHOTS = 1_000;
-
-  private final RecordMapper mapper;
+  private final SnapshotRecords records;
   private final SegmentStateMachines uploads;
   private final Delivery delivery;
   private final Settlement settlement;
   private final Settling settling = new SnapshotSettling();
+  private final SnapshotReading reading;
   private final SnapshotLog log;
   private final SinkContext context;
   private final TaskMetrics metrics;
@@ -62,18 +49,6 @@ final class SnapshotStage implements DeliveryStage {
   private final Ledger ledger;
   private final SnapshotTable table;
   private final Set<TopicPartition> assigned = new HashSet<>();
-
-  /** Whether what was there at the start is read. */
-  private final CatchUp start = CatchUp.ofLists();
-
-  private boolean isCaughtUp;
-
-  /** Whether all is read that was there when snapshots were complete. */
-  private final CatchUp watch = CatchUp.ofLists();
-
-  private boolean isWatching;
-  private boolean wasWatched;
-  private boolean nothingComes;
 
   /**
    * Where Connect was asked to go back, which it does before its next poll: what comes until then
@@ -89,7 +64,6 @@ final class SnapshotStage implements DeliveryStage {
       final Delivery delivery,
       final SnapshotLog log,
       final TaskEnvironment environment) {
-    this.mapper = new SnapshotMapper(config.segments(), config.fields(), config.values());
     this.uploads = uploads;
     this.delivery = delivery;
     this.settlement = Settlement.of(config, Optional.empty(), environment);
@@ -99,13 +73,15 @@ final class SnapshotStage implements DeliveryStage {
     this.metrics = environment.metrics();
     this.time = environment.time();
     this.table = new SnapshotTable(config.segments().uploadIntervalMs());
+    this.records = new SnapshotRecords(config, settlement, table, time);
+    this.reading = new SnapshotReading(table, log, context, time);
   }
 
   @Override
   public void open(final Collection<TopicPartition> partitions) {
     assigned.addAll(partitions);
     ledger.assign(partitions);
-    readUp(partitions);
+    reading.begin(partitions);
   }
 
   /**
@@ -120,8 +96,7 @@ final class SnapshotStage implements DeliveryStage {
     ledger.close(partitions);
     rewinding.keySet().removeAll(partitions);
     if (!gone.isEmpty()) {
-      start.revoke(gone, time.monotonicMs());
-      watch.revoke(gone, time.monotonicMs());
+      reading.revoke(gone);
       beginAnew(gone);
     }
   }
@@ -131,7 +106,7 @@ final class SnapshotStage implements DeliveryStage {
     ledger.goBack(partition, offset);
     rewinding.remove(partition);
     beginAnew(Set.of(partition));
-    readUp(Set.of(partition));
+    reading.begin(Set.of(partition));
   }
 
   /**
@@ -149,27 +124,18 @@ final class SnapshotStage implements DeliveryStage {
     firstOffsets.forEach(ledger::goBack);
     delivery.revoke(besides);
     table.forget();
-    isWatching = false;
-    isCaughtUp = false;
-    wasWatched = false;
+    reading.forget();
     if (!firstOffsets.isEmpty()) {
       firstOffsets.forEach((partition, offset) -> rewinding.merge(partition, offset, Math::min));
       hasAdvanced = false;
       context.rewindTo(rewinding);
-      readUp(firstOffsets.keySet());
+      reading.begin(firstOffsets.keySet());
     }
   }
 
   @Override
   public void onLost(final Collection<TopicPartition> partitions) {
-    partitions.forEach(partition -> start.expectBack(partition, time.monotonicMs()));
-    partitions.forEach(partition -> watch.expectBack(partition, time.monotonicMs()));
-  }
-
-  private void readUp(final Collection<TopicPartition> partitions) {
-    isCaughtUp = false;
-    wasWatched = false;
-    start.begin(partitions, time.monotonicMs(), context.consumer()::lag);
+    reading.expectBack(partitions);
   }
 
   @Override
@@ -178,7 +144,7 @@ final class SnapshotStage implements DeliveryStage {
       // Connect has gone back by now.
       rewinding.clear();
     }
-    nothingComes &= records.isEmpty();
+    reading.onPoll(records.isEmpty());
     final long nowMs = time.monotonicMs();
     records.forEach(record -> accept(record, nowMs));
     return records.size();
@@ -188,45 +154,8 @@ final class SnapshotStage implements DeliveryStage {
     final TopicPartition partition =
         new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
     final long offset = record.originalKafkaOffset();
-    if (!isCaughtUp) {
-      start.onRecord(partition, offset, Stage.ageMs(record, time), nowMs);
-    }
-    if (isWatching) {
-      watch.onRecord(partition, offset, Stage.ageMs(record, time), nowMs);
-    }
-    final MappingResult mapped = mapper.map(record);
-    if (mapped instanceof MappingResult.Part part) {
-      apply(part.part(), partition, offset, nowMs);
-    } else if (mapped instanceof MappingResult.InvalidPart invalid) {
-      reject(record, invalid.rejection());
-      apply(invalid.part(), partition, offset, nowMs);
-    } else if (mapped instanceof MappingResult.Invalid invalid) {
-      reject(record, invalid.rejection());
-    }
-  }
-
-  private void reject(final SinkRecord record, final Rejection rejection) {
-    settlement
-        .deadLetters()
-        .reject(ledger.open(record, RecordWeight.bytes(record), time.monotonicMs()), rejection);
-  }
-
-  private void apply(
-      final SnapshotPart part,
-      final TopicPartition partition,
-      final long offset,
-      final long nowMs) {
-    table.apply(part, partition, offset, nowMs);
-    if (table.lists() > MAX_LISTS) {
-      throw new ConnectException(
-          "Records name more than "
-              + MAX_LISTS
-              + " segments, at last "
-              + part.segment()
-              + ", and MAAC gives an account 30 unless agreed otherwise. Check that"
-              + " field.segment_name points to the name of a segment, and not to a value that"
-              + " differs from record to record, then restart the task");
-    }
+    reading.onRecord(partition, offset, Stage.ageMs(record, time));
+    records.take(record, partition, nowMs);
   }
 
   /** One list at a time, as for lists of changes. */
@@ -234,72 +163,19 @@ final class SnapshotStage implements DeliveryStage {
   public void advance() {
     final long nowMs = time.monotonicMs();
     if (!hasAdvanced) {
-      start.begin(rewinding.keySet(), nowMs, context.consumer()::lag);
+      reading.rewound(rewinding.keySet());
     }
     hasAdvanced = true;
-    if (table.openSnapshots() > MAX_OPEN_SNAPSHOTS) {
-      throw new ConnectException(
-          "More than "
-              + MAX_OPEN_SNAPSHOTS
-              + " snapshots were begun and are not complete. Check that field.segment_snapshot"
-              + " leads to what all records of a snapshot have in common, and not to a value that"
-              + " differs from record to record, then restart the task");
-    }
-    isCaughtUp = isCaughtUp || (isRead(start, log.start(), nowMs) && !assigned.isEmpty());
-    watch(nowMs);
-    if (isCaughtUp && !delivery.isUnderWay()) {
-      table.tooLarge(nowMs).ifPresent(SnapshotStage::failForLength);
+    records.checkOpenSnapshots();
+    reading.advance(assigned);
+    if (reading.isCaughtUp() && !delivery.isUnderWay()) {
+      table.tooLarge(nowMs).ifPresent(SnapshotRecords::failForLength);
       table.nextUpload(nowMs).map(uploads::begin).ifPresent(delivery::offer);
     }
     if (release()) {
       context.requestCommit();
     }
     measure(nowMs);
-  }
-
-  private static void failForLength(final SegmentName list) {
-    throw new ConnectException(
-        "The newest snapshot of "
-            + list
-            + " has more than the 300,000 ids that MAAC takes: it was not uploaded. Split it into"
-            + " several segments (field.segment_name) or write a shorter snapshot, then restart the"
-            + " task");
-  }
-
-  private boolean isRead(final CatchUp reading, final CatchUpLog doubts, final long nowMs) {
-    if (context.consumer().isHeldByUser()) {
-      reading.restartSilence(nowMs);
-    }
-    final boolean isComplete = reading.isComplete(nowMs, context.consumer()::lag);
-    doubts.tell(reading.takeDoubts());
-    return isComplete;
-  }
-
-  /** Sees that all partitions are read past the moment at which snapshots were complete. */
-  private void watch(final long nowMs) {
-    if (isWatching && isRead(watch, log.watch(), nowMs)) {
-      table.endWatch();
-      isWatching = false;
-      wasWatched = isCaughtUp;
-    }
-    if (!isWatching) {
-      table.beginWatch().ifPresentOrElse(seen -> beginWatch(seen, nowMs), this::needsNoWatch);
-    }
-  }
-
-  private void needsNoWatch() {
-    wasWatched |= isCaughtUp;
-  }
-
-  private void beginWatch(final Set<TopicPartition> seen, final long nowMs) {
-    if (seen.containsAll(assigned)) {
-      table.endWatch();
-      needsNoWatch();
-    } else {
-      watch.begin(assigned, nowMs, context.consumer()::lag);
-      seen.forEach(watch::enough);
-      isWatching = true;
-    }
   }
 
   private void measure(final long nowMs) {
@@ -325,28 +201,23 @@ final class SnapshotStage implements DeliveryStage {
 
   @Override
   public void onPaused() {
-    start.restartSilence(time.monotonicMs());
-    watch.restartSilence(time.monotonicMs());
+    reading.restartSilence();
   }
 
   @Override
   public void onWindowOpened() {
-    nothingComes = false;
-    readUp(assigned);
-    if (isWatching) {
-      watch.begin(assigned, time.monotonicMs(), context.consumer()::lag);
-    }
+    reading.onWindowOpened(assigned);
   }
 
   @Override
   public boolean isCaughtUp() {
-    return isCaughtUp && wasWatched;
+    return reading.isComplete();
   }
 
   /** Nothing more comes for now. */
   @Override
   public void flush() {
-    nothingComes = true;
+    reading.nothingComes();
   }
 
   @Override
@@ -398,13 +269,9 @@ final class SnapshotStage implements DeliveryStage {
 
   @Override
   public OptionalLong dueMs() {
-    final long nowMs = time.monotonicMs();
-    if (!isCaughtUp) {
-      return start.askAgainMs(nowMs);
-    }
-    final OptionalLong watchMs =
-        isWatching && !nothingComes ? watch.askAgainMs(nowMs) : OptionalLong.empty();
-    return LongStream.concat(table.dueMs().stream(), watchMs.stream()).min();
+    return reading.isCaughtUp()
+        ? LongStream.concat(table.dueMs().stream(), reading.dueMs().stream()).min()
+        : reading.dueMs();
   }
 
   @Override
