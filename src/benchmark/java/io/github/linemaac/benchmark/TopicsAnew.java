@@ -56,7 +56,7 @@ final class TopicsAnew {
   static Figure measure(KafkaBroker broker, BenchmarkReport report) {
     long seed = Trial.seed();
     report.title(
-        "BenchmarkTopics deleted and made anew for %d minutes, while a worker comes and goes;"
+        "Topics deleted and recreated for %d minutes, while a worker comes and goes;"
             + " -Dbenchmark.seed=%d",
         DURATION.toMinutes(), seed);
     WorkerSettings settings = WorkerSettings.of(broker);
@@ -84,7 +84,7 @@ final class TopicsAnew {
     second.ifPresent(ConnectWorker::close);
     trial.checkAll(rest);
     report.line(
-        "%d times a topic was made anew, %d times a worker joined; connectors were paused or"
+        "%d times a topic was recreated, %d times a worker joined; connectors were paused or"
             + " restarted %d times: %d faults",
         madeAnew, joined, changes, trial.faults());
     deleteForGood();

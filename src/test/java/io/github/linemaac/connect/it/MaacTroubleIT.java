@@ -91,7 +91,7 @@ class MaacTroubleIT {
     List<MemberRecord> members = sink.sendMembers(0, 100);
     sink.with("import.timeout.ms", "1000").with("flush.interval.ms", "1000").start();
 
-    assertThat(sink.awaitFailure()).contains("import 1 was not finished", "import.timeout.ms=1000");
+    assertThat(sink.awaitFailure()).contains("import 1 did not finish", "import.timeout.ms=1000");
     assertThat(sink.imports().posted()).isEqualTo(1);
     assertThat(sink.committedRecords()).isZero();
 

@@ -240,9 +240,9 @@ class MetricsIT {
     assertThat(lines)
         .filteredOn(line -> line.contains("MAAC rejected an import"))
         .hasSize((int) sink.imports().rejected());
-    assertThat(lines).anyMatch(line -> line.contains("Paused until MAAC has taken some"));
+    assertThat(lines).anyMatch(line -> line.contains("Paused, waiting for MAAC to confirm"));
     assertThat(lines).anyMatch(line -> line.contains("Resumed: "));
-    assertThat(lines).anyMatch(line -> line.contains("MAAC answers again after"));
+    assertThat(lines).anyMatch(line -> line.contains("MAAC is responding again after"));
   }
 
   private static void awaitNothingHeld(String connector, WorkerJmx jmx) {

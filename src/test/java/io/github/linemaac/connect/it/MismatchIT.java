@@ -108,7 +108,7 @@ class MismatchIT {
             sink.workerLog()
                 .lines()
                 .filter(line -> line.contains("[task-thread-" + sink.name() + "-0] WARN"))
-                .filter(line -> line.contains(" is of no use: ")))
+                .filter(line -> line.contains(" cannot be used: ")))
         .isNotEmpty()
         .allSatisfy(line -> assertThat(line).containsPattern(why));
     assertTokenStayedWithMaac();
