@@ -139,6 +139,6 @@ class MismatchIT {
   }
 
   private static Arguments trouble(String why, Consumer<Sandbox> trouble) {
-    return Arguments.of("of no use: " + why, trouble);
+    return Arguments.of("cannot be used: " + why, trouble);
   }
 }
