@@ -6,7 +6,6 @@ import io.github.linemaac.connect.batching.BatchLimits;
 import io.github.linemaac.connect.batching.Batcher;
 import io.github.linemaac.connect.batching.Change;
 import io.github.linemaac.connect.config.MaacConfig;
-import io.github.linemaac.connect.ledger.Ledger;
 import io.github.linemaac.connect.ledger.Ticket;
 import io.github.linemaac.connect.mapping.MappingResult;
 import io.github.linemaac.connect.mapping.MemberMapper;
@@ -28,7 +27,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** Members: every record gets a ticket, and the ticket waits for its row to be confirmed. */
-final class MemberStage implements DeliveryStage {
+final class MemberStage extends TicketedStage {
   /** What the records of one batch may hold, by estimate: a body of 10 MB and its raw records. */
   private static final long MAX_BATCH_HELD_BYTES = 48L << 20;
 
@@ -36,9 +35,7 @@ final class MemberStage implements DeliveryStage {
   private final Batcher batcher;
   private final ImportStateMachines imports;
   private final Delivery delivery;
-  private final Settlement settlement;
   private final Settling settling = new MemberSettling();
-  private final Ledger ledger;
   private final TaskMetrics metrics;
   private final Time time;
 
@@ -53,12 +50,11 @@ final class MemberStage implements DeliveryStage {
       final Delivery delivery,
       final Optional<Exports> exports,
       final TaskEnvironment environment) {
+    super(Settlement.of(config, exports, environment));
     this.mapper = new MemberMapper(config.members(), config.fields(), config.values());
     this.batcher = new Batcher(limits(config), imports.writer());
     this.imports = imports;
     this.delivery = delivery;
-    this.settlement = Settlement.of(config, exports, environment);
-    this.ledger = settlement.ledger();
     this.metrics = environment.metrics();
     this.time = environment.time();
   }
@@ -155,24 +151,9 @@ final class MemberStage implements DeliveryStage {
   }
 
   @Override
-  public boolean settlePending() {
-    return settlement.settlePending();
-  }
-
-  @Override
   public Map<TopicPartition, OffsetAndMetadata> safeOffsets(
       final Map<TopicPartition, OffsetAndMetadata> positions) {
     return ledger.safeOffsets(positions);
-  }
-
-  @Override
-  public long heldRecords() {
-    return ledger.heldRecords();
-  }
-
-  @Override
-  public long heldBytes() {
-    return ledger.heldBytes();
   }
 
   @Override
@@ -183,11 +164,6 @@ final class MemberStage implements DeliveryStage {
   @Override
   public OptionalLong dueMs() {
     return batcher.dueMs();
-  }
-
-  @Override
-  public boolean awaitsDeadLetters() {
-    return settlement.isPending();
   }
 
   /** What was sent, or part of it, has come to an end. */

@@ -7,6 +7,7 @@ import io.github.linemaac.connect.mapping.RecordMapper;
 import io.github.linemaac.connect.mapping.SegmentMapper;
 import io.github.linemaac.connect.model.MaacLimits;
 import io.github.linemaac.connect.model.SegmentChange;
+import io.github.linemaac.connect.model.SegmentName;
 import io.github.linemaac.connect.model.Time;
 import io.github.linemaac.connect.segments.SegmentTable;
 import org.apache.kafka.common.TopicPartition;
@@ -59,11 +60,7 @@ final class SegmentRecords {
           new TopicPartition(record.originalTopic(), record.originalKafkaPartition()),
           record.originalKafkaOffset());
     } else if (mapped instanceof MappingResult.Invalid invalid) {
-      settlement
-          .deadLetters()
-          .reject(
-              settlement.ledger().open(record, RecordWeight.bytes(record), time.monotonicMs()),
-              invalid.rejection());
+      settlement.reject(record, invalid.rejection(), time.monotonicMs());
     }
   }
 
@@ -72,12 +69,23 @@ final class SegmentRecords {
     if (segments.apply(change, partition, offset) > MAX_HELD_IDS) {
       throw new ConnectException(change.segment().orElseThrow() + tooManyIds());
     }
-    if (segments.everNamed() > MAX_LISTS) {
+    checkNames(segments.everNamed(), change.segment().orElseThrow());
+  }
+
+  /**
+   * Looks whether records name ever more segments.
+   *
+   * @param named how many they have named
+   * @param last what the last of these was
+   * @throws ConnectException if they do
+   */
+  static void checkNames(final int named, final SegmentName last) {
+    if (named > MAX_LISTS) {
       throw new ConnectException(
           "Records name more than "
               + MAX_LISTS
               + " segments, at last "
-              + change.segment().orElseThrow()
+              + last
               + ", and MAAC gives an account "
               + MaacLimits.SEGMENTS
               + " unless agreed otherwise: nothing of it is accepted."

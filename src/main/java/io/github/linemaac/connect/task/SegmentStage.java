@@ -4,7 +4,6 @@ import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.config.SegmentSettings;
 import io.github.linemaac.connect.config.SegmentSettings.Baseline;
 import io.github.linemaac.connect.ledger.DelayedOffsets;
-import io.github.linemaac.connect.ledger.Ledger;
 import io.github.linemaac.connect.model.Time;
 import io.github.linemaac.connect.schedule.CatchUp;
 import io.github.linemaac.connect.segments.SegmentStateMachines;
@@ -30,15 +29,13 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * <p>A record gets no ticket of its own, since a topic is read again from its beginning: the table
  * knows the first offset that waits for its list. Only rejected records have tickets.
  */
-final class SegmentStage implements DeliveryStage {
+final class SegmentStage extends TicketedStage {
   private final SegmentSettings settings;
   private final SegmentStateMachines uploads;
   private final Delivery delivery;
-  private final Settlement settlement;
   private final Settling settling;
   private final SinkContext context;
   private final Time time;
-  private final Ledger ledger;
   private final CatchUp catchUp = CatchUp.ofLists();
   private final CatchUpLog catchUpLog;
   private final DelayedOffsets lateOffsets;
@@ -61,11 +58,10 @@ final class SegmentStage implements DeliveryStage {
       final Delivery delivery,
       final CatchUpLog catchUpLog,
       final TaskEnvironment environment) {
+    super(Settlement.of(config, Optional.empty(), environment));
     this.settings = config.segments();
     this.uploads = uploads;
     this.delivery = delivery;
-    this.settlement = Settlement.of(config, Optional.empty(), environment);
-    this.ledger = settlement.ledger();
     this.catchUpLog = catchUpLog;
     this.context = environment.context();
     this.time = environment.time();
@@ -226,11 +222,6 @@ final class SegmentStage implements DeliveryStage {
     return settling.settle(outcome);
   }
 
-  @Override
-  public boolean settlePending() {
-    return settlement.settlePending();
-  }
-
   /**
    * Nothing before every list was settled once: until then it is not known which record MAAC has.
    */
@@ -261,16 +252,6 @@ final class SegmentStage implements DeliveryStage {
   }
 
   @Override
-  public long heldRecords() {
-    return ledger.heldRecords();
-  }
-
-  @Override
-  public long heldBytes() {
-    return ledger.heldBytes();
-  }
-
-  @Override
   public OptionalLong oldestUnconfirmedMs() {
     return LongStream.concat(ledger.oldestMs().stream(), segments.oldestUnconfirmedMs().stream())
         .min();
@@ -279,10 +260,5 @@ final class SegmentStage implements DeliveryStage {
   @Override
   public OptionalLong dueMs() {
     return isCaughtUp ? segments.dueMs() : catchUp.askAgainMs(time.monotonicMs());
-  }
-
-  @Override
-  public boolean awaitsDeadLetters() {
-    return settlement.isPending();
   }
 }

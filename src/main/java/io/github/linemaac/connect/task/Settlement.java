@@ -3,7 +3,9 @@ package io.github.linemaac.connect.task;
 import io.github.linemaac.connect.api.Exports;
 import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.ledger.Ledger;
+import io.github.linemaac.connect.model.Rejection;
 import java.util.Optional;
+import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * What becomes of records: their tickets, and who settles them. Used on the task's thread only.
@@ -31,6 +33,11 @@ record Settlement(Ledger ledger, DeadLetters deadLetters, UnmatchedRows unmatche
             ledger,
             deadLetters,
             environment.time()));
+  }
+
+  /** Rejects a record that has no ticket yet. */
+  void reject(final SinkRecord record, final Rejection rejection, final long nowMs) {
+    deadLetters.reject(ledger.open(record, RecordWeight.bytes(record), nowMs), rejection);
   }
 
   /**

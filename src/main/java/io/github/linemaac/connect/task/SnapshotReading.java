@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * How far the topics of snapshots are read: whether what was there at the start is, before which
@@ -80,13 +81,12 @@ final class SnapshotReading {
     nothingComes = true;
   }
 
-  void onRecord(final TopicPartition partition, final long offset, final long ageMs) {
-    final long nowMs = time.monotonicMs();
+  void onRecord(final SinkRecord record, final TopicPartition partition, final long nowMs) {
     if (!isCaughtUp) {
-      start.onRecord(partition, offset, ageMs, nowMs);
+      start.onRecord(partition, record.originalKafkaOffset(), Stage.ageMs(record, time), nowMs);
     }
     if (isWatching) {
-      watch.onRecord(partition, offset, ageMs, nowMs);
+      watch.onRecord(partition, record.originalKafkaOffset(), Stage.ageMs(record, time), nowMs);
     }
   }
 

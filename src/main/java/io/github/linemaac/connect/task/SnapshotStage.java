@@ -1,7 +1,6 @@
 package io.github.linemaac.connect.task;
 
 import io.github.linemaac.connect.config.MaacConfig;
-import io.github.linemaac.connect.ledger.Ledger;
 import io.github.linemaac.connect.metrics.SnapshotCounts;
 import io.github.linemaac.connect.metrics.TaskMetrics;
 import io.github.linemaac.connect.model.Time;
@@ -35,18 +34,16 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * was complete: an older snapshot that is still to come from another partition would else be the
  * only one that the next task knows.
  */
-final class SnapshotStage implements DeliveryStage {
+final class SnapshotStage extends TicketedStage {
   private final SnapshotRecords records;
   private final SegmentStateMachines uploads;
   private final Delivery delivery;
-  private final Settlement settlement;
   private final Settling settling = new SnapshotSettling();
   private final SnapshotReading reading;
   private final SnapshotLog log;
   private final SinkContext context;
   private final TaskMetrics metrics;
   private final Time time;
-  private final Ledger ledger;
   private final SnapshotTable table;
   private final Set<TopicPartition> assigned = new HashSet<>();
 
@@ -64,16 +61,15 @@ final class SnapshotStage implements DeliveryStage {
       final Delivery delivery,
       final SnapshotLog log,
       final TaskEnvironment environment) {
+    super(Settlement.of(config, Optional.empty(), environment));
     this.uploads = uploads;
     this.delivery = delivery;
-    this.settlement = Settlement.of(config, Optional.empty(), environment);
-    this.ledger = settlement.ledger();
     this.log = log;
     this.context = environment.context();
     this.metrics = environment.metrics();
     this.time = environment.time();
     this.table = new SnapshotTable(config.segments().uploadIntervalMs());
-    this.records = new SnapshotRecords(config, settlement, table, time);
+    this.records = new SnapshotRecords(config, settlement, table);
     this.reading = new SnapshotReading(table, log, context, time);
   }
 
@@ -153,8 +149,7 @@ final class SnapshotStage implements DeliveryStage {
   private void accept(final SinkRecord record, final long nowMs) {
     final TopicPartition partition =
         new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
-    final long offset = record.originalKafkaOffset();
-    reading.onRecord(partition, offset, Stage.ageMs(record, time));
+    reading.onRecord(record, partition, nowMs);
     records.take(record, partition, nowMs);
   }
 
@@ -228,7 +223,7 @@ final class SnapshotStage implements DeliveryStage {
 
   @Override
   public boolean settlePending() {
-    final boolean isWritten = settlement.settlePending();
+    final boolean isWritten = super.settlePending();
     return release() || isWritten;
   }
 
@@ -252,16 +247,6 @@ final class SnapshotStage implements DeliveryStage {
   }
 
   @Override
-  public long heldRecords() {
-    return ledger.heldRecords();
-  }
-
-  @Override
-  public long heldBytes() {
-    return ledger.heldBytes();
-  }
-
-  @Override
   public OptionalLong oldestUnconfirmedMs() {
     return LongStream.concat(ledger.oldestMs().stream(), table.oldestUnconfirmedMs().stream())
         .min();
@@ -272,11 +257,6 @@ final class SnapshotStage implements DeliveryStage {
     return reading.isCaughtUp()
         ? LongStream.concat(table.dueMs().stream(), reading.dueMs().stream()).min()
         : reading.dueMs();
-  }
-
-  @Override
-  public boolean awaitsDeadLetters() {
-    return settlement.isPending();
   }
 
   /** MAAC has a segment as its newest complete snapshot says. */

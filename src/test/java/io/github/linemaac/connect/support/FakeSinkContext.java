@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 
 /** Remembers what a pipeline asked of Connect. */
@@ -18,6 +19,7 @@ public final class FakeSinkContext implements SinkContext, ConsumerView {
   private final Set<TopicPartition> rewound = new HashSet<>();
   private final Map<TopicPartition, Long> rewoundTo = new HashMap<>();
   private final Map<TopicPartition, Lag> lags = new HashMap<>();
+  private Supplier<Lag> others = Lag.Hidden::new;
   private OptionalLong wakeWithinMs = OptionalLong.empty();
   private int commitsRequested;
   private boolean isHeldByUser;
@@ -64,12 +66,17 @@ public final class FakeSinkContext implements SinkContext, ConsumerView {
 
   @Override
   public Lag lag(final TopicPartition partition) {
-    return lags.getOrDefault(partition, new Lag.Hidden());
+    return lags.containsKey(partition) ? lags.get(partition) : others.get();
   }
 
   /** Shows a partition's lag from now on. */
   public void show(final TopicPartition partition, final Lag lag) {
     lags.put(partition, lag);
+  }
+
+  /** Shows this lag of all partitions of which no other is shown. */
+  public void showOthers(final Supplier<Lag> lag) {
+    others = lag;
   }
 
   @Override

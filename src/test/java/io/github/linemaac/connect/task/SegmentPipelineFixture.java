@@ -11,13 +11,11 @@ import io.github.linemaac.connect.support.ShownMetrics;
 import io.github.linemaac.connect.support.TestRecords;
 import io.github.linemaac.connect.upload.SteppedDelivery;
 import io.github.linemaac.sandbox.Sandbox;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -44,6 +42,7 @@ final class SegmentPipelineFixture {
   /** A connector that is configured by these names and values beside what it must be. */
   SegmentPipelineFixture(final String... more) {
     clock.advance(1_700_000_000_000L);
+    context.showOthers(() -> lag);
     sandbox
         .members()
         .follow(
@@ -64,7 +63,7 @@ final class SegmentPipelineFixture {
         PipelineFactory.ofSegments(
             config,
             delivery,
-            new TaskEnvironment(Optional.empty(), new Lagging(), measured, clock, new Random(1)));
+            new TaskEnvironment(Optional.empty(), context, measured, clock, new Random(1)));
   }
 
   void open(final TopicPartition... partitions) {
@@ -169,58 +168,5 @@ final class SegmentPipelineFixture {
         offset,
         timestampMs,
         TimestampType.CREATE_TIME);
-  }
-
-  /** Remembers what is asked of Connect, and shows the lag of this fixture. */
-  private final class Lagging implements SinkContext, ConsumerView {
-    @Override
-    public Set<TopicPartition> assignment() {
-      return context.assignment();
-    }
-
-    @Override
-    public void pause(final Collection<TopicPartition> partitions) {
-      context.pause(partitions);
-    }
-
-    @Override
-    public void resume(final Collection<TopicPartition> partitions) {
-      context.resume(partitions);
-    }
-
-    @Override
-    public void wakeWithin(final long timeoutMs) {
-      context.wakeWithin(timeoutMs);
-    }
-
-    @Override
-    public void rewind(final Collection<TopicPartition> partitions) {
-      context.rewind(partitions);
-    }
-
-    @Override
-    public void rewindTo(final Map<TopicPartition, Long> offsets) {
-      context.rewindTo(offsets);
-    }
-
-    @Override
-    public ConsumerView consumer() {
-      return this;
-    }
-
-    @Override
-    public Lag lag(final TopicPartition partition) {
-      return lag;
-    }
-
-    @Override
-    public boolean isHeldByUser() {
-      return context.isHeldByUser();
-    }
-
-    @Override
-    public void requestCommit() {
-      context.requestCommit();
-    }
   }
 }
