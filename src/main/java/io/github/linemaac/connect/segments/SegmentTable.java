@@ -43,12 +43,16 @@ public final class SegmentTable {
   /**
    * Takes in what a record says.
    *
-   * @return how many ids are held of the list that it is about
+   * @return how many ids are held of the list that it is about; of the fullest, if it is about each
    */
   public int apply(final SegmentChange change, final TopicPartition partition, final long offset) {
     if (change.segment().isEmpty()) {
-      lists.values().forEach(list -> list.apply(change.lineUid(), true, partition, offset));
-      return 0;
+      int fullest = 0;
+      for (final SegmentState list : lists.values()) {
+        list.apply(change.lineUid(), true, partition, offset);
+        fullest = Math.max(fullest, list.heldIds());
+      }
+      return fullest;
     }
     final SegmentName name = change.segment().get();
     if (change.removes() && !laidOverMaac && !lists.containsKey(name)) {

@@ -67,9 +67,10 @@ final class SegmentRecords {
   private void apply(
       final SegmentChange change, final TopicPartition partition, final long offset) {
     if (segments.apply(change, partition, offset) > MAX_HELD_IDS) {
-      throw new ConnectException(change.segment().orElseThrow() + tooManyIds());
+      throw new ConnectException(
+          change.segment().map(SegmentName::toString).orElse("A segment") + tooManyIds());
     }
-    checkNames(segments.everNamed(), change.segment().orElseThrow());
+    change.segment().ifPresent(last -> checkNames(segments.everNamed(), last));
   }
 
   /**

@@ -172,4 +172,22 @@ class SegmentBaselinePipelineTest {
         .hasMessageContaining("changes of more than 600000 ids")
         .hasMessageContaining("field.segment_name");
   }
+
+  @Test
+  void whoLeavesEachSegmentCountsForTheFullest() {
+    final SegmentPipelineFixture several =
+        new SegmentPipelineFixture(
+            "segment.baseline", "maac", "segment.baseline.lag.ms", "0", "segment.name", "");
+    several.open(several.p0);
+    several.put(several.named(several.p0, 0, 0, "vip"));
+    several.sandbox.settings().segments.readyAfterMs = SandboxSettings.NEVER;
+    assertThatThrownBy(
+            () -> {
+              for (int i = 1; i <= 600_000; i++) {
+                several.pipeline.put(List.of(several.tombstone(several.p0, i, i)));
+              }
+            })
+        .isInstanceOf(ConnectException.class)
+        .hasMessageStartingWith("A segment has changes of more than 600000 ids");
+  }
 }

@@ -37,6 +37,24 @@ class SegmentPipelineTest {
   }
 
   @Test
+  void whoLeavesEachSegmentNamesNone() {
+    final SegmentPipelineFixture several = new SegmentPipelineFixture("segment.name", "");
+    several.open(several.p0);
+    several.put(
+        several.named(several.p0, 0, 1, "gold"),
+        several.named(several.p0, 1, 2, "gold"),
+        several.named(several.p0, 2, 1, "vip"),
+        several.named(several.p0, 3, 2, "vip"),
+        several.tombstone(several.p0, 4, 1));
+    several.deliver();
+    several.deliver();
+    assertThat(several.members()).containsExactly(TestRecords.lineUid(2));
+    assertThat(several.sandbox.segments().named("gold").get(0).ids())
+        .containsExactly(TestRecords.lineUid(2));
+    assertThat(several.committed(several.p0, 5)).contains(5L);
+  }
+
+  @Test
   void asksToBeCalledAgainWhileItReads() {
     fixture.open(fixture.p0);
     fixture.put();
