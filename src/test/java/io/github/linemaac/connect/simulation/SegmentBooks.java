@@ -62,7 +62,11 @@ final class SegmentBooks {
     checkUploads();
     if (!world.isTopicBaseline()) {
       waived.addAll(passedOver);
-      passedOver.forEach(entry -> unsure.add(new Place(entry.list(), entry.lineUid())));
+      for (final SegmentEntry entry : passedOver) {
+        world.lists().stream()
+            .filter(entry::isAbout)
+            .forEach(list -> unsure.add(new Place(list, entry.lineUid())));
+      }
     }
   }
 
@@ -131,9 +135,9 @@ final class SegmentBooks {
       final Map<String, Set<Boolean>> ofLog = new HashMap<>();
       final long from = offsets.getOrDefault(log.partition(), 0L);
       for (final SegmentEntry entry : log.all()) {
-        if (entry.list().equals(list) && entry.membership().isPresent()) {
+        if (entry.isAbout(list) && entry.membership().isPresent()) {
           final Set<Boolean> ofId = ofLog.computeIfAbsent(entry.lineUid(), id -> new HashSet<>());
-          if (entry.offset() < from) {
+          if (entry.offset() < from && reaches(entry)) {
             ofId.clear();
             saidBefore.add(entry.lineUid());
           }
@@ -154,12 +158,20 @@ final class SegmentBooks {
     return states;
   }
 
+  /**
+   * Whether it surely says what it says. One that is about every list is so of those that the task
+   * has read of since it began: where that is the whole topic, nobody is on any other.
+   */
+  private boolean reaches(final SegmentEntry entry) {
+    return world.isTopicBaseline() || !entry.isAboutEach();
+  }
+
   /** The same while it may not be noticed yet that records are gone. */
   private Map<String, Set<Boolean>> statesMeanwhile(
       final String list, final Map<TopicPartition, Long> offsets) {
     final Map<String, Set<Boolean>> states = states(list, offsets);
     world.topics().gone().stream()
-        .filter(entry -> entry.list().equals(list))
+        .filter(entry -> entry.isAbout(list))
         .forEach(entry -> states.put(entry.lineUid(), EITHER));
     return states;
   }
@@ -189,9 +201,13 @@ final class SegmentBooks {
                             .isTrue()));
   }
 
-  /** Where MAAC's list is what membership starts from, so is what somebody else does to it. */
+  /**
+   * Where MAAC's list is what membership starts from, so is what somebody else does to it. And what
+   * somebody else has given another name is no list of the topics.
+   */
   private boolean isBeyondTelling(final String list) {
-    return !world.isTopicBaseline() && everTouched.contains(list);
+    return !world.lists().contains(list)
+        || (!world.isTopicBaseline() && everTouched.contains(list));
   }
 
   /** No upload has lost more of the one before than the guard allows. */

@@ -17,6 +17,8 @@ final class SegmentEntry extends Entry {
     LEAVES,
     /** Leaves by a tombstone, whose key names list and id. */
     TOMBSTONE,
+    /** Leaves every list by a tombstone, whose key is the id alone. */
+    LEAVES_EACH,
     /** Breaks a rule. */
     BAD,
     /** Dropped by a transform. */
@@ -37,8 +39,13 @@ final class SegmentEntry extends Entry {
     this.lineUid = lineUid;
   }
 
-  String list() {
-    return list;
+  /** Whether it says something of this list, or of every one. */
+  boolean isAbout(final String other) {
+    return isAboutEach() || list.equals(other);
+  }
+
+  boolean isAboutEach() {
+    return kind == Kind.LEAVES_EACH;
   }
 
   String lineUid() {
@@ -49,7 +56,7 @@ final class SegmentEntry extends Entry {
   Optional<Boolean> membership() {
     return switch (kind) {
       case JOINS -> Optional.of(true);
-      case LEAVES, TOMBSTONE -> Optional.of(false);
+      case LEAVES, TOMBSTONE, LEAVES_EACH -> Optional.of(false);
       case BAD, FILTERED -> Optional.empty();
     };
   }
@@ -71,12 +78,14 @@ final class SegmentEntry extends Entry {
 
   @Override
   Map<String, Object> key() {
-    return Map.of("segment_name", list, "line_uid", lineUid);
+    return isAboutEach()
+        ? Map.of("line_uid", lineUid)
+        : Map.of("segment_name", list, "line_uid", lineUid);
   }
 
   @Override
   Map<String, Object> value() {
-    if (kind == Kind.TOMBSTONE) {
+    if (kind == Kind.TOMBSTONE || isAboutEach()) {
       return null;
     }
     final Map<String, Object> value = new HashMap<>();
@@ -90,6 +99,6 @@ final class SegmentEntry extends Entry {
 
   @Override
   String describe() {
-    return lineUid + " " + kind + " " + list;
+    return lineUid + " " + kind + (isAboutEach() ? "" : " " + list);
   }
 }

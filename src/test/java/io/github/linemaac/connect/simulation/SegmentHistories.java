@@ -88,8 +88,11 @@ final class SegmentHistories extends Histories<SegmentWorld> {
     if (percent < 65) {
       return Kind.JOINS;
     }
+    if (percent < 80) {
+      return Kind.LEAVES;
+    }
     if (percent < 90) {
-      return percent < 80 ? Kind.LEAVES : Kind.TOMBSTONE;
+      return percent < 87 ? Kind.TOMBSTONE : Kind.LEAVES_EACH;
     }
     return percent < 95 ? Kind.BAD : Kind.FILTERED;
   }

@@ -3,6 +3,7 @@ package io.github.linemaac.connect.simulation;
 import static io.github.linemaac.connect.simulation.Scenario.ofSegments;
 import static io.github.linemaac.connect.simulation.SegmentEntry.Kind.JOINS;
 import static io.github.linemaac.connect.simulation.SegmentEntry.Kind.LEAVES;
+import static io.github.linemaac.connect.simulation.SegmentEntry.Kind.LEAVES_EACH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.linemaac.connect.simulation.MaacEvent.CallsFail;
@@ -31,8 +32,11 @@ import io.github.linemaac.connect.simulation.WorkerEvent.Revoked;
 import io.github.linemaac.connect.simulation.WorkerEvent.WorkerDies;
 import io.github.linemaac.connect.simulation.WorkerEvent.WorkerIsCutOff;
 import io.github.linemaac.connect.simulation.World.Stamp;
+import io.github.linemaac.connect.support.TestRecords;
 import io.github.linemaac.sandbox.InjectedFault;
+import io.github.linemaac.sandbox.StoredSegment;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What lists live through, and how it ends: MAAC has them as the topics say. */
@@ -262,6 +266,32 @@ class SegmentScenariosTest {
           .happens(joins(3))
           .endsWell();
     }
+  }
+
+  @Test
+  void oneLeavesEachList() {
+    for (final String baseline : new String[] {"topic", "maac"}) {
+      ofSegments()
+          .with("segment.baseline", baseline)
+          .with("segment.baseline.lag.ms", 0)
+          .happens(new TopicGrows("lists", 3, 0))
+          .times(20, i -> new ListRecord(JOINS, i / 2, i % 2, 0))
+          .seconds(70)
+          .happens(new ListRecord(LEAVES_EACH, 3, 2, 0))
+          .seconds(100)
+          .then("3 is on no list", world -> assertThat(isOn(world, 3)).isEmpty())
+          .happens(new ListRecord(JOINS, 3, 1, 0))
+          .happens(new WorkerDies(5_000))
+          .seconds(100)
+          .endsWell();
+    }
+  }
+
+  private static Set<String> isOn(final SegmentWorld world, final int person) {
+    return world.sandbox().segments().all().stream()
+        .filter(segment -> segment.ids().contains(TestRecords.lineUid(person)))
+        .map(StoredSegment::name)
+        .collect(Collectors.toSet());
   }
 
   @Test

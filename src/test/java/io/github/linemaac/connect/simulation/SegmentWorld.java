@@ -82,18 +82,19 @@ final class SegmentWorld extends World<SegmentEntry> {
 
   private void produce(
       final Kind kind, final int person, final int list, final PartitionLog<SegmentEntry> log) {
-    lists.add(list);
-    topics()
-        .produced(
-            log,
-            new SegmentEntry(
-                topics().count(),
-                kind,
-                log.partition(),
-                log.end(),
-                stampMs(),
-                name(list),
-                TestRecords.lineUid(person)));
+    final SegmentEntry entry =
+        new SegmentEntry(
+            topics().count(),
+            kind,
+            log.partition(),
+            log.end(),
+            stampMs(),
+            name(list),
+            TestRecords.lineUid(person));
+    if (!entry.isAboutEach()) {
+      lists.add(list);
+    }
+    topics().produced(log, entry);
   }
 
   @Override
