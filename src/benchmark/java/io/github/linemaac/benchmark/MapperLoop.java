@@ -79,6 +79,6 @@ final class MapperLoop {
     MaacConfig config =
         MaacConfig.of(
             Map.of("api.token", "token", "data.object", "members", "import.key", "line_uid"));
-    return new MemberMapper(config.members(), config.fields(), config.values());
+    return new MemberMapper(config);
   }
 }

@@ -19,6 +19,7 @@ import org.apache.kafka.common.config.ConfigException;
  *
  * @param paths the paths of each text field
  * @param tags the paths of the tags
+ * @param tagsBefore the paths of the tags before the change
  * @param segmentName the paths of the name of a list
  * @param segmentAction the paths of what is done with a list
  * @param segmentSnapshot the paths of which snapshot of a list is meant
@@ -28,12 +29,14 @@ import org.apache.kafka.common.config.ConfigException;
 public record FieldSettings(
     Map<MemberField, List<FieldPath>> paths,
     List<FieldPath> tags,
+    List<FieldPath> tagsBefore,
     List<FieldPath> segmentName,
     List<FieldPath> segmentAction,
     List<FieldPath> segmentSnapshot,
     List<FieldPath> segmentSize,
     List<FieldPath> deleted) {
 
+  static final String TAGS_BEFORE = "field.tags_before";
   static final String SEGMENT_NAME = "field.segment_name";
   static final String SEGMENT_ACTION = "field.segment_action";
   static final String SEGMENT_SNAPSHOT = "field.segment_snapshot";
@@ -54,6 +57,14 @@ public record FieldSettings(
       define(keys, key(field), field.jsonName());
     }
     define(keys, TAGS, "tags");
+    keys.add(
+        TAGS_BEFORE,
+        ConfigDef.Type.LIST,
+        "",
+        new Paths(),
+        MEDIUM,
+        "Where the tags before the change are found, as before.tags in a change event: only tags"
+            + " that were not among them are put. Empty: it is not read, and all are put.");
     define(keys, SEGMENT_NAME, "segment_name");
     define(keys, SEGMENT_ACTION, "segment_action");
     define(keys, SEGMENT_SNAPSHOT, "segment_snapshot");
@@ -100,6 +111,7 @@ public record FieldSettings(
     return new FieldSettings(
         paths,
         paths(config, TAGS),
+        paths(config, TAGS_BEFORE),
         paths(config, SEGMENT_NAME),
         paths(config, SEGMENT_ACTION),
         paths(config, SEGMENT_SNAPSHOT),

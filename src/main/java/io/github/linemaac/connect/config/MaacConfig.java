@@ -13,6 +13,7 @@ public record MaacConfig(
     ApiSettings api,
     DataObject dataObject,
     MemberSettings members,
+    TagSettings tags,
     SegmentSettings segments,
     FieldSettings fields,
     ValueSettings values,
@@ -25,6 +26,7 @@ public record MaacConfig(
     ApiSettings.define(def);
     TlsSettings.define(def);
     MemberSettings.define(def);
+    TagSettings.define(def);
     SegmentSettings.define(def);
     FieldSettings.define(def);
     ValueSettings.define(def);
@@ -73,6 +75,7 @@ public record MaacConfig(
         ApiSettings.of(config),
         EnumValidator.read(config, MemberSettings.DATA_OBJECT, DataObject.class),
         MemberSettings.of(config),
+        TagSettings.of(config),
         SegmentSettings.of(config),
         FieldSettings.of(config),
         ValueSettings.of(config),

@@ -5,36 +5,30 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.NO_DEFAULT_VALUE;
 
-import io.github.linemaac.connect.model.CleanText;
 import io.github.linemaac.connect.model.ImportKey;
-import io.github.linemaac.connect.model.MaacLimits;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigException;
 
 /**
  * What the records are to MAAC.
  *
  * @param importKey the field by which MAAC finds a member
- * @param tags put on every member that is delivered
  * @param rejectsTombstones whether a record without a value is rejected; else it is passed over
  * @param skipsInvalid whether a record that cannot be sent is rejected; else the task fails
  * @param reportsUnmatched whether records that MAAC matched with nobody are reported; else counted
  */
 public record MemberSettings(
     ImportKey importKey,
-    List<String> tags,
     boolean rejectsTombstones,
     boolean skipsInvalid,
     boolean reportsUnmatched) {
 
   static final String DATA_OBJECT = "data.object";
   static final String IMPORT_KEY = "import.key";
-  static final String TAGS = "tags";
   static final String SKIP_INVALID = "skip.invalid.records";
   static final String TOMBSTONE_BEHAVIOR = "tombstone.behavior";
   static final String MISMATCH_BEHAVIOR = "mismatch.behavior";
@@ -52,11 +46,6 @@ public record MemberSettings(
   private enum Mismatch {
     IGNORE,
     REPORT
-  }
-
-  /** Copies the tags, so that the settings never change. */
-  public MemberSettings {
-    tags = List.copyOf(tags);
   }
 
   static void define(final ConfigDef def) {
@@ -77,14 +66,6 @@ public record MemberSettings(
             HIGH,
             "The field by which MAAC finds the member of a record; required for members. Only"
                 + " line_uid is known to create members that MAAC lacks.")
-        .add(
-            TAGS,
-            ConfigDef.Type.LIST,
-            "",
-            new TagsRule(MaacLimits.TAG_CHARACTERS),
-            MEDIUM,
-            "Names of tags put on every member delivered, with commas between. A name that MAAC"
-                + " does not know becomes a new tag, and no call of MAAC deletes one.")
         .add(
             SKIP_INVALID,
             ConfigDef.Type.BOOLEAN,
@@ -117,32 +98,8 @@ public record MemberSettings(
     final Optional<String> importKey = Optional.ofNullable(config.getString(IMPORT_KEY));
     return new MemberSettings(
         importKey.map(key -> ImportKey.valueOf(key.toUpperCase(Locale.ROOT))).orElse(LINE_UID),
-        config.getList(TAGS).stream().map(CleanText::strip).distinct().toList(),
         EnumValidator.read(config, TOMBSTONE_BEHAVIOR, Tombstone.class) == Tombstone.INVALID,
         config.getBoolean(SKIP_INVALID),
         EnumValidator.read(config, MISMATCH_BEHAVIOR, Mismatch.class) == Mismatch.REPORT);
-  }
-
-  /** No blank and no overlong name among the tags. */
-  private record TagsRule(int maxCharacters) implements ConfigDef.Validator {
-    @Override
-    public void ensureValid(final String key, final Object value) {
-      if (value instanceof List<?> names) {
-        for (final Object name : names) {
-          final String tag = CleanText.strip(name.toString());
-          if (tag.isEmpty()
-              || CleanText.length(tag) > maxCharacters
-              || CleanText.fault(tag).isPresent()) {
-            throw new ConfigException(
-                "Invalid value for configuration " + key + ": must be " + this);
-          }
-        }
-      }
-    }
-
-    @Override
-    public String toString() {
-      return "names of 1 to " + maxCharacters + " characters, without NUL and half characters";
-    }
   }
 }

@@ -1,15 +1,16 @@
 package io.github.linemaac.connect.mapping;
 
 import io.github.linemaac.connect.config.FieldSettings;
-import io.github.linemaac.connect.config.MemberSettings;
-import io.github.linemaac.connect.config.ValueSettings;
+import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.model.FieldPath;
 import io.github.linemaac.connect.model.ImportKey;
 import io.github.linemaac.connect.model.Member;
 import io.github.linemaac.connect.model.MemberField;
 import io.github.linemaac.connect.model.Rejection;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
@@ -22,7 +23,9 @@ public final class MemberMapper implements RecordMapper {
   /** The places of other fields in the tree, behind those of MAAC. */
   private static final int TAGS = FIELDS.length;
 
-  private static final int DELETED = TAGS + 1;
+  private static final int TAGS_BEFORE = TAGS + 1;
+
+  private static final int DELETED = TAGS_BEFORE + 1;
 
   private static final String DELETED_ROW = "deleted";
 
@@ -32,19 +35,20 @@ public final class MemberMapper implements RecordMapper {
   private final PathTree tree;
   private final List<Found.Rule<String>> rules = new ArrayList<>();
   private final Found.Rule<List<String>> tags;
+  private final List<String> tagsOfEachRow;
 
   /** A mapper for one connector. */
-  public MemberMapper(
-      final MemberSettings members, final FieldSettings fields, final ValueSettings values) {
-    this.importKey = members.importKey();
-    this.rejectsTombstones = members.rejectsTombstones();
-    this.omitsInvalid = values.omitsInvalid();
-    this.tree = tree(fields);
-    final FieldRules fieldRules = new FieldRules(values);
+  public MemberMapper(final MaacConfig config) {
+    this.importKey = config.members().importKey();
+    this.rejectsTombstones = config.members().rejectsTombstones();
+    this.omitsInvalid = config.values().omitsInvalid();
+    this.tree = tree(config.fields());
+    this.tagsOfEachRow = config.tags().ofEachRow();
+    final FieldRules fieldRules = new FieldRules(config.values());
     for (final MemberField field : FIELDS) {
       rules.add(fieldRules.of(field));
     }
-    this.tags = new Tags(values.tagsSeparator())::of;
+    this.tags = new Tags(config.values().tagsSeparator())::of;
   }
 
   private static PathTree tree(final FieldSettings fields) {
@@ -53,6 +57,7 @@ public final class MemberMapper implements RecordMapper {
       paths.add(fields.paths().get(field));
     }
     paths.add(fields.tags());
+    paths.add(fields.tagsBefore());
     paths.add(fields.deleted());
     return new PathTree(paths);
   }
@@ -83,11 +88,7 @@ public final class MemberMapper implements RecordMapper {
         faults.add(FIELDS[place].jsonName(), e.rule());
       }
     }
-    try {
-      member.tagged(found.first(TAGS, tags, List.of()));
-    } catch (final InvalidValue e) {
-      faults.add("tags", e.rule());
-    }
+    member.tagged(newTags(found, faults));
     if (!member.hasKey()) {
       if (!faults.concern(importKey.jsonName())) {
         faults.add(importKey.jsonName(), "is missing or blank, and it is the import key");
@@ -98,6 +99,24 @@ public final class MemberMapper implements RecordMapper {
     return faults.isEmpty() || (omitsInvalid && !faults.concern(DELETED_ROW))
         ? new MappingResult.Update(member.build(), faults.all())
         : faults.rejection();
+  }
+
+  /** What it is to be tagged with, but for what it was tagged with before. */
+  private List<String> newTags(final Found found, final Faults faults) {
+    final List<String> own = tags("tags", TAGS, found, faults);
+    final List<String> before = tags("tags_before", TAGS_BEFORE, found, faults);
+    if (tagsOfEachRow.isEmpty() && before.isEmpty()) {
+      return own;
+    }
+    final Set<String> added = new LinkedHashSet<>(own);
+    added.addAll(tagsOfEachRow);
+    before.forEach(added::remove);
+    return List.copyOf(added);
+  }
+
+  private List<String> tags(
+      final String field, final int place, final Found found, final Faults faults) {
+    return faults.reading(field, () -> found.first(place, tags, List.of()), List.of());
   }
 
   private MappingResult tombstone(final String what) {

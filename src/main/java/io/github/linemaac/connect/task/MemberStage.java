@@ -51,7 +51,7 @@ final class MemberStage extends TicketedStage {
       final Optional<Exports> exports,
       final TaskEnvironment environment) {
     super(Settlement.of(config, exports, environment));
-    this.mapper = new MemberMapper(config.members(), config.fields(), config.values());
+    this.mapper = new MemberMapper(config);
     this.batcher = new Batcher(limits(config), imports.writer());
     this.imports = imports;
     this.delivery = delivery;

@@ -36,7 +36,7 @@ public record ImportStateMachines(
     return new ImportStateMachines(
         config.members().importKey(),
         config.delivery(),
-        new ImportWriter(config.members().importKey(), config.members().tags()),
+        new ImportWriter(config.members().importKey(), config.tags().ofImport()),
         Backoff.of(config.delivery(), random),
         new ImportRateLimiter(config.delivery().importsPerMinute(), nowMs),
         slot);

@@ -133,7 +133,7 @@ class SingleKeysTest {
 
   @Test
   void putsATagOnceHoweverOftenItIsNamed() {
-    assertThat(Configuration.sound().with("tags", "a, \u3000a,b,a").read().members().tags())
+    assertThat(Configuration.sound().with("tags", "a, \u3000a,b,a").read().tags().ofAll())
         .containsExactly("a", "b");
   }
 
@@ -160,7 +160,7 @@ class SingleKeysTest {
             .read();
 
     assertThat(config.members().importKey().jsonName()).isEqualTo("email");
-    assertThat(config.members().tags()).isEqualTo(List.of("vip", "spring sale"));
+    assertThat(config.tags().ofAll()).isEqualTo(List.of("vip", "spring sale"));
     assertThat(config.members().rejectsTombstones()).isTrue();
     assertThat(config.values().mobileRegion()).contains("TH");
     assertThat(config.members().skipsInvalid()).isFalse();
@@ -172,7 +172,7 @@ class SingleKeysTest {
   void leavesEmptyWhatWasNotSet() {
     final MaacConfig config = Configuration.sound().read();
 
-    assertThat(config.members().tags()).isEmpty();
+    assertThat(config.tags().ofAll()).isEmpty();
     assertThat(config.values().mobileRegion()).isEmpty();
     assertThat(config.members().rejectsTombstones()).isFalse();
     assertThat(config.api().proxy()).isEmpty();

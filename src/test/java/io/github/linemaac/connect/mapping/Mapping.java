@@ -21,7 +21,7 @@ final class Mapping {
   private Mapping(final Map<String, String> props) {
     this.props = props;
     final MaacConfig config = MaacConfig.of(props);
-    this.mapper = new MemberMapper(config.members(), config.fields(), config.values());
+    this.mapper = new MemberMapper(config);
   }
 
   /** The mapping of a connector that sets nothing but what it must. */
