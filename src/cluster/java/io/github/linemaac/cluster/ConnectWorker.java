@@ -39,8 +39,8 @@ public final class ConnectWorker implements AutoCloseable {
   }
 
   /** Starts a worker that keeps its files in a folder of the caller's. */
-  public static ConnectWorker startIn(Path directory, WorkerSettings settings) {
-    return new ConnectWorker(settings, directory, FreePorts.next());
+  public static ConnectWorker startIn(Path directory, WorkerSettings settings, int restPort) {
+    return new ConnectWorker(settings, directory, restPort);
   }
 
   /** The worker's REST API. The address stays the same after a restart. */

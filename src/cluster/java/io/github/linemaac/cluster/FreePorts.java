@@ -33,6 +33,15 @@ public final class FreePorts {
             .formatted(FIRST, LAST));
   }
 
+  /**
+   * A port that people expect, or any if something listens there.
+   *
+   * @throws IllegalStateException if none was found
+   */
+  public static int preferring(int port) {
+    return isFree(port) ? port : next();
+  }
+
   private static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       return socket.isBound();

@@ -13,8 +13,22 @@ import java.util.Map;
 /** Has files delivered by connectors, one after the other, and tells what became of them. */
 final class Deliveries {
 
-  private static final String MEMBERS_FILE = "config/quickstart-members.json";
-  private static final String LISTS_FILE = "config/quickstart-segments.json";
+  /**
+   * What a connector is fed with.
+   *
+   * @param example the file of the connector
+   * @param keyFields the fields of a record that its key is made of
+   */
+  record Flow(String example, List<String> keyFields) {
+    static final Flow MEMBERS = new Flow("config/quickstart-members.json", List.of("line_uid"));
+    static final Flow LISTS =
+        new Flow("config/quickstart-segments.json", List.of("segment_name", "line_uid"));
+
+    ConnectorFile connector() {
+      return ConnectorFile.read(Project.directory().resolve(example));
+    }
+  }
+
   private static final int PARTITIONS = 4;
 
   private final Destination maac;
@@ -31,14 +45,14 @@ final class Deliveries {
 
   /** Delivers members while they are written; says whether every record is accounted for. */
   boolean members(Path file) {
-    ConnectorFile connector = connector(MEMBERS_FILE);
+    ConnectorFile connector = Flow.MEMBERS.connector();
     broker.topics().create(connector.topic(), PARTITIONS);
-    if (!create(connector, MEMBERS_FILE)) {
+    if (!create(connector, Flow.MEMBERS)) {
       return false;
     }
     Instant since = Instant.now();
     long sent =
-        new RecordFile(file, List.of("line_uid")).sendTo(broker.topics(), connector.topic());
+        new RecordFile(file, Flow.MEMBERS.keyFields()).sendTo(broker.topics(), connector.topic());
     report.started("members", "%,d records".formatted(sent), Project.shown(file));
     report.say("Delivering members");
     LogTotals<ImportTotals> log =
@@ -63,15 +77,15 @@ final class Deliveries {
    * uploads any list; says whether MAAC's lists are those that the file makes.
    */
   boolean lists(Path file) {
-    ConnectorFile connector = connector(LISTS_FILE);
+    ConnectorFile connector = Flow.LISTS.connector();
     broker.topics().create(connector.topic(), PARTITIONS, Map.of("cleanup.policy", "compact"));
     report.say("Keeping lists");
     Instant since = Instant.now();
     long sent =
-        new RecordFile(file, List.of("segment_name", "line_uid"))
+        new RecordFile(file, Flow.LISTS.keyFields())
             .sendTo(broker.topics(), connector.topic());
     report.started("changes", "%,d records".formatted(sent), Project.shown(file));
-    if (!create(connector, LISTS_FILE)) {
+    if (!create(connector, Flow.LISTS)) {
       return false;
     }
     report.say("Reading the topic up, then uploading each list whole");
@@ -100,19 +114,15 @@ final class Deliveries {
     return outcome.isAccounted();
   }
 
-  private boolean create(ConnectorFile connector, String file) {
+  private boolean create(ConnectorFile connector, Flow flow) {
     try {
       worker.rest().put(connector.name(), connector.withApiUrl(maac.url()).config());
     } catch (ConnectRestException e) {
       report.say(e.getMessage());
       return false;
     }
-    report.started("connector", connector.name(), "configuration " + file);
+    report.started("connector", connector.name(), "configuration " + flow.example());
     return true;
-  }
-
-  private static ConnectorFile connector(String file) {
-    return ConnectorFile.read(Project.directory().resolve(file));
   }
 
   private static Duration since(Instant start) {

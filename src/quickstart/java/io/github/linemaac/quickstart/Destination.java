@@ -2,6 +2,8 @@ package io.github.linemaac.quickstart;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.github.linemaac.cluster.FreePorts;
+import io.github.linemaac.sandbox.Sandbox;
 import io.github.linemaac.sandbox.SandboxServer;
 import io.github.linemaac.sandbox.StoredSegment;
 import java.io.IOException;
@@ -22,8 +24,8 @@ sealed interface Destination extends AutoCloseable {
   /** The ids on each list, where that can be seen at once: in a sandbox. */
   Map<String, Set<String>> lists();
 
-  /** How to look into it, as a sentence to go on with; empty where there is nothing to look at. */
-  String invitation();
+  /** Whether nobody minds what is done there, and it can be looked at. */
+  boolean isSandbox();
 
   /** What it is, in a few words. */
   String note();
@@ -32,7 +34,7 @@ sealed interface Destination extends AutoCloseable {
   void close();
 
   static Destination of(QuickstartSettings settings) {
-    return settings.account().<Destination>map(Real::new).orElseGet(Made::start);
+    return settings.account().<Destination>map(Real::new).orElseGet(() -> Made.start(settings.stays()));
   }
 
   /** An account at MAAC. */
@@ -59,8 +61,8 @@ sealed interface Destination extends AutoCloseable {
     }
 
     @Override
-    public String invitation() {
-      return "";
+    public boolean isSandbox() {
+      return false;
     }
 
     @Override
@@ -70,9 +72,12 @@ sealed interface Destination extends AutoCloseable {
   /** A sandbox in this process. */
   record Made(SandboxServer sandbox) implements Destination {
 
-    static Made start() {
+    private static final int PORT = 8080;
+
+    static Made start(boolean isVisited) {
       try {
-        return new Made(SandboxServer.start());
+        int port = isVisited ? FreePorts.preferring(PORT) : 0;
+        return new Made(SandboxServer.start(new Sandbox(), port));
       } catch (IOException e) {
         throw new UncheckedIOException("Could not start the sandbox on loopback", e);
       }
@@ -102,8 +107,8 @@ sealed interface Destination extends AutoCloseable {
     }
 
     @Override
-    public String invitation() {
-      return " Open %s/ in a browser to watch the account.".formatted(url());
+    public boolean isSandbox() {
+      return true;
     }
 
     @Override

@@ -1,18 +1,21 @@
 package io.github.linemaac.quickstart;
 
 import io.github.linemaac.cluster.ConnectWorker;
+import io.github.linemaac.cluster.FreePorts;
 import io.github.linemaac.cluster.KafkaBroker;
 import io.github.linemaac.cluster.Project;
 import io.github.linemaac.cluster.WorkerSettings;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
 
 /**
  * Shows the packaged plugin at work: a real broker, a real worker, files of members and of changes
  * to lists, and what became of each record. {@code mvn -Pquickstart} runs it.
  */
 public final class Quickstart {
+
+  /** Connect's own default. */
+  private static final int WORKER_PORT = 8083;
 
   private final QuickstartSettings settings;
   private final PrintStream out;
@@ -57,16 +60,20 @@ public final class Quickstart {
           WorkerSettings.of(broker)
               .with("offset.flush.interval.ms", "1000")
               .withEnvironment("MAAC_API_TOKEN", maac.token());
-      try (ConnectWorker worker = ConnectWorker.startIn(files, workers)) {
+      try (ConnectWorker worker = ConnectWorker.startIn(files, workers, port())) {
         report.started("worker", worker.rest().url(), "log " + Project.shown(worker.logFile()));
         boolean accounted = deliver(new Deliveries(maac, broker, worker, report));
         if (settings.stays()) {
-          report.say("Everything stays up until you interrupt it (Ctrl-C)." + maac.invitation());
-          new CountDownLatch(1).await();
+          new Visit(broker.topics(), report, files, settings.lists().isPresent())
+              .last(maac, settings.members());
         }
         return accounted;
       }
     }
+  }
+
+  private int port() {
+    return settings.stays() ? FreePorts.preferring(WORKER_PORT) : FreePorts.next();
   }
 
   private boolean deliver(Deliveries deliveries) {

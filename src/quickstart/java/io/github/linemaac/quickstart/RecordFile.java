@@ -52,7 +52,8 @@ record RecordFile(Path path, List<String> keyFields) {
     }
   }
 
-  private Optional<ProducerRecord<byte[], byte[]>> record(String topic, long line, String text) {
+  /** What a line of it is as a record; a blank one is none. */
+  Optional<ProducerRecord<byte[], byte[]>> record(String topic, long line, String text) {
     String value = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     if (value.isBlank()) {
       return Optional.empty();

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -32,8 +33,19 @@ public record Document(String path, String text) {
   private static final Pattern ELSEWHERE = Pattern.compile("https?:.*");
   private static final Pattern COMMANDS = Pattern.compile("(?ms)^```sh\\n(.*?)^```$");
 
+  /** With what it prints, which is shown before the next command. */
+  private static final Pattern STEP =
+      Pattern.compile("(?ms)^```sh\\n(.*?)^```$(?:(?:(?!^```).)*^```text\\n(.*?)^```$)?");
+
   /** Where a command begins: not after a line that goes on, and not within one. */
   private static final Pattern NEXT_COMMAND = Pattern.compile("(?<![\\\\|])\\n(?=\\S)");
+
+  /**
+   * Commands that a reader types one after the other.
+   *
+   * @param prints the lines that they are said to print; none if nothing is said
+   */
+  public record Step(List<String> commands, List<String> prints) {}
 
   /** Every document of the project, by its path. */
   public static Map<String, Document> all() {
@@ -83,6 +95,18 @@ public record Document(String path, String text) {
         .matcher(text)
         .results()
         .flatMap(block -> NEXT_COMMAND.splitAsStream(block.group(1).strip()))
+        .toList();
+  }
+
+  /** The commands of each block of {@code sh}, with what they print by the block that follows. */
+  public List<Step> steps() {
+    return STEP.matcher(text)
+        .results()
+        .map(
+            step ->
+                new Step(
+                    NEXT_COMMAND.splitAsStream(step.group(1).strip()).toList(),
+                    Optional.ofNullable(step.group(2)).stream().flatMap(String::lines).toList()))
         .toList();
   }
 

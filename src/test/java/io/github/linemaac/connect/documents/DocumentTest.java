@@ -51,4 +51,45 @@ class DocumentTest {
                 "# [i](docs/not-a-link.md)",
                 "curl -s \\\n    http://localhost |\n    jq ."));
   }
+
+  @Test
+  void aStepIsWhatIsTypedAndWhatItPrints() {
+    Document tour =
+        new Document(
+            "tour.md",
+            """
+            ```sh
+            a
+            b
+            ```
+
+            prints:
+
+            ```text
+            one
+            two
+            ```
+
+            ```sh
+            c
+            ```
+
+            ```sh
+            d
+            ```
+
+            ```json
+            {}
+            ```
+
+            ```text
+            not of d
+            ```
+            """);
+    assertThat(tour.steps())
+        .containsExactly(
+            new Document.Step(List.of("a", "b"), List.of("one", "two")),
+            new Document.Step(List.of("c"), List.of()),
+            new Document.Step(List.of("d"), List.of()));
+  }
 }

@@ -110,7 +110,7 @@ class DeployIT {
     return settings;
   }
 
-  private static boolean isInstalled(final String tool) {
+  static boolean isInstalled(final String tool) {
     return Stream.of(System.getenv("PATH").split(File.pathSeparator))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
   }
