@@ -24,6 +24,7 @@ public final class CrossChecks {
     final List<Fault> faults = new ArrayList<>();
     AccountChecks.add(values, faults);
     checkImportKey(values, faults);
+    RemovalChecks.add(values, faults);
     checkSegments(values, faults);
     checkTimes(values, faults);
     ValueSettings.wordLists().forEach(keys -> checkWords(keys, values, faults));
@@ -125,7 +126,7 @@ public final class CrossChecks {
     }
   }
 
-  private static boolean isBlank(final Map<String, ?> values, final String key) {
+  static boolean isBlank(final Map<String, ?> values, final String key) {
     final Object value = values.get(key);
     return (value instanceof String text && text.isBlank())
         || (value instanceof List<?> list && list.isEmpty());

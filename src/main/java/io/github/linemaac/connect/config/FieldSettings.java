@@ -20,6 +20,7 @@ import org.apache.kafka.common.config.ConfigException;
  * @param paths the paths of each text field
  * @param tags the paths of the tags
  * @param tagsBefore the paths of the tags before the change
+ * @param tagsRemoved the paths of the tags that are taken off
  * @param segmentName the paths of the name of a list
  * @param segmentAction the paths of what is done with a list
  * @param segmentSnapshot the paths of which snapshot of a list is meant
@@ -30,6 +31,7 @@ public record FieldSettings(
     Map<MemberField, List<FieldPath>> paths,
     List<FieldPath> tags,
     List<FieldPath> tagsBefore,
+    List<FieldPath> tagsRemoved,
     List<FieldPath> segmentName,
     List<FieldPath> segmentAction,
     List<FieldPath> segmentSnapshot,
@@ -37,6 +39,7 @@ public record FieldSettings(
     List<FieldPath> deleted) {
 
   static final String TAGS_BEFORE = "field.tags_before";
+  static final String TAGS_REMOVED = "field.tags_removed";
   static final String SEGMENT_NAME = "field.segment_name";
   static final String SEGMENT_ACTION = "field.segment_action";
   static final String SEGMENT_SNAPSHOT = "field.segment_snapshot";
@@ -65,6 +68,15 @@ public record FieldSettings(
         MEDIUM,
         "Where the tags before the change are found, as before.tags in a change event: only tags"
             + " that were not among them are put. Empty: it is not read, and all are put.");
+    keys.add(
+        TAGS_REMOVED,
+        ConfigDef.Type.LIST,
+        "tags_removed",
+        new Paths(),
+        MEDIUM,
+        "Where a record says which tags are taken off its member, in the form that tags has; paths"
+            + " as of the other fields. It is read only if tags.removable is set, and needs"
+            + " line_uid in the record, since MAAC takes tags off by that alone.");
     define(keys, SEGMENT_NAME, "segment_name");
     define(keys, SEGMENT_ACTION, "segment_action");
     define(keys, SEGMENT_SNAPSHOT, "segment_snapshot");
@@ -112,6 +124,7 @@ public record FieldSettings(
         paths,
         paths(config, TAGS),
         paths(config, TAGS_BEFORE),
+        paths(config, TAGS_REMOVED),
         paths(config, SEGMENT_NAME),
         paths(config, SEGMENT_ACTION),
         paths(config, SEGMENT_SNAPSHOT),

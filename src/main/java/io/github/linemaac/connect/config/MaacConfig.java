@@ -14,6 +14,7 @@ public record MaacConfig(
     DataObject dataObject,
     MemberSettings members,
     TagSettings tags,
+    RemovalSettings removals,
     SegmentSettings segments,
     FieldSettings fields,
     ValueSettings values,
@@ -27,6 +28,7 @@ public record MaacConfig(
     TlsSettings.define(def);
     MemberSettings.define(def);
     TagSettings.define(def);
+    RemovalSettings.define(def);
     SegmentSettings.define(def);
     FieldSettings.define(def);
     ValueSettings.define(def);
@@ -76,6 +78,7 @@ public record MaacConfig(
         EnumValidator.read(config, MemberSettings.DATA_OBJECT, DataObject.class),
         MemberSettings.of(config),
         TagSettings.of(config),
+        RemovalSettings.of(config),
         SegmentSettings.of(config),
         FieldSettings.of(config),
         ValueSettings.of(config),

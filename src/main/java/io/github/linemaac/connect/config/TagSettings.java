@@ -2,12 +2,9 @@ package io.github.linemaac.connect.config;
 
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 
-import io.github.linemaac.connect.model.CleanText;
-import io.github.linemaac.connect.model.MaacLimits;
 import java.util.List;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigException;
 
 /**
  * Which tags are put on members.
@@ -31,7 +28,7 @@ public record TagSettings(List<String> ofAll, boolean dependOnMember) {
             TAGS,
             ConfigDef.Type.LIST,
             "",
-            new TagsRule(MaacLimits.TAG_CHARACTERS),
+            new TagsRule(),
             MEDIUM,
             "Names of tags put on every member delivered, with commas between. A name that MAAC"
                 + " does not know becomes a new tag, and no call of MAAC deletes one.");
@@ -39,8 +36,7 @@ public record TagSettings(List<String> ofAll, boolean dependOnMember) {
 
   static TagSettings of(final AbstractConfig config) {
     return new TagSettings(
-        config.getList(TAGS).stream().map(CleanText::strip).distinct().toList(),
-        !config.getList(FieldSettings.TAGS_BEFORE).isEmpty());
+        TagsRule.names(config, TAGS), !config.getList(FieldSettings.TAGS_BEFORE).isEmpty());
   }
 
   /** The tags that an import puts on all its rows alike. */
@@ -51,28 +47,5 @@ public record TagSettings(List<String> ofAll, boolean dependOnMember) {
   /** The tags that each row has beside those of its record. */
   public List<String> ofEachRow() {
     return dependOnMember ? ofAll : List.of();
-  }
-
-  /** No blank and no overlong name among the tags. */
-  private record TagsRule(int maxCharacters) implements ConfigDef.Validator {
-    @Override
-    public void ensureValid(final String key, final Object value) {
-      if (value instanceof List<?> names) {
-        for (final Object name : names) {
-          final String tag = CleanText.strip(name.toString());
-          if (tag.isEmpty()
-              || CleanText.length(tag) > maxCharacters
-              || CleanText.fault(tag).isPresent()) {
-            throw new ConfigException(
-                "Invalid value for configuration " + key + ": must be " + this);
-          }
-        }
-      }
-    }
-
-    @Override
-    public String toString() {
-      return "names of 1 to " + maxCharacters + " characters, without NUL and half characters";
-    }
   }
 }

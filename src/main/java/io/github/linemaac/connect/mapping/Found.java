@@ -10,6 +10,9 @@ final class Found {
   /** Avro's own name for a type, where a converter hands it on beside Connect's. */
   private static final String LOGICAL_TYPE = "logicalType";
 
+  /** Stands for a null that is there. */
+  private static final Object NULL = new Object();
+
   private final int[] starts;
   private final Object[] values;
   private final Schema[] schemas;
@@ -38,6 +41,11 @@ final class Found {
     }
   }
 
+  /** What stands there is null. */
+  void takeNull(final int[] slots) {
+    take(slots, NULL, null);
+  }
+
   /** Something is in the way to these slots. */
   void block(final int[] slots, final Obstacle obstacle) {
     take(slots, obstacle, null);
@@ -61,7 +69,7 @@ final class Found {
       final Object value = values[slot];
       if (value instanceof Obstacle inTheWay) {
         obstacle = obstacle == null ? inTheWay : obstacle;
-      } else if (value != null) {
+      } else if (value != null && value != NULL) {
         final T read = rule.read(new FieldValue(value, typeName(schemas[slot])));
         if (!read.equals(nothing)) {
           return read;
@@ -72,6 +80,18 @@ final class Found {
       throw new InvalidValue(obstacle.rule());
     }
     return nothing;
+  }
+
+  /** Whether a field is there and null: by one of its paths, and no other finds anything. */
+  boolean isNull(final int field) {
+    boolean isNull = false;
+    for (int slot = starts[field]; slot < starts[field + 1]; slot++) {
+      if (values[slot] != null && values[slot] != NULL) {
+        return false;
+      }
+      isNull |= values[slot] == NULL;
+    }
+    return isNull;
   }
 
   private static String typeName(final Schema schema) {

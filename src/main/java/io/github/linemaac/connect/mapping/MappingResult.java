@@ -14,8 +14,9 @@ public sealed interface MappingResult {
    * A member to bring up to date.
    *
    * @param omitted what of the record breaks a rule and is left out of the member
+   * @param keptTags how many tags the record would take off that must not be taken off
    */
-  record Update(Member member, List<FieldFault> omitted) implements MappingResult {}
+  record Update(Member member, List<FieldFault> omitted, int keptTags) implements MappingResult {}
 
   /** Someone joins or leaves a list. */
   record Membership(SegmentChange change) implements MappingResult {}

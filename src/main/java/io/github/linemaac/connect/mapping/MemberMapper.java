@@ -2,11 +2,13 @@ package io.github.linemaac.connect.mapping;
 
 import io.github.linemaac.connect.config.FieldSettings;
 import io.github.linemaac.connect.config.MaacConfig;
+import io.github.linemaac.connect.config.RemovalSettings;
 import io.github.linemaac.connect.model.FieldPath;
 import io.github.linemaac.connect.model.ImportKey;
 import io.github.linemaac.connect.model.Member;
 import io.github.linemaac.connect.model.MemberField;
 import io.github.linemaac.connect.model.Rejection;
+import io.github.linemaac.connect.model.Removals;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,12 +28,16 @@ public final class MemberMapper implements RecordMapper {
   private static final int TAGS_BEFORE = TAGS + 1;
 
   private static final int DELETED = TAGS_BEFORE + 1;
+  private static final int TAGS_REMOVED = DELETED + 1;
+  private static final int CUSTOMER_ID = List.of(FIELDS).indexOf(MemberField.CUSTOMER_ID);
 
   private static final String DELETED_ROW = "deleted";
 
   private final ImportKey importKey;
   private final boolean rejectsTombstones;
   private final boolean omitsInvalid;
+  private final boolean importsAll;
+  private final RemovalSettings removals;
   private final PathTree tree;
   private final List<Found.Rule<String>> rules = new ArrayList<>();
   private final Found.Rule<List<String>> tags;
@@ -42,7 +48,9 @@ public final class MemberMapper implements RecordMapper {
     this.importKey = config.members().importKey();
     this.rejectsTombstones = config.members().rejectsTombstones();
     this.omitsInvalid = config.values().omitsInvalid();
-    this.tree = tree(config.fields());
+    this.importsAll = !config.tags().ofImport().isEmpty();
+    this.removals = config.removals();
+    this.tree = tree(config.fields(), !removals.removable().isEmpty());
     this.tagsOfEachRow = config.tags().ofEachRow();
     final FieldRules fieldRules = new FieldRules(config.values());
     for (final MemberField field : FIELDS) {
@@ -51,7 +59,7 @@ public final class MemberMapper implements RecordMapper {
     this.tags = new Tags(config.values().tagsSeparator())::of;
   }
 
-  private static PathTree tree(final FieldSettings fields) {
+  private static PathTree tree(final FieldSettings fields, final boolean removesTags) {
     final List<List<FieldPath>> paths = new ArrayList<>();
     for (final MemberField field : FIELDS) {
       paths.add(fields.paths().get(field));
@@ -59,6 +67,7 @@ public final class MemberMapper implements RecordMapper {
     paths.add(fields.tags());
     paths.add(fields.tagsBefore());
     paths.add(fields.deleted());
+    paths.add(removesTags ? fields.tagsRemoved() : List.of());
     return new PathTree(paths);
   }
 
@@ -89,6 +98,7 @@ public final class MemberMapper implements RecordMapper {
       }
     }
     member.tagged(newTags(found, faults));
+    final int keptTags = takeOff(found, member, faults);
     if (!member.hasKey()) {
       if (!faults.concern(importKey.jsonName())) {
         faults.add(importKey.jsonName(), "is missing or blank, and it is the import key");
@@ -97,8 +107,34 @@ public final class MemberMapper implements RecordMapper {
       return faults.rejection();
     }
     return faults.isEmpty() || (omitsInvalid && !faults.concern(DELETED_ROW))
-        ? new MappingResult.Update(member.build(), faults.all())
+        ? new MappingResult.Update(member.build(), faults.all(), keptTags)
         : faults.rejection();
+  }
+
+  /** Says what the record takes off its member; and how many of its tags must not be taken off. */
+  private int takeOff(final Found found, final Member.Builder member, final Faults faults) {
+    if (importsAll) {
+      member.imported();
+    }
+    final List<String> asked = tags("tags_removed", TAGS_REMOVED, found, faults);
+    final List<String> allowed = asked.stream().filter(removals.removable()::match).toList();
+    final boolean unbinds = removals.unbinds() && found.isNull(CUSTOMER_ID);
+    if (member.has(MemberField.LINE_UID)) {
+      if (unbinds || !allowed.isEmpty()) {
+        member.without(new Removals(allowed, unbinds));
+      }
+      return asked.size() - allowed.size();
+    }
+    if (!allowed.isEmpty()) {
+      faults.add(
+          "tags_removed", "needs line_uid in the record, since MAAC takes tags off by that alone");
+    }
+    if (unbinds) {
+      faults.add(
+          "customer_id",
+          "is null, and to unbind it (customer.id.null) needs line_uid in the record");
+    }
+    return asked.size() - allowed.size();
   }
 
   /** What it is to be tagged with, but for what it was tagged with before. */

@@ -39,6 +39,7 @@ final class PathWalk {
   /** Takes in what stands at a node. */
   void at(final PathNode node, final Object value, final Schema schema) {
     if (value == null) {
+      found.takeNull(node.wanted());
       return;
     }
     if (value instanceof Struct struct && OneOf.isOneOf(struct.schema())) {
@@ -81,7 +82,10 @@ final class PathWalk {
     } else if (value instanceof Map<?, ?> map) {
       final Schema inner = inner(schema);
       for (int i = 0; i < node.size(); i++) {
-        at(node.child(i), value(map, node.step(i)), inner);
+        final Object element = value(map, node.step(i));
+        if (element != null || hasNull(map, node.step(i))) {
+          at(node.child(i), element, inner);
+        }
       }
     } else if (value instanceof List<?> list) {
       intoList(node, list, inner(schema));
@@ -116,6 +120,14 @@ final class PathWalk {
       return map.get(name);
     } catch (final ClassCastException e) {
       return null;
+    }
+  }
+
+  private static boolean hasNull(final Map<?, ?> map, final String name) {
+    try {
+      return map.containsKey(name);
+    } catch (final ClassCastException e) {
+      return false;
     }
   }
 

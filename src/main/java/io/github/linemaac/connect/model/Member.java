@@ -3,27 +3,35 @@ package io.github.linemaac.connect.model;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What one record, or several merged ones, says about a member: only what it holds, every value
  * already normalised and checked. Immutable.
  *
  * <p>MAAC never clears a field and never removes a tag by import (MAAC OpenAPI, import contacts),
- * so a blank value and an absent one mean the same, and neither is kept.
+ * so a blank value and an absent one mean the same, and neither is kept. What is taken off by other
+ * calls is in the {@linkplain #removals removals}.
  */
 public final class Member {
   private final ImportKey importKey;
   private final EnumMap<MemberField, String> values;
   private final List<String> tags;
+  private final Removals removals;
+  private final boolean isImported;
 
   /** Takes over the map. */
   private Member(
       final ImportKey importKey,
       final EnumMap<MemberField, String> values,
-      final List<String> tags) {
+      final List<String> tags,
+      final Removals removals,
+      final boolean isImported) {
     this.importKey = importKey;
     this.values = values;
     this.tags = tags;
+    this.removals = removals;
+    this.isImported = isImported;
   }
 
   /** A member to be put together, known by this import key. */
@@ -36,6 +44,8 @@ public final class Member {
     private final ImportKey importKey;
     private final EnumMap<MemberField, String> values = new EnumMap<>(MemberField.class);
     private List<String> tags = List.of();
+    private Removals removals = Removals.NONE;
+    private boolean isImported;
 
     private Builder(final ImportKey importKey) {
       this.importKey = importKey;
@@ -55,6 +65,23 @@ public final class Member {
       return this;
     }
 
+    /** Says what is taken off: it is off in the end, also what is put beside. */
+    public Builder without(final Removals taken) {
+      removals = taken;
+      return this;
+    }
+
+    /** Imports the member whatever the record says, since each import says something by itself. */
+    public Builder imported() {
+      isImported = true;
+      return this;
+    }
+
+    /** Whether the field holds something. */
+    public boolean has(final MemberField field) {
+      return values.containsKey(field);
+    }
+
     /** Whether there is a value to know the member by. */
     public boolean hasKey() {
       return values.containsKey(importKey.field());
@@ -65,7 +92,16 @@ public final class Member {
       if (!hasKey()) {
         throw new IllegalStateException("a member needs its import key " + importKey.jsonName());
       }
-      return new Member(importKey, values, tags);
+      return new Member(
+          importKey, values, minus(tags, removals.tags()), removals, isImported || saysSomething());
+    }
+
+    /** A record that only takes something off needs its ids, and says nothing by them. */
+    private boolean saysSomething() {
+      return removals.isEmpty()
+          || !tags.isEmpty()
+          || values.keySet().stream()
+              .anyMatch(field -> field != importKey.field() && field != MemberField.LINE_UID);
     }
   }
 
@@ -89,14 +125,39 @@ public final class Member {
     return tags;
   }
 
+  /** What is taken off the member, and found among neither its values nor its tags. */
+  public Removals removals() {
+    return removals;
+  }
+
+  /** Whether an import is made of it; else nothing but the removals. */
+  public boolean isImported() {
+    return isImported;
+  }
+
   /**
    * This member as it stands after a later record of the same key: the later values win where there
-   * are any, tags are united. Sending the two one after the other would do the same.
+   * are any, tags are united; of what is put and what is taken off, the later wins too. Sending the
+   * two one after the other would do the same.
    */
   public Member updatedBy(final Member later) {
     final EnumMap<MemberField, String> merged = new EnumMap<>(values);
+    if (later.removals.unbinds()) {
+      merged.remove(MemberField.CUSTOMER_ID);
+    }
     merged.putAll(later.values);
-    return new Member(importKey, merged, union(tags, later.tags));
+    return new Member(
+        importKey,
+        merged,
+        union(minus(tags, later.removals.tags()), later.tags),
+        removals.before(later),
+        isImported || later.isImported);
+  }
+
+  private static List<String> minus(final List<String> tags, final List<String> taken) {
+    return taken.isEmpty() || tags.isEmpty()
+        ? tags
+        : tags.stream().filter(tag -> !taken.contains(tag)).toList();
   }
 
   private static List<String> union(final List<String> earlier, final List<String> later) {
@@ -112,17 +173,23 @@ public final class Member {
     return other instanceof Member that
         && importKey == that.importKey
         && values.equals(that.values)
-        && tags.equals(that.tags);
+        && tags.equals(that.tags)
+        && removals.equals(that.removals)
+        && isImported == that.isImported;
   }
 
   @Override
   public int hashCode() {
-    return 31 * values.hashCode() + tags.hashCode();
+    return Objects.hash(values, tags, removals, isImported);
   }
 
   /** Names the fields that are there, never what they hold: these are people's data. */
   @Override
   public String toString() {
-    return "Member" + values.keySet() + " tags=" + tags.size();
+    return "Member"
+        + values.keySet()
+        + " tags="
+        + tags.size()
+        + (removals.isEmpty() ? "" : " " + removals);
   }
 }
