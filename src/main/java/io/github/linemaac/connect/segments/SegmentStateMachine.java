@@ -8,10 +8,10 @@ import io.github.linemaac.connect.api.SegmentCalls;
 import io.github.linemaac.connect.api.SegmentCsv;
 import io.github.linemaac.connect.config.DeliverySettings;
 import io.github.linemaac.connect.config.SegmentSettings;
-import io.github.linemaac.connect.model.LineUid;
 import io.github.linemaac.connect.model.LineUidSet;
 import io.github.linemaac.connect.model.SegmentName;
 import io.github.linemaac.connect.model.SegmentUpload;
+import io.github.linemaac.connect.segments.SegmentPlan.Goal;
 import io.github.linemaac.connect.upload.Outcome;
 import io.github.linemaac.connect.upload.Retries;
 import io.github.linemaac.connect.upload.Retries.Since;
@@ -21,7 +21,6 @@ import io.github.linemaac.connect.upload.UploadStateMachine;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -40,38 +39,49 @@ final class SegmentStateMachine implements UploadStateMachine {
   private final SegmentSettings segments;
   private final DeliverySettings settings;
   private final SegmentCache known;
-  private final SegmentGuard guard;
+  private final SegmentPlan plan;
   private final SegmentName name;
   private final Retries retries;
   private final SegmentLookup lookup;
 
-  private Phase phase = Phase.NEW;
-  private Request request = SegmentCalls.get("none");
-  private LineUidSet list = new LineUidSet();
-  private int csvBytes;
-  private OptionalLong uploadedMs = OptionalLong.empty();
+  private State state = new New();
+  private Optional<Request> asked = Optional.empty();
   private int attempts;
   private int oldLooks;
   private boolean revoked;
 
-  /** What was decided before any call was made. */
-  private List<Outcome> decided = List.of();
+  /** Where it stands. */
+  private sealed interface State {}
 
-  /** Where the procedure stands. */
-  private enum Phase {
-    NEW,
-    LOOKUP,
-    UPLOAD,
-    AWAIT_READY,
-    DONE
+  /** Not asked for anything yet, and not in the uploader's hands. */
+  private record New() implements State {}
+
+  /** What MAAC has of the segment is looked at. */
+  private record LookingUp() implements State {}
+
+  /** These ids are to replace what MAAC has. */
+  private record Uploading(LineUidSet ids) implements State {
+    int csvBytes() {
+      return SegmentCsv.bytes(ids.size());
+    }
   }
+
+  /** MAAC has taken them, and is looked at until it says ready. */
+  private record Awaiting(Uploading uploaded, long sinceMs) implements State {}
+
+  /**
+   * Nothing more is to be done.
+   *
+   * @param untold what was decided before any call was made
+   */
+  private record Done(List<Outcome> untold) implements State {}
 
   SegmentStateMachine(final SegmentUpload upload, final SegmentStateMachines shared) {
     this.upload = upload;
     this.segments = shared.segments();
     this.settings = shared.settings();
     this.known = shared.known();
-    this.guard = new SegmentGuard(segments.maxShrinkPercent(), segments.maxShrinkIds());
+    this.plan = new SegmentPlan(segments);
     this.name = upload.name();
     this.retries = new Retries(name.toString(), settings, shared.backoff());
     this.lookup = new SegmentLookup(upload, shared, retries);
@@ -89,11 +99,14 @@ final class SegmentStateMachine implements UploadStateMachine {
 
   @Override
   public Step next(final long nowMs) {
-    if (phase == Phase.NEW && !revoked) {
+    if (revoked) {
+      return new Step.Done(List.of());
+    }
+    if (state instanceof New) {
       start();
     }
-    if (revoked || phase == Phase.DONE) {
-      return new Step.Done(revoked ? List.of() : decided);
+    if (state instanceof Done done) {
+      return new Step.Done(done.untold());
     }
     if (retries.gaveUp().isPresent()) {
       return new Step.Fail(retries.gaveUp().get());
@@ -102,49 +115,55 @@ final class SegmentStateMachine implements UploadStateMachine {
     if (nowMs < retries.notBeforeMs()) {
       return new Step.WaitUntil(retries.notBeforeMs());
     }
-    request = request();
+    final Request request = request();
+    asked = Optional.of(request);
     return new Step.Call(request);
   }
 
   /** What the uploads before this one have come to is known by now. */
   private void start() {
-    phase = Phase.LOOKUP;
+    state = new LookingUp();
     lookup.start();
     if (known.id(name).isPresent() && confirmedBefore().isPresent()) {
-      decided = begin(confirmedBefore().get());
+      final List<Outcome> outcomes = begin(confirmedBefore().get());
+      state = state instanceof Done ? new Done(outcomes) : state;
     }
   }
 
   private Request request() {
-    return switch (phase) {
-      case NEW, LOOKUP -> lookup.request();
-      case UPLOAD -> {
-        attempts++;
-        // Written for each attempt, since it is as large as the body that it goes into.
-        final byte[] csv = SegmentCsv.write(list);
-        yield known
-            .id(name)
-            .map(id -> SegmentCalls.replace(id, segments.description(), csv))
-            .orElseGet(() -> SegmentCalls.create(name.text(), segments.description(), csv));
-      }
-      case AWAIT_READY, DONE -> SegmentCalls.get(known.id(name).orElseThrow());
-    };
+    if (state instanceof Uploading uploading) {
+      attempts++;
+      // Written for each attempt, since it is as large as the body that it goes into.
+      final byte[] csv = SegmentCsv.write(uploading.ids());
+      return known
+          .id(name)
+          .map(id -> SegmentCalls.replace(id, segments.description(), csv))
+          .orElseGet(() -> SegmentCalls.create(name.text(), segments.description(), csv));
+    }
+    return state instanceof Awaiting
+        ? SegmentCalls.get(known.id(name).orElseThrow())
+        : lookup.request();
+  }
+
+  private Request asked() {
+    return asked.orElseThrow();
   }
 
   @Override
   public List<Outcome> answered(final HttpReply answer, final long nowMs) {
-    return switch (phase) {
-      case NEW, LOOKUP -> lookedUp(lookup.answered(request, answer, nowMs));
-      case UPLOAD -> uploaded(read(answer), answer, nowMs);
-      case AWAIT_READY, DONE -> looked(read(answer), nowMs);
-    };
+    if (state instanceof Uploading uploading) {
+      return uploaded(uploading, answer, nowMs);
+    }
+    return state instanceof Awaiting awaiting
+        ? looked(awaiting, answer, nowMs)
+        : lookedUp(lookup.answered(asked(), answer, nowMs));
   }
 
   private ApiResult<Segment> read(final HttpReply answer) {
     return known
         .id(name)
-        .map(id -> SegmentCalls.readSegment(request, answer, id))
-        .orElseGet(() -> SegmentCalls.readSegment(request, answer));
+        .map(id -> SegmentCalls.readSegment(asked(), answer, id))
+        .orElseGet(() -> SegmentCalls.readSegment(asked(), answer));
   }
 
   private List<Outcome> lookedUp(final List<Outcome> outcomes) {
@@ -153,98 +172,85 @@ final class SegmentStateMachine implements UploadStateMachine {
 
   private List<Outcome> decide(final LineUidSet before) {
     final List<Outcome> outcomes = begin(before);
-    if (phase == Phase.UPLOAD && list.sameAs(before) && lookup.isSettled()) {
-      known.confirm(name, list, upload.generation());
-      return done(new Outcome.SegmentUnchanged(upload, list.size()));
+    if (state instanceof Uploading uploading
+        && uploading.ids().sameAs(before)
+        && lookup.isSettled()) {
+      known.confirm(name, before, upload.generation());
+      return done(new Outcome.SegmentUnchanged(upload, before.size()));
     }
     return outcomes;
   }
 
-  /** Decides what the list is to be, now that it is known what MAAC has. */
   private List<Outcome> begin(final LineUidSet before) {
-    list =
-        segments.baseline() == SegmentSettings.Baseline.MAAC ? laidOver(before) : upload.joined();
-    if (list.isEmpty()) {
+    final Goal goal = plan.goal(upload, before, lookup.counted());
+    if (goal instanceof Goal.Refused refused) {
+      return retries.giveUp(refused.why());
+    }
+    if (!(goal instanceof Goal.Holds holds)) {
       return done(new Outcome.SegmentEmpty(upload));
     }
-    if (confirmedBefore().map(list::sameAs).orElse(false)) {
-      return done(new Outcome.SegmentUnchanged(upload, list.size()));
+    if (confirmedBefore().map(holds.ids()::sameAs).orElse(false)) {
+      return done(new Outcome.SegmentUnchanged(upload, holds.ids().size()));
     }
-    final Optional<String> problem =
-        SegmentGuard.againstSize(name, list.size())
-            .or(() -> guard.againstShrinking(name, before, lookup.counted(), list));
-    if (problem.isPresent()) {
-      return retries.giveUp(problem.get());
-    }
-    csvBytes = SegmentCsv.bytes(list.size());
-    phase = Phase.UPLOAD;
+    state = new Uploading(holds.ids());
     return List.of();
   }
 
-  private LineUidSet laidOver(final LineUidSet before) {
-    final LineUidSet whole = before.copy();
-    for (final LineUid id : upload.left().sorted()) {
-      whole.remove(id);
-    }
-    for (final LineUid id : upload.joined().sorted()) {
-      whole.add(id);
-    }
-    return whole;
-  }
-
   private List<Outcome> uploaded(
-      final ApiResult<Segment> reading, final HttpReply answer, final long nowMs) {
+      final Uploading uploading, final HttpReply answer, final long nowMs) {
+    final ApiResult<Segment> reading = read(answer);
     if (reading instanceof ApiResult.Value<Segment> segment) {
       retries.succeeded();
       known.remember(name, segment.value().id());
-      uploadedMs = OptionalLong.of(nowMs);
       lookup.isThere();
-      phase = Phase.AWAIT_READY;
-      return ready(segment.value(), nowMs);
+      final Awaiting awaiting = new Awaiting(uploading, nowMs);
+      state = awaiting;
+      return ready(awaiting, segment.value(), nowMs);
     }
     if (reading instanceof ApiResult.TooLarge<Segment>) {
       return retries.giveUp(
           name
               + " makes a file of "
-              + csvBytes
+              + uploading.csvBytes()
               + " bytes, which MAAC refuses (HTTP 413): split it into several segments"
               + " (field.segment_name), then restart the task");
     }
     final boolean creates = known.id(name).isEmpty();
     if (!creates) {
-      return trouble(reading, nowMs);
+      return trouble(reading, Since.FIRST_CALL, nowMs);
     }
     if (reading instanceof ApiResult.NotFound<Segment>) {
-      return lookup.misrouted(reading, request, nowMs);
+      return lookup.misrouted(reading, asked(), nowMs);
     }
     if (reading instanceof ApiResult.Refused<Segment> refused
         && answer instanceof HttpReply.Reply reply
         && reply.status() == 400
         && lookup.creationRefused(refused.what())) {
-      phase = Phase.LOOKUP;
+      state = new LookingUp();
       return List.of();
     }
     final boolean mayBeMade = !(answer instanceof HttpReply.Reply reply && reply.status() == 429);
     if (reading instanceof ApiResult.Retry<Segment> && mayBeMade) {
       lookup.creationLost(nowMs);
-      phase = Phase.LOOKUP;
+      state = new LookingUp();
     }
-    return trouble(reading, nowMs);
+    return trouble(reading, Since.FIRST_CALL, nowMs);
   }
 
-  private List<Outcome> looked(final ApiResult<Segment> reading, final long nowMs) {
+  private List<Outcome> looked(final Awaiting awaiting, final HttpReply answer, final long nowMs) {
+    final ApiResult<Segment> reading = read(answer);
     if (reading instanceof ApiResult.Value<Segment> segment) {
       retries.succeeded();
       lookup.isThere();
-      return ready(segment.value(), nowMs);
+      return ready(awaiting, segment.value(), nowMs);
     }
-    return trouble(reading, nowMs);
+    return trouble(reading, Since.FIRST_FAILURE, nowMs);
   }
 
-  private List<Outcome> ready(final Segment segment, final long nowMs) {
+  private List<Outcome> ready(final Awaiting awaiting, final Segment segment, final long nowMs) {
     final boolean isOld = known.isAsSeen(name, segment) && ++oldLooks <= MAX_OLD_LOOKS;
     if (!segment.isReady() || isOld) {
-      if (nowMs - uploadedMs.orElse(nowMs) >= settings.importTimeoutMs()) {
+      if (nowMs - awaiting.sinceMs() >= settings.importTimeoutMs()) {
         return retries.giveUp(
             name
                 + " was uploaded and MAAC was not ready with it within import.timeout.ms="
@@ -255,42 +261,38 @@ final class SegmentStateMachine implements UploadStateMachine {
       retries.waitUntil(nowMs + settings.importPollIntervalMs());
       return List.of();
     }
+    final Uploading uploaded = awaiting.uploaded();
     known.seen(name, segment);
-    known.confirm(name, list, upload.generation());
+    known.confirm(name, uploaded.ids(), upload.generation());
     return done(
         new Outcome.SegmentReady(
             upload,
             new SegmentReport(
                 segment.id(),
-                list.size(),
-                csvBytes,
+                uploaded.ids().size(),
+                uploaded.csvBytes(),
                 attempts,
                 retries.tookMs(nowMs),
                 segment.members())));
   }
 
   private List<Outcome> done(final Outcome outcome) {
-    phase = Phase.DONE;
+    state = new Done(List.of());
     return List.of(outcome);
   }
 
-  private List<Outcome> trouble(final ApiResult<Segment> reading, final long nowMs) {
+  private List<Outcome> trouble(
+      final ApiResult<Segment> reading, final Since since, final long nowMs) {
     if (reading instanceof ApiResult.Refused<Segment> refused) {
       return retries.giveUp(name + ": " + refused.what());
     }
-    final Since since = uploadedMs.isPresent() ? Since.FIRST_FAILURE : Since.FIRST_CALL;
-    return reading instanceof ApiResult.NotFound<Segment>
-        ? notFound(reading, since, nowMs)
-        : retries.after(reading, request, since, nowMs);
-  }
-
-  /** MAAC does not know the list: before that is believed, it is asked again. */
-  private List<Outcome> notFound(
-      final ApiResult<Segment> reading, final Since since, final long nowMs) {
-    final List<Outcome> outcomes = lookup.notFound(reading, request, since, nowMs);
-    if (phase == Phase.UPLOAD || known.id(name).isEmpty()) {
-      uploadedMs = OptionalLong.empty();
-      phase = Phase.LOOKUP;
+    if (!(reading instanceof ApiResult.NotFound<Segment>)) {
+      return retries.after(reading, asked(), since, nowMs);
+    }
+    // MAAC does not know the list: before that is believed, it is asked again.
+    final List<Outcome> outcomes = lookup.notFound(reading, asked(), since, nowMs);
+    if (state instanceof Uploading || known.id(name).isEmpty()) {
+      state = new LookingUp();
     }
     return outcomes;
   }
