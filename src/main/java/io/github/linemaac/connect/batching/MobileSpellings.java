@@ -46,7 +46,8 @@ final class MobileSpellings {
     return key.length() > LOCAL_CHARS && key.charAt(0) == '+';
   }
 
-  private static String ending(final String key) {
-    return key.substring(key.length() - SHARED_CHARS);
+  /** What the key has in common with its other form. */
+  static String ending(final String key) {
+    return key.substring(Math.max(0, key.length() - SHARED_CHARS));
   }
 }

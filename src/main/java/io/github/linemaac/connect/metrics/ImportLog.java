@@ -90,6 +90,11 @@ public final class ImportLog {
     }
 
     @Override
+    public void unchanged(final Outcome.Unchanged unchanged) {
+      log.info("{} records were not sent, since they say nothing new", unchanged.batch().records());
+    }
+
+    @Override
     public void segmentReady(final Outcome.SegmentReady ready) {
       tellRecovered();
       final SegmentReport report = ready.report();

@@ -9,11 +9,17 @@ public enum Metric {
   RECORDS_DELIVERED(
       "records-delivered-total",
       "records",
-      "members: records in imports that MAAC confirmed, with those of `rows-unmatched-total`"),
+      "members: records in imports that MAAC confirmed, with those of `rows-unmatched-total` and of"
+          + " `records-unchanged-total`"),
   RECORDS_MERGED(
       "records-merged-total",
       "records",
       "members: of the delivered ones, those that went into the row of an earlier record"),
+  RECORDS_UNCHANGED(
+      "records-unchanged-total",
+      "records",
+      "members: of the delivered ones, those that were not sent, since they say nothing new, with"
+          + " `tags.resend=changed`"),
   RECORDS_REJECTED(
       "records-rejected-total",
       "records",

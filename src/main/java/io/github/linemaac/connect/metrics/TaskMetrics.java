@@ -43,7 +43,6 @@ public final class TaskMetrics {
   private final MetricsRegistry registry;
   private final Time time;
   private final Map<Metric, LongAdder> counters = new EnumMap<>(Metric.class);
-
   private final Map<FieldFault, LongAdder> rejected = new HashMap<>();
   private final Map<FieldFault, LongAdder> omitted = new HashMap<>();
   private final SegmentSizes segments = new SegmentSizes();
@@ -60,11 +59,6 @@ public final class TaskMetrics {
   private volatile OptionalLong lastSuccessMs = OptionalLong.empty();
 
   private record Held(long records, long bytes, OptionalLong oldestMs) {}
-
-  /** A wait that goes on, if one does, and how long the ended ones were altogether. */
-  private record Waits(OptionalLong sinceMs, long endedMs) {
-    static final Waits NONE = new Waits(OptionalLong.empty(), 0);
-  }
 
   /**
    * Metrics of a task that begins now.
@@ -117,6 +111,7 @@ public final class TaskMetrics {
       case RECORDS_RECEIVED,
           RECORDS_DELIVERED,
           RECORDS_MERGED,
+          RECORDS_UNCHANGED,
           RECORDS_REJECTED,
           RECORDS_REJECTED_BY_REASON,
           FIELDS_OMITTED,
@@ -244,6 +239,12 @@ public final class TaskMetrics {
       add(Metric.RECORDS_MERGED, report.records() - report.rows());
       add(Metric.ROWS_UNMATCHED, report.unmatched());
       succeeded(report.tookMs());
+    }
+
+    @Override
+    public void unchanged(final Outcome.Unchanged unchanged) {
+      add(Metric.RECORDS_DELIVERED, unchanged.batch().records());
+      add(Metric.RECORDS_UNCHANGED, unchanged.batch().records());
     }
 
     @Override

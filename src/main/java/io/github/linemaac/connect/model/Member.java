@@ -105,6 +105,11 @@ public final class Member {
     }
   }
 
+  /** The field that the member is known by. */
+  public ImportKey importKey() {
+    return importKey;
+  }
+
   /** The value of the import key: two members with the same one are the same row to MAAC. */
   public String key() {
     return value(importKey.field());
@@ -113,6 +118,11 @@ public final class Member {
   /** Whether the field holds something. */
   public boolean has(final MemberField field) {
     return values.containsKey(field);
+  }
+
+  /** Whether nothing is told but whom it is about, and perhaps tags. */
+  public boolean hasKeyOnly() {
+    return values.size() == 1;
   }
 
   /** The field's value, or the empty text where it holds nothing. */
@@ -133,6 +143,11 @@ public final class Member {
   /** Whether an import is made of it; else nothing but the removals. */
   public boolean isImported() {
     return isImported;
+  }
+
+  /** This member with these tags only, of which none may repeat. */
+  public Member tagged(final List<String> names) {
+    return new Member(importKey, values, List.copyOf(names), removals, isImported);
   }
 
   /**

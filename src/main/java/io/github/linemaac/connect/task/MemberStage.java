@@ -39,6 +39,9 @@ final class MemberStage extends TicketedStage {
   private final TaskMetrics metrics;
   private final Time time;
 
+  /** Partitions were taken away since a batch was handed over, so others may have had them. */
+  private boolean isAnew;
+
   /**
    * A stage that has not been given any partition yet.
    *
@@ -77,8 +80,10 @@ final class MemberStage extends TicketedStage {
     ledger.close(partitions);
     batcher.drop(partitions);
     delivery.revoke(partitions);
+    isAnew = true;
   }
 
+  /** What MAAC has confirmed stays confirmed. */
   @Override
   public void goBack(final TopicPartition partition, final long offset) {
     if (!ledger.goBack(partition, offset)) {
@@ -129,7 +134,8 @@ final class MemberStage extends TicketedStage {
   }
 
   private void offer(final Batch sealed) {
-    delivery.offer(imports.begin(sealed));
+    delivery.offer(isAnew ? imports.beginAnew(sealed) : imports.begin(sealed));
+    isAnew = false;
   }
 
   @Override
@@ -174,6 +180,14 @@ final class MemberStage extends TicketedStage {
       if (settlement.unmatched().confirmed(confirmed)) {
         safeOffsetsMoved();
       }
+    }
+
+    @Override
+    public void unchanged(final Outcome.Unchanged unchanged) {
+      unchanged.batch().rows().stream()
+          .flatMap(row -> row.changes().stream())
+          .forEach(change -> ledger.settle(change.ticket()));
+      safeOffsetsMoved();
     }
 
     @Override

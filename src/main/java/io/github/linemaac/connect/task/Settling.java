@@ -29,6 +29,9 @@ abstract class Settling implements Outcome.Handler {
   public void confirmed(final Outcome.Confirmed outcome) {}
 
   @Override
+  public void unchanged(final Outcome.Unchanged outcome) {}
+
+  @Override
   public void segmentReady(final Outcome.SegmentReady outcome) {}
 
   @Override

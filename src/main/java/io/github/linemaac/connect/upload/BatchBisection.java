@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -96,6 +99,17 @@ final class BatchBisection {
     final Batch batch = groups.removeFirst().batch();
     forgetSibling();
     addHalves(batch.rows(), Optional.empty());
+  }
+
+  /** Takes rows out, before any was tried. */
+  List<Row> takeOut(final Predicate<Row> condition) {
+    if (isDone()) {
+      return List.of();
+    }
+    final Map<Boolean, List<Row>> rows =
+        groups.removeFirst().batch().rows().stream().collect(Collectors.partitioningBy(condition));
+    addFirst(rows.get(false), Optional.empty());
+    return rows.get(true);
   }
 
   /** Forgets the changes from some partitions, and with them what was known of the groups. */

@@ -9,7 +9,6 @@ import io.github.linemaac.connect.api.ImportStatus;
 import io.github.linemaac.connect.api.ImportWriter;
 import io.github.linemaac.connect.api.Request;
 import io.github.linemaac.connect.batching.Batch;
-import io.github.linemaac.connect.batching.Row;
 import io.github.linemaac.connect.config.DeliverySettings;
 import io.github.linemaac.connect.upload.Retries.Since;
 import java.util.ArrayList;
@@ -36,6 +35,7 @@ final class ImportStateMachine implements UploadStateMachine {
 
   private final DeliverySettings settings;
   private final ImportWriter writer;
+  private final RepeatFilter repeats;
   private final ImportTurn turn;
   private final Retries retries;
   private final BatchBisection bisection;
@@ -69,9 +69,10 @@ final class ImportStateMachine implements UploadStateMachine {
   /** MAAC has taken the rows, and is looked at until it says what became of them. */
   private record Running(Sent sent, RunningImport seen) implements State {}
 
-  ImportStateMachine(final Batch batch, final ImportStateMachines shared) {
+  ImportStateMachine(final Batch batch, final ImportStateMachines shared, final boolean isAnew) {
     this.settings = shared.settings();
     this.writer = shared.writer();
+    this.repeats = new RepeatFilter(shared.confirmed(), writer, isAnew);
     this.retries = new Retries("a batch", settings, shared.backoff());
     this.turn = new ImportTurn(shared.slot(), shared.pace(), shared.backoff(), settings, retries);
     this.bisection = new BatchBisection(batch, shared.importKey(), writer);
@@ -97,6 +98,10 @@ final class ImportStateMachine implements UploadStateMachine {
   public Step next(final long nowMs) {
     if (state instanceof New) {
       state = new Ready();
+      final List<Outcome> unchanged = repeats.takeOutOf(bisection);
+      if (!unchanged.isEmpty()) {
+        return new Step.WaitUntil(nowMs, unchanged);
+      }
     }
     if (retries.gaveUp().isPresent()) {
       turn.release();
@@ -122,7 +127,7 @@ final class ImportStateMachine implements UploadStateMachine {
 
   private Step submit() {
     final Batch batch = bisection.current();
-    final Body body = writer.body(batch.rows().stream().map(Row::encoded).toList());
+    final Body body = writer.body(repeats.encodeToSend(batch));
     final Sent sent = new Sent(batch, body.lengthBytes(), ImportCalls.submit(body));
     attempts++;
     state = sent;
@@ -222,6 +227,7 @@ final class ImportStateMachine implements UploadStateMachine {
             status.created(),
             status.updated(),
             status.unmatched());
+    repeats.confirmed(sent.batch(), status.unmatched());
     final List<Outcome> outcomes = new ArrayList<>();
     outcomes.add(new Outcome.Confirmed(sent.batch(), report, status.unmatchedList()));
     outcomes.addAll(bisection.accepted());

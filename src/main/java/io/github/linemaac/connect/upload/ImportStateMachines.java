@@ -2,6 +2,7 @@ package io.github.linemaac.connect.upload;
 
 import io.github.linemaac.connect.api.ImportWriter;
 import io.github.linemaac.connect.batching.Batch;
+import io.github.linemaac.connect.batching.ConfirmedMembers;
 import io.github.linemaac.connect.config.DeliverySettings;
 import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.model.ImportKey;
@@ -14,6 +15,7 @@ import java.util.random.RandomGenerator;
  * @param writer writes rows and bodies
  * @param pace how soon after one import the next may be sent
  * @param slot the connector's part in the account's import slot
+ * @param confirmed what MAAC has confirmed, and is not sent again
  */
 public record ImportStateMachines(
     ImportKey importKey,
@@ -21,7 +23,8 @@ public record ImportStateMachines(
     ImportWriter writer,
     Backoff backoff,
     ImportRateLimiter pace,
-    ImportSlot slot) {
+    ImportSlot slot,
+    ConfirmedMembers confirmed) {
 
   /**
    * Imports as the configuration says.
@@ -39,11 +42,20 @@ public record ImportStateMachines(
         new ImportWriter(config.members().importKey(), config.tags().ofImport()),
         Backoff.of(config.delivery(), random),
         new ImportRateLimiter(config.delivery().importsPerMinute(), nowMs),
-        slot);
+        slot,
+        new ConfirmedMembers(config.tags().rememberedMembers()));
   }
 
   /** Begins the import of a batch; may be called by another thread. */
   public UploadStateMachine begin(final Batch batch) {
-    return new ImportStateMachine(batch, this);
+    return new ImportStateMachine(batch, this, false);
+  }
+
+  /**
+   * Begins the import of a batch before which somebody else may have delivered records, so that
+   * nothing of what MAAC has confirmed is sure any more; may be called by another thread.
+   */
+  public UploadStateMachine beginAnew(final Batch batch) {
+    return new ImportStateMachine(batch, this, true);
   }
 }

@@ -17,6 +17,8 @@ public sealed interface Outcome {
   interface Handler {
     void confirmed(Confirmed outcome);
 
+    void unchanged(Unchanged outcome);
+
     void segmentReady(SegmentReady outcome);
 
     void segmentUnchanged(SegmentUnchanged outcome);
@@ -46,6 +48,14 @@ public sealed interface Outcome {
     @Override
     public void accept(final Handler handler) {
       handler.confirmed(this);
+    }
+  }
+
+  /** These rows were not sent, since MAAC has confirmed before what they say. */
+  record Unchanged(Batch batch) implements Outcome {
+    @Override
+    public void accept(final Handler handler) {
+      handler.unchanged(this);
     }
   }
 

@@ -8,6 +8,7 @@ import io.github.linemaac.connect.api.Request;
 import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.batching.Change;
 import io.github.linemaac.connect.batching.Changes;
+import io.github.linemaac.connect.batching.ConfirmedMembers;
 import io.github.linemaac.connect.batching.Row;
 import io.github.linemaac.connect.config.DeliverySettings;
 import io.github.linemaac.connect.model.ImportKey;
@@ -54,7 +55,9 @@ final class ImportFixture {
                 changes.writer(),
                 new Backoff(1_000, 60_000, new Random(1)),
                 new ImportRateLimiter(perMinute, 0),
-                slot));
+                slot,
+                new ConfirmedMembers(0)),
+            false);
   }
 
   /** A batch of rows, of which each is one change. */

@@ -8,6 +8,7 @@ import io.github.linemaac.connect.api.Request;
 import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.batching.Change;
 import io.github.linemaac.connect.batching.Changes;
+import io.github.linemaac.connect.batching.ConfirmedMembers;
 import io.github.linemaac.connect.batching.Row;
 import io.github.linemaac.connect.config.DeliverySettings;
 import io.github.linemaac.connect.model.ImportKey;
@@ -267,7 +268,9 @@ class ImportStateMachineTest {
             changes.writer(),
             new Backoff(1_000, 60_000, new Random(1)),
             pace,
-            AccountSlots.alone()));
+            AccountSlots.alone(),
+            new ConfirmedMembers(0)),
+        false);
   }
 
   /** Waits as it is told to; empty if the machine has failed. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.linemaac.connect.api.HttpReply;
 import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.batching.Changes;
+import io.github.linemaac.connect.batching.ConfirmedMembers;
 import io.github.linemaac.connect.batching.Row;
 import io.github.linemaac.connect.config.DeliverySettings;
 import io.github.linemaac.connect.model.ImportKey;
@@ -220,7 +221,8 @@ class SlotSharingTest {
                 changes.writer(),
                 new Backoff(1_000, 60_000, new Random(seed)),
                 new ImportRateLimiter(perMinute, clock.monotonicMs()),
-                slot));
+                slot,
+                new ConfirmedMembers(0)));
     ones.add(one);
     return one;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.batching.Change;
 import io.github.linemaac.connect.batching.Changes;
+import io.github.linemaac.connect.batching.ConfirmedMembers;
 import io.github.linemaac.connect.batching.Row;
 import io.github.linemaac.connect.config.DeliverySettings;
 import io.github.linemaac.connect.model.ImportKey;
@@ -25,7 +26,8 @@ class UploadQueueTest {
           changes.writer(),
           new Backoff(1, 1, new Random(1)),
           new ImportRateLimiter(60_000, 0),
-          AccountSlots.alone());
+          AccountSlots.alone(),
+          new ConfirmedMembers(0));
   private final UploadQueue queue = new UploadQueue();
 
   @Test

@@ -8,6 +8,7 @@ import io.github.linemaac.connect.api.MaacApi;
 import io.github.linemaac.connect.api.Request;
 import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.batching.Changes;
+import io.github.linemaac.connect.batching.ConfirmedMembers;
 import io.github.linemaac.connect.batching.Row;
 import io.github.linemaac.connect.config.DeliverySettings;
 import io.github.linemaac.connect.model.ImportKey;
@@ -32,7 +33,8 @@ class UploaderThreadTest {
           changes.writer(),
           new Backoff(1, 1, new Random(1)),
           new ImportRateLimiter(60_000, 0),
-          AccountSlots.alone());
+          AccountSlots.alone(),
+          new ConfirmedMembers(0));
 
   @Test
   void deliversWhatIsOffered() {

@@ -1,0 +1,60 @@
+package io.github.linemaac.connect.upload;
+
+import io.github.linemaac.connect.api.ImportWriter;
+import io.github.linemaac.connect.batching.Batch;
+import io.github.linemaac.connect.batching.ConfirmedMembers;
+import io.github.linemaac.connect.batching.Row;
+import io.github.linemaac.connect.model.Member;
+import java.util.List;
+
+/**
+ * Leaves out of the imports of a batch what MAAC has confirmed already. It looks only once it is
+ * the batch's turn, when what became of all batches before it is known. One thread, the uploader's.
+ */
+final class RepeatFilter {
+  private final ConfirmedMembers confirmed;
+  private final ImportWriter writer;
+  private final boolean isAnew;
+
+  /**
+   * Leaves out of one batch what these members have; of none, nothing.
+   *
+   * @param isAnew whether somebody else may have delivered records before the batch
+   */
+  RepeatFilter(final ConfirmedMembers confirmed, final ImportWriter writer, final boolean isAnew) {
+    this.confirmed = confirmed;
+    this.writer = writer;
+    this.isAnew = isAnew;
+  }
+
+  /** Takes out the rows that say nothing new, now that it is the batch's turn; tells which. */
+  List<Outcome> takeOutOf(final BatchBisection bisection) {
+    if (isAnew) {
+      confirmed.forgetAll();
+    }
+    final List<Row> known = bisection.takeOut(row -> confirmed.isKnown(row.member()));
+    return known.isEmpty() ? List.of() : List.of(new Outcome.Unchanged(new Batch(known)));
+  }
+
+  /** The rows as they are to be sent now. */
+  List<byte[]> encodeToSend(final Batch batch) {
+    return batch.rows().stream().map(this::encodeToSend).toList();
+  }
+
+  private byte[] encodeToSend(final Row row) {
+    final Member news = confirmed.news(row.member());
+    confirmed.sent(row.member());
+    return news.equals(row.member()) ? row.encoded() : writer.encode(news);
+  }
+
+  /**
+   * MAAC has confirmed these rows.
+   *
+   * @param unmatched how many of them it has skipped; which, it does not say
+   */
+  void confirmed(final Batch batch, final long unmatched) {
+    if (unmatched == 0) {
+      batch.rows().forEach(row -> confirmed.confirmed(row.member()));
+    }
+  }
+}
