@@ -36,6 +36,7 @@ final class ImportWatch implements SimulatedMaac.Watch {
   private Optional<String> running = Optional.empty();
   private int misses;
   private boolean isZombie;
+  private final TagWatch tags;
 
   /** Records of one member from one partition come in order; others need not. */
   private record Source(String member, TopicPartition partition) {
@@ -44,8 +45,9 @@ final class ImportWatch implements SimulatedMaac.Watch {
     }
   }
 
-  ImportWatch(final MemberWorld world) {
+  ImportWatch(final MemberWorld world, final TagWatch tags) {
     this.world = world;
+    this.tags = tags;
   }
 
   /** Partitions are read again from what was committed, so what was confirmed may come again. */
@@ -65,6 +67,7 @@ final class ImportWatch implements SimulatedMaac.Watch {
       return;
     }
     assertThat(running).as("an import is sent while one runs that is known").isEmpty();
+    tags.sends(Bodies.bytes(request));
     sent = entriesIn(Bodies.bytes(request));
     for (final MemberEntry entry : sent) {
       assertThat(isZombie || world.assigned().contains(entry.partition()))
@@ -100,6 +103,7 @@ final class ImportWatch implements SimulatedMaac.Watch {
       if (body.get().get("status").asText().equals("done")) {
         running = Optional.empty();
         if (body.get().path("result").path("success").asBoolean()) {
+          tags.isDone(body.get().get("result").path("mismatch_num").asLong());
           world.isConfirmed(sent);
           sent.forEach(entry -> newestConfirmed.merge(Source.of(entry), entry.number(), Math::max));
         }

@@ -222,6 +222,8 @@ final class Lives<E extends Entry> implements SimulatedWorker.Watch {
   /** Takes partitions away. */
   void revoke(final Collection<TopicPartition> partitions, final boolean lost) {
     restBackMs = Math.min(restBackMs, world.time().clock().monotonicMs() + AWAY_MS);
+    current();
+    world.takesAway();
     attempt(() -> current().worker().revoke(partitions, lost));
   }
 

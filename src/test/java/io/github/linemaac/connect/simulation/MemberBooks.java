@@ -2,6 +2,7 @@ package io.github.linemaac.connect.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.linemaac.connect.model.ImportKey;
 import io.github.linemaac.sandbox.Contact;
 import io.github.linemaac.sandbox.ContactField;
 import io.github.linemaac.sandbox.Violation;
@@ -30,7 +31,10 @@ final class MemberBooks {
   private final MemberWorld world;
   private final Map<TopicPartition, Long> checkedUpTo = new HashMap<>();
   private final Set<MemberEntry> waived = new HashSet<>();
-  private final Set<MemberEntry> confirmed = new HashSet<>();
+
+  /** By their markers, since one record may say what another says. */
+  private final Set<String> confirmed = new HashSet<>();
+
   private final Set<String> blocked = new HashSet<>();
   private boolean hadZombie;
 
@@ -66,7 +70,7 @@ final class MemberBooks {
 
   /** MAAC has told a task that it has these. */
   void isConfirmed(final Collection<MemberEntry> entries) {
-    confirmed.addAll(entries);
+    entries.forEach(entry -> confirmed.add(entry.marker()));
   }
 
   /** Whoever blocks the account is matched by no import. */
@@ -98,7 +102,8 @@ final class MemberBooks {
 
   /** Of whoever blocks the account, all that there is is MAAC's word. */
   private boolean isDelivered(final MemberEntry entry) {
-    return isInAccount(entry) || (blocked.contains(entry.member()) && confirmed.contains(entry));
+    return isInAccount(entry)
+        || (blocked.contains(entry.member()) && confirmed.contains(entry.marker()));
   }
 
   private boolean isInAccount(final MemberEntry entry) {
@@ -128,7 +133,8 @@ final class MemberBooks {
     for (final MemberEntry entry : world.topics().present()) {
       if (entry.kind() == MemberEntry.Kind.GOOD && !waived.contains(entry)) {
         profiles.computeIfAbsent(entry.member(), m -> new Profile()).add(entry);
-        tags.computeIfAbsent(entry.member(), m -> new HashSet<>()).add(entry.marker());
+        tags.computeIfAbsent(entry.member(), m -> new HashSet<>(world.config().tags().ofAll()))
+            .addAll(entry.tags());
       }
     }
     Stream.concat(
@@ -155,6 +161,11 @@ final class MemberBooks {
                           .as("%s of a member", field)
                           .contains(member.value(field)));
           assertThat(member.tagNames()).containsAll(tags.get(name));
+          if (world.putsTagsOnce() && blocked.isEmpty() && world.importKey() != ImportKey.MOBILE) {
+            assertThat(member.tags().values())
+                .as("a task that lives in peace puts each tag once")
+                .allSatisfy(tagging -> assertThat(tagging.times()).isEqualTo(1));
+          }
         });
   }
 

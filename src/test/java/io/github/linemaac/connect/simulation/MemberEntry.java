@@ -1,5 +1,6 @@
 package io.github.linemaac.connect.simulation;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
@@ -57,6 +58,13 @@ final class MemberEntry extends Entry {
 
   String marker() {
     return marker;
+  }
+
+  /** The tags that it puts. */
+  List<String> tags() {
+    return value.get("tags") instanceof List<?> tags
+        ? tags.stream().map(Object::toString).toList()
+        : List.of(marker);
   }
 
   @Override

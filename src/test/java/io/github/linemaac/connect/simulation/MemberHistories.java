@@ -10,6 +10,7 @@ import io.github.linemaac.connect.simulation.MaacEvent.SomebodyImports;
 import io.github.linemaac.connect.simulation.MemberEntry.Kind;
 import io.github.linemaac.connect.simulation.MemberProducer.Size;
 import io.github.linemaac.connect.simulation.TopicEvent.MemberRecord;
+import io.github.linemaac.connect.simulation.TopicEvent.MemberRecordTwice;
 import io.github.linemaac.connect.simulation.TopicEvent.RecordsAre;
 import io.github.linemaac.connect.simulation.WorkerEvent.WorkerDies;
 import io.github.linemaac.sandbox.ImportFate;
@@ -46,6 +47,9 @@ final class MemberHistories extends Histories<MemberWorld> {
     configure("delivery.timeout.ms", pick(List.of(0, 0, 90_000)));
     configure("delivery.schedule", pick(List.of("", "", "* * * * *", "*/7 * * * *")));
     configure("skip.invalid.records", !onceIn(6));
+    configure("tags.resend", pick(List.of("always", "changed", "changed")));
+    configure("tags.memory.max.members", pick(List.of(1, 4, 1_000, 1_000_000)));
+    configure("tags", pick(List.of("", "all")));
     beginTopics(topics);
     add(new ImportsTake(pick(List.of(0L, 700L, 4_500L))));
     add(new CountersTell(pick(List.of(Counts.ALL, Counts.FIRST_KIND, Counts.ONE_OF_A_KIND))));
@@ -69,7 +73,10 @@ final class MemberHistories extends Histories<MemberWorld> {
     if (onceIn(3)) {
       final int records = upTo(30);
       for (int i = 0; i < records; i++) {
-        add(new MemberRecord(kind(), upTo(members), upTo(topics), upTo(spellings)));
+        add(
+            onceIn(10)
+                ? new MemberRecordTwice(upTo(members), upTo(topics), upTo(spellings))
+                : new MemberRecord(kind(), upTo(members), upTo(topics), upTo(spellings)));
       }
     }
   }

@@ -73,6 +73,23 @@ final class MemberProducer {
       case BAD_TO_MAAC -> spoilForMaac(value);
       case TOMBSTONE, FILTERED -> value.clear();
     }
+    append(kind, member, marker, value, log);
+  }
+
+  /** A good record, and behind it one that says the same. */
+  void produceTwice(final int member, final int topic, final int spelling) {
+    final PartitionLog<MemberEntry> log = world.logFor(topic, member + spelling);
+    produce(Kind.GOOD, member, spelling, log);
+    final String marker = "m" + (count - 1);
+    append(Kind.GOOD, member, marker, byMarker.get(marker).value(), log);
+  }
+
+  private void append(
+      final Kind kind,
+      final int member,
+      final String marker,
+      final Map<String, Object> value,
+      final PartitionLog<MemberEntry> log) {
     final MemberEntry entry =
         new MemberEntry(
             world.topics().count(),

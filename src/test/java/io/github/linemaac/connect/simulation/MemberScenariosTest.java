@@ -14,6 +14,7 @@ import io.github.linemaac.connect.simulation.MaacEvent.SomebodyImports;
 import io.github.linemaac.connect.simulation.MemberProducer.Size;
 import io.github.linemaac.connect.simulation.SimulatedDeadLetters.Mode;
 import io.github.linemaac.connect.simulation.TopicEvent.MemberRecord;
+import io.github.linemaac.connect.simulation.TopicEvent.MemberRecordTwice;
 import io.github.linemaac.connect.simulation.TopicEvent.PartitionIsTruncated;
 import io.github.linemaac.connect.simulation.TopicEvent.RecordsAre;
 import io.github.linemaac.connect.simulation.TopicEvent.TopicGrows;
@@ -68,6 +69,18 @@ class MemberScenariosTest {
 
   private static void hasRejected(final MemberWorld world) {
     assertThat(world.sandbox().imports().stats().rejected()).isPositive();
+  }
+
+  @Test
+  void aTaskThatLivesInPeacePutsEachTagOnce() {
+    ofMembers()
+        .with("tags.resend", "changed")
+        .with("tags", "all")
+        .with("batch.max.records", 7)
+        .times(60, i -> i % 3 == 0 ? new MemberRecordTwice(i % 5, 0, 0) : record(GOOD, i % 5))
+        .seconds(30)
+        .then("it is at peace", world -> assertThat(world.putsTagsOnce()).isTrue())
+        .endsWell();
   }
 
   @Test

@@ -23,7 +23,10 @@ import org.apache.kafka.common.TopicPartition;
 final class MemberWorld extends World<MemberEntry> {
   private final MemberProducer producer;
   private final MemberBooks books = new MemberBooks(this);
-  private ImportWatch imports = new ImportWatch(this);
+  private TagWatch tags;
+  private ImportWatch imports;
+  private int starts;
+  private int assignments;
 
   MemberWorld() {
     this(new Sandbox(), new SimulatedTime(), 0);
@@ -37,6 +40,8 @@ final class MemberWorld extends World<MemberEntry> {
     // The import key decides; that MAAC creates nobody by customer_id would only hide records.
     sandbox().settings().imports.keysThatCreate = EnumSet.allOf(ContactField.class);
     MemberProducer.makePicky(sandbox().imports());
+    this.tags = new TagWatch(config().tags());
+    this.imports = new ImportWatch(this, tags);
   }
 
   MemberProducer producer() {
@@ -49,7 +54,9 @@ final class MemberWorld extends World<MemberEntry> {
 
   @Override
   Started start(final MaacConfig started, final SinkContext context, final TaskMetrics metrics) {
-    imports = new ImportWatch(this);
+    tags = new TagWatch(started.tags());
+    imports = new ImportWatch(this, tags);
+    starts++;
     final MaacApi api = new SimulatedMaac(this, imports);
     final SteppedDelivery delivery = new SteppedDelivery(api, time().clock());
     return new Started(
@@ -65,7 +72,22 @@ final class MemberWorld extends World<MemberEntry> {
 
   @Override
   void assigns(final Collection<TopicPartition> partitions) {
+    assignments++;
     imports.readAgain(partitions);
+  }
+
+  @Override
+  void takesAway() {
+    tags.forgets();
+  }
+
+  /** Whether MAAC and the task had no reason to put any tag a second time. */
+  boolean putsTagsOnce() {
+    return isCalm()
+        && TagWatch.remembersAll(config().tags())
+        && starts == 1
+        && assignments == 1
+        && sandbox().account().violations().isEmpty();
   }
 
   @Override
@@ -119,6 +141,9 @@ final class MemberWorld extends World<MemberEntry> {
   @Override
   void check() {
     // What is sent is checked as it is sent, and what is committed as it is committed.
+    if (!lives().current().delivery().isUnderWay()) {
+      tags.isIdle();
+    }
   }
 
   @Override

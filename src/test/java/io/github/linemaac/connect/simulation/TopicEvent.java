@@ -88,6 +88,19 @@ final class TopicEvent {
     }
   }
 
+  /** A record of a member is produced, and once more as it is. */
+  record MemberRecordTwice(int member, int topic, int spelling) implements Event<MemberWorld> {
+    @Override
+    public void happenIn(final MemberWorld world) {
+      world.producer().produceTwice(member, topic, spelling);
+    }
+
+    @Override
+    public boolean isCalm() {
+      return true;
+    }
+  }
+
   /** Records of members are as large as this from now on. */
   record RecordsAre(MemberProducer.Size size) implements Event<MemberWorld> {
     @Override

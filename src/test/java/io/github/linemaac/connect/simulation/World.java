@@ -164,6 +164,11 @@ abstract class World<E extends Entry> {
   /** Partitions are about to be opened. */
   abstract void assigns(Collection<TopicPartition> partitions);
 
+  /** Partitions are about to be taken away. */
+  void takesAway() {
+    // Who remembers nothing beyond its records need not know.
+  }
+
   /** Partitions that stay have been given again from before. */
   abstract void readsAgain(Collection<TopicPartition> partitions);
 
