@@ -15,7 +15,10 @@ import java.util.List;
  *   <li>{@code GET /sandbox/members}: as MAAC's own list, with its filters and pages
  *   <li>{@code GET /sandbox/taggings}: how often each tag was put on whom, contact by contact
  *   <li>{@code POST /sandbox/members}: {@code {"follow": ["U..."], "block": ["U..."]}}
- *   <li>{@code GET /sandbox/segments}: segments with their ids, and what was uploaded
+ *   <li>{@code GET /sandbox/segments}: segments with their ids, what was uploaded, and what was
+ *       deleted by a call
+ *   <li>{@code POST /sandbox/segments/exclude}: {@code {"name": "..."}}, which another one excludes
+ *       now
  *   <li>{@code POST /sandbox/segments/refresh}: the daily refresh of what is read back
  *   <li>{@code POST /sandbox/imports/abandon}: ends what is running
  *   <li>{@code GET}, {@code PUT /sandbox/settings}: the fields of {@link SandboxSettings} in snake
@@ -70,6 +73,10 @@ final class SandboxControl {
       case "GET /taggings" -> SandboxReply.json(200, taggings());
       case "POST /members" -> changeMembers(read(request), nowMs);
       case "GET /segments" -> SandboxReply.json(200, segments());
+      case "POST /segments/exclude" -> {
+        sandbox.segments().excludedBySomebody(read(request).path("name").asText());
+        yield SandboxReply.empty(204);
+      }
       case "POST /segments/refresh" -> {
         sandbox.segments().refreshReads(nowMs);
         yield SandboxReply.empty(204);
@@ -147,6 +154,7 @@ final class SandboxControl {
     ObjectNode node = SandboxJson.object();
     node.set("segments", SandboxJson.MAPPER.valueToTree(sandbox.segments().all()));
     node.set("uploads", SandboxJson.MAPPER.valueToTree(sandbox.segments().uploads()));
+    node.set("deletions", SandboxJson.MAPPER.valueToTree(sandbox.segments().deletions()));
     return node;
   }
 

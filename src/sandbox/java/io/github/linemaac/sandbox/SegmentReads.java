@@ -28,7 +28,7 @@ final class SegmentReads {
   SandboxReply list(SandboxRequest request, long nowMs) {
     String part = request.parameter("name").orElse("").toLowerCase(Locale.ROOT);
     List<Segments.Listed> matching =
-        segments.all().stream()
+        segments.listable().stream()
             .map(segment -> segments.listed(segment, nowMs))
             .flatMap(Optional::stream)
             .filter(listed -> listed.segment().name().toLowerCase(Locale.ROOT).contains(part))

@@ -13,7 +13,8 @@ public final class SegmentRules {
 
   /**
    * Whether the list of segments and the members are as of the last refresh (help centre: daily)
-   * until {@link Segments#refreshReads} is called. A single segment is always read fresh.
+   * until {@link Segments#refreshReads} is called; so the list shows what was deleted since. A
+   * single segment is always read fresh.
    */
   public boolean staleReads = false;
 
@@ -22,6 +23,15 @@ public final class SegmentRules {
 
   /** Whether a second segment of one name is refused. Unknown; no such rule is documented. */
   public boolean namesUnique = false;
+
+  /**
+   * What deleting a segment gets that another one excludes. MAAC's screens refuse it (help centre);
+   * of the API it is unknown: 400, 403 and 409 are possible, and with 204 it is deleted.
+   */
+  public int deleteExcludedStatus = 400;
+
+  /** What deleting a segment gets that is gone already. Not documented; 204 is possible too. */
+  public int deleteMissingStatus = 404;
 
   /** Documented: 30 for each account by default, of all types. */
   public int cap = 30;

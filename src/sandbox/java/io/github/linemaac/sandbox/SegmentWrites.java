@@ -1,5 +1,6 @@
 package io.github.linemaac.sandbox;
 
+import static io.github.linemaac.sandbox.Violation.Kind.EXCLUDED_SEGMENT;
 import static io.github.linemaac.sandbox.Violation.Kind.LINE_UID;
 import static io.github.linemaac.sandbox.Violation.Kind.SEGMENT_CAP;
 import static io.github.linemaac.sandbox.Violation.Kind.TWIN_SEGMENT;
@@ -45,8 +46,18 @@ final class SegmentWrites {
   }
 
   SandboxReply delete(long id) {
-    StoredSegment existing = segments.get(id).orElseThrow(Refusal::notFound);
-    segments.delete(existing.id());
+    int excludedStatus = settings.segments.deleteExcludedStatus;
+    if (segments.get(id).isEmpty()) {
+      if (settings.segments.deleteMissingStatus == 404) {
+        throw Refusal.notFound();
+      }
+      return SandboxReply.empty(settings.segments.deleteMissingStatus);
+    }
+    if (segments.isExcluded(id) && excludedStatus != 204) {
+      throw Refusal.detail(
+          EXCLUDED_SEGMENT, excludedStatus, "The segment is excluded by another segment.");
+    }
+    segments.delete(id);
     return SandboxReply.empty(204);
   }
 

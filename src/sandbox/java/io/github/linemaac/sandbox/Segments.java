@@ -3,6 +3,7 @@ package io.github.linemaac.sandbox;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,8 @@ public final class Segments {
   private final Contacts members;
   private final Map<Long, StoredSegment> byId = new LinkedHashMap<>();
   private final Deque<UploadedFile> uploads = new ArrayDeque<>();
+  private final Deque<StoredSegment> deletions = new ArrayDeque<>();
+  private final Set<Long> excluded = new HashSet<>();
   private Map<Long, StoredSegment> asOfRefresh = Map.of();
   private long refreshedAtMs = Long.MIN_VALUE;
   private long lastId;
@@ -43,6 +46,25 @@ public final class Segments {
   /** How many files are remembered. */
   public int uploadCount() {
     return uploads.size();
+  }
+
+  /** Every segment that was deleted by a call, in order, as it was then. */
+  public List<StoredSegment> deletions() {
+    return List.copyOf(deletions);
+  }
+
+  /** Somebody makes a segment by conditions that excludes the segments of that name. */
+  public void excludedBySomebody(String name) {
+    named(name).forEach(segment -> excluded.add(segment.id()));
+  }
+
+  /** Nothing excludes any segment any more. */
+  public void excludeNone() {
+    excluded.clear();
+  }
+
+  boolean isExcluded(long id) {
+    return excluded.contains(id);
   }
 
   /** Adds a segment by conditions (type 1), which cannot be uploaded to. */
@@ -113,7 +135,7 @@ public final class Segments {
         new StoredSegment(
             ++lastId, name, description, true, List.copyOf(ids), List.of(), readyAtMs(nowMs));
     byId.put(segment.id(), segment);
-    remember(new UploadedFile(nowMs, segment.id(), name, true, lines));
+    remember(uploads, new UploadedFile(nowMs, segment.id(), name, true, lines));
     return segment;
   }
 
@@ -130,12 +152,22 @@ public final class Segments {
             old.visibleIds(nowMs),
             readyAtMs(nowMs));
     byId.put(changed.id(), changed);
-    lines.ifPresent(some -> remember(new UploadedFile(nowMs, old.id(), name, false, some)));
+    lines.ifPresent(
+        some -> remember(uploads, new UploadedFile(nowMs, old.id(), name, false, some)));
     return changed;
   }
 
   void delete(long id) {
-    byId.remove(id);
+    remember(deletions, byId.remove(id));
+  }
+
+  /** The segments that the list may show: what there is, and where it is old, what there was. */
+  Collection<StoredSegment> listable() {
+    Map<Long, StoredSegment> all = new LinkedHashMap<>(byId);
+    if (settings.segments.staleReads) {
+      asOfRefresh.forEach(all::putIfAbsent);
+    }
+    return all.values();
   }
 
   /** What the list shows of a segment: empty if it does not list it yet. */
@@ -195,10 +227,10 @@ public final class Segments {
     return ids;
   }
 
-  private void remember(UploadedFile upload) {
-    uploads.addLast(upload);
-    while (uploads.size() > settings.segments.uploadsKept) {
-      uploads.removeFirst();
+  private <T> void remember(Deque<T> all, T last) {
+    all.addLast(last);
+    while (all.size() > settings.segments.uploadsKept) {
+      all.removeFirst();
     }
   }
 

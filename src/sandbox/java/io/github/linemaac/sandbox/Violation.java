@@ -36,6 +36,8 @@ public record Violation(Kind kind, long atMs, String what) {
     SEGMENT_CAP,
     /** A second segment of a name that exists, whether refused or made. */
     TWIN_SEGMENT,
+    /** The deletion of a segment that another one excludes. */
+    EXCLUDED_SEGMENT,
     TWIN_TAG
   }
 }

@@ -1,10 +1,12 @@
 package io.github.linemaac.connect.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.linemaac.connect.model.LineUid;
 import java.util.Optional;
 
-/** The call that proves token and URL at next to no cost. Pure. */
+/** The calls that try a configuration out, at next to no cost. Pure. */
 public final class AccountCalls {
-  private static final String NOBODY = "U00000000000000000000000000000000";
+  private static final LineUid NOBODY = new LineUid(0, 0);
 
   private AccountCalls() {}
 
@@ -13,7 +15,31 @@ public final class AccountCalls {
    * contacts).
    */
   public static Request prove() {
-    return Request.get("/openapi/v1/member/").withQuery("line_uid=" + NOBODY);
+    return member(NOBODY);
+  }
+
+  /** Asks for a member by LINE user id (MAAC OpenAPI, list of contacts). */
+  public static Request member(final LineUid lineUid) {
+    return Request.get("/openapi/v1/member/").withQuery("line_uid=" + lineUid.text());
+  }
+
+  /**
+   * Whether MAAC has that member; empty if it does not answer as MAAC does. No match is an empty
+   * list (other people's client code).
+   */
+  public static Optional<Boolean> isMember(
+      final Request request, final HttpReply answer, final LineUid lineUid) {
+    final ApiResult<Boolean> reading =
+        AnswerReader.readStrictly(
+            request,
+            answer,
+            body ->
+                Optional.of(body.path("results"))
+                    .filter(JsonNode::isArray)
+                    .map(results -> results.findValuesAsText("line_uid").contains(lineUid.text())));
+    return reading instanceof ApiResult.Value<Boolean> known
+        ? Optional.of(known.value())
+        : Optional.empty();
   }
 
   /** Whether {@link #prove} was answered as only MAAC does. */

@@ -94,8 +94,29 @@ public final class CrossChecks {
               MemberSettings.DATA_OBJECT,
               lineUid));
     }
+    checkPlaceholder(values, faults);
     if ("snapshot".equals(values.get(SegmentSettings.MODE))) {
       checkSnapshots(values, faults);
+    }
+  }
+
+  private static void checkPlaceholder(final Map<String, ?> values, final List<Fault> faults) {
+    final Object behavior = values.get(SegmentSettings.EMPTY_BEHAVIOR);
+    final Object placeholder = values.get(SegmentSettings.PLACEHOLDER);
+    if (behavior == null || placeholder == null) {
+      return;
+    }
+    final boolean isUsed = behavior.equals("placeholder");
+    if (isUsed == isBlank(values, SegmentSettings.PLACEHOLDER)) {
+      faults.add(
+          Fault.of(
+              isUsed
+                  ? "segment.empty.behavior=placeholder needs the LINE user id of somebody whom"
+                      + " MAAC knows: set segment.placeholder.line_uid"
+                  : "segment.placeholder.line_uid is used with segment.empty.behavior=placeholder"
+                      + " only: set that, or leave the id out",
+              SegmentSettings.EMPTY_BEHAVIOR,
+              SegmentSettings.PLACEHOLDER));
     }
   }
 

@@ -7,6 +7,7 @@ import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
 import io.github.linemaac.connect.model.CleanText;
+import io.github.linemaac.connect.model.LineUid;
 import io.github.linemaac.connect.model.MaacLimits;
 import io.github.linemaac.connect.model.SegmentName;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.apache.kafka.common.config.ConfigDef;
  * @param uploadIntervalMs at most one upload of a changed list in this time
  * @param maxShrinkPercent a list that lost more than this share is not uploaded
  * @param maxShrinkIds a loss of no more than this is none to refuse, whatever its share
+ * @param whenEmpty what MAAC is to have of a segment that nobody is on any more
  * @param mode whether records are changes of a list, or parts of snapshots of it
  * @param baseline where membership starts after an assignment
  * @param baselineLagMs how old MAAC's answers about lists may be
@@ -33,6 +35,7 @@ public record SegmentSettings(
     long uploadIntervalMs,
     int maxShrinkPercent,
     int maxShrinkIds,
+    WhenEmpty whenEmpty,
     Mode mode,
     Baseline baseline,
     long baselineLagMs) {
@@ -48,6 +51,11 @@ public record SegmentSettings(
   static final String UPLOAD_INTERVAL_MS = "segment.upload.interval.ms";
   static final String MAX_SHRINK_PERCENT = "segment.max.shrink.percent";
   static final String MAX_SHRINK_IDS = "segment.max.shrink.ids";
+  static final String EMPTY_BEHAVIOR = "segment.empty.behavior";
+
+  /** The key of the id that is uploaded alone where nobody is on a segment. */
+  public static final String PLACEHOLDER = "segment.placeholder.line_uid";
+
   static final String MODE = "segment.mode";
   static final String BASELINE = "segment.baseline";
   static final String BASELINE_LAG_MS = "segment.baseline.lag.ms";
@@ -128,6 +136,28 @@ public record SegmentSettings(
             "A loss of up to so many ids is always allowed, whatever share it is, so that a short"
                 + " segment does not fail the task because one has left.")
         .addChoice(
+            EMPTY_BEHAVIOR,
+            "keep",
+            EnumValidator.of(WhenEmpty.Behavior.class),
+            MEDIUM,
+            "What MAAC has of a segment once the last one has left it, by records that were read"
+                + " or a complete snapshot of nobody: keep what it had last, those who left"
+                + " included; placeholder uploads segment.placeholder.line_uid alone; delete"
+                + " deletes the segment, and makes it again, under a new number, when somebody"
+                + " joins. A loss that segment.max.shrink.percent and segment.max.shrink.ids"
+                + " refuse fails the task before any of them.")
+        .add(
+            PLACEHOLDER,
+            ConfigDef.Type.STRING,
+            "",
+            new TextRule(
+                "U and 32 digits or letters from a to f in lower case, or empty",
+                text -> TextRule.require(text.isBlank() || LineUid.isLineUid(text.strip()))),
+            MEDIUM,
+            "With segment.empty.behavior=placeholder: the LINE user id that stands for nobody, as"
+                + " that of a colleague or of an account of your own that MAAC knows. It is on a"
+                + " segment only while nobody else is.")
+        .addChoice(
             MODE,
             "changes",
             EnumValidator.of(Mode.class),
@@ -163,6 +193,7 @@ public record SegmentSettings(
         config.getLong(UPLOAD_INTERVAL_MS),
         config.getInt(MAX_SHRINK_PERCENT),
         config.getInt(MAX_SHRINK_IDS),
+        WhenEmpty.of(config),
         EnumValidator.read(config, MODE, Mode.class),
         EnumValidator.read(config, BASELINE, Baseline.class),
         config.getLong(BASELINE_LAG_MS));

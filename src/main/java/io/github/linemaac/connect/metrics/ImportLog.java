@@ -99,14 +99,36 @@ public final class ImportLog {
       tellRecovered();
       final SegmentReport report = ready.report();
       log.info(
-          "Segment {} ready ({}): ids={} bytes={} attempts={} tookMs={} members={}",
+          "Segment {} ready ({}): ids={}{} bytes={} attempts={} tookMs={} members={}",
           report.id(),
           ready.upload().name(),
           report.ids(),
+          report.ids() == 0 ? " (the placeholder alone)" : "",
           report.bytes(),
           report.attempts(),
           report.tookMs(),
           report.members());
+      report
+          .deletedId()
+          .ifPresent(
+              deleted ->
+                  log.warn(
+                      "{} was segment {} until it was deleted, and is segment {} now: point what"
+                          + " used the former in MAAC, as broadcasts and journeys, to the new one",
+                      ready.upload().name(),
+                      deleted,
+                      report.id()));
+    }
+
+    @Override
+    public void segmentDeleted(final Outcome.SegmentDeleted deleted) {
+      tellRecovered();
+      log.info(
+          "Segment {} deleted ({}), since it is now empty: tookMs={}. It is created again, under a"
+              + " new number, when somebody joins",
+          deleted.id(),
+          deleted.upload().name(),
+          deleted.tookMs());
     }
 
     @Override
@@ -120,7 +142,8 @@ public final class ImportLog {
       tellRecovered();
       log.warn(
           "{} is now empty. An empty segment is never uploaded, so MAAC keeps the last"
-              + " one: delete it in MAAC if it is not wanted",
+              + " one, with those who left: delete it in MAAC if it is not wanted, or set"
+              + " segment.empty.behavior",
           empty.upload().name());
     }
 

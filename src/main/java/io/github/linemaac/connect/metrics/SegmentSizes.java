@@ -15,7 +15,7 @@ final class SegmentSizes {
   /** MAAC has so many ids on a segment now. */
   void have(final SegmentName name, final int ids) {
     if (ids == 0) {
-      // It is never uploaded: what MAAC has is the last one that was not empty.
+      // MAAC has none, the placeholder alone, or the last one that was not empty.
       idsBySegment.remove(name);
     } else {
       idsBySegment.put(name, ids);

@@ -264,6 +264,12 @@ public final class TaskMetrics {
     }
 
     @Override
+    public void segmentDeleted(final Outcome.SegmentDeleted deleted) {
+      succeeded(deleted.tookMs());
+      segments.have(deleted.upload().name(), 0);
+    }
+
+    @Override
     public void rejected(final Outcome.Rejected rejected) {
       // Counted where it is reported, as a record that was never sent is.
     }

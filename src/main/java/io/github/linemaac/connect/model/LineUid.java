@@ -1,5 +1,7 @@
 package io.github.linemaac.connect.model;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.util.Comparator;
 
 /**
@@ -45,6 +47,13 @@ public record LineUid(long high, long low) implements Comparable<LineUid> {
     return new LineUid(
         Long.parseUnsignedLong(text, 1, 1 + HALF_DIGITS, 16),
         Long.parseUnsignedLong(text, 1 + HALF_DIGITS, CHARACTERS, 16));
+  }
+
+  /** The id's 33 characters. */
+  public String text() {
+    final byte[] characters = new byte[CHARACTERS];
+    writeTo(characters, 0);
+    return new String(characters, US_ASCII);
   }
 
   /** Writes the id's 33 characters as ASCII. */

@@ -5,8 +5,10 @@ import io.github.linemaac.connect.model.LineUidSet;
 import io.github.linemaac.connect.model.SegmentName;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What this task knows of MAAC's lists because it found, made or confirmed them. MAAC's own
@@ -14,9 +16,14 @@ import java.util.Optional;
  * uploader's.
  */
 final class SegmentCache {
+  /** A listing that is a day old shows some of a day's at most; one is deleted a minute. */
+  private static final int GONE_KEPT = 10_000;
+
   private final Map<SegmentName, String> ids = new HashMap<>();
   private final Map<SegmentName, Instant> updatedAt = new HashMap<>();
   private final Map<SegmentName, Confirmed> confirmed = new HashMap<>();
+  private final Map<SegmentName, String> deleted = new HashMap<>();
+  private final Set<String> gone = new LinkedHashSet<>();
 
   /** What the list of a number held when MAAC confirmed it, in which generation of membership. */
   private record Confirmed(String id, LineUidSet list, int generation) {}
@@ -47,6 +54,26 @@ final class SegmentCache {
    */
   void forget(final SegmentName name) {
     ids.remove(name);
+  }
+
+  /** MAAC has deleted the segment: a listing that shows its number is an old one. */
+  void gone(final SegmentName name) {
+    final String id = ids.remove(name);
+    deleted.put(name, id);
+    gone.add(id);
+    if (gone.size() > GONE_KEPT) {
+      gone.remove(gone.iterator().next());
+    }
+  }
+
+  /** Whether no segment has this number any more. */
+  boolean isGone(final String id) {
+    return gone.contains(id);
+  }
+
+  /** The number that the segment had until it was deleted; told once. */
+  Optional<String> takeDeleted(final SegmentName name) {
+    return Optional.ofNullable(deleted.remove(name));
   }
 
   /** What the list holds, unless another task may have changed it since, or it is another list. */

@@ -128,7 +128,7 @@ final class SegmentLookup {
       return trouble(reading, request, nowMs);
     }
     misrouted.end();
-    search.add(page.value());
+    search.add(page.value().without(known::isGone));
     if (search.neverEnds()) {
       search = new SegmentSearch(name);
       return trouble(retry(request + " returned pages without end"), request, nowMs);
@@ -247,7 +247,8 @@ final class SegmentLookup {
 
   /**
    * MAAC does not know the list's number. If it goes on saying so, somebody has deleted the list:
-   * its number is forgotten. Listings may show it for a day, so each time it is looked for later.
+   * its number is forgotten. Listings may show it for a day, so each time it is looked for later,
+   * unless it may have been this connector that deleted it.
    */
   List<Outcome> notFound(
       final ApiResult<?> reading, final Request request, final Since since, final long nowMs) {
@@ -261,6 +262,9 @@ final class SegmentLookup {
         retries.waitUntil(nowMs);
       }
       goneId = known.id(name);
+      if (segments.whenEmpty().deletes()) {
+        known.gone(name);
+      }
       known.forget(name);
       asks = Asks.LISTING;
     }

@@ -24,7 +24,10 @@ final class SegmentState {
   private LineUidSet left = new LineUidSet();
   private LineUidSet joinedUploading = new LineUidSet();
   private LineUidSet leftUploading = new LineUidSet();
-  private boolean changed;
+
+  /** A list begins with a record that says something of it, be it that nobody is on it. */
+  private boolean changed = true;
+
   private boolean isUploading;
   private boolean wasSettled;
   private long notBeforeMs = Long.MIN_VALUE;

@@ -12,6 +12,12 @@ import io.github.linemaac.connect.model.LineUidSet;
 import io.github.linemaac.connect.model.SegmentName;
 import io.github.linemaac.connect.model.SegmentUpload;
 import io.github.linemaac.connect.segments.SegmentPlan.Goal;
+import io.github.linemaac.connect.segments.SegmentUploadState.Awaiting;
+import io.github.linemaac.connect.segments.SegmentUploadState.Deleting;
+import io.github.linemaac.connect.segments.SegmentUploadState.Done;
+import io.github.linemaac.connect.segments.SegmentUploadState.LookingUp;
+import io.github.linemaac.connect.segments.SegmentUploadState.New;
+import io.github.linemaac.connect.segments.SegmentUploadState.Uploading;
 import io.github.linemaac.connect.upload.Outcome;
 import io.github.linemaac.connect.upload.Retries;
 import io.github.linemaac.connect.upload.Retries.Since;
@@ -32,9 +38,6 @@ import org.apache.kafka.common.TopicPartition;
  * day old.
  */
 final class SegmentStateMachine implements UploadStateMachine {
-  /** So often a list that is ready is taken for one from before its upload: a replica may lag. */
-  private static final int MAX_OLD_LOOKS = 5;
-
   private final SegmentUpload upload;
   private final SegmentSettings segments;
   private final DeliverySettings settings;
@@ -44,37 +47,10 @@ final class SegmentStateMachine implements UploadStateMachine {
   private final Retries retries;
   private final SegmentLookup lookup;
 
-  private State state = new New();
+  private SegmentUploadState state = new New();
   private Optional<Request> asked = Optional.empty();
   private int attempts;
-  private int oldLooks;
   private boolean revoked;
-
-  /** Where it stands. */
-  private sealed interface State {}
-
-  /** Not asked for anything yet, and not in the uploader's hands. */
-  private record New() implements State {}
-
-  /** What MAAC has of the segment is looked at. */
-  private record LookingUp() implements State {}
-
-  /** These ids are to replace what MAAC has. */
-  private record Uploading(LineUidSet ids) implements State {
-    int csvBytes() {
-      return SegmentCsv.bytes(ids.size());
-    }
-  }
-
-  /** MAAC has taken them, and is looked at until it says ready. */
-  private record Awaiting(Uploading uploaded, long sinceMs) implements State {}
-
-  /**
-   * Nothing more is to be done.
-   *
-   * @param untold what was decided before any call was made
-   */
-  private record Done(List<Outcome> untold) implements State {}
 
   SegmentStateMachine(final SegmentUpload upload, final SegmentStateMachines shared) {
     this.upload = upload;
@@ -140,6 +116,9 @@ final class SegmentStateMachine implements UploadStateMachine {
           .map(id -> SegmentCalls.replace(id, segments.description(), csv))
           .orElseGet(() -> SegmentCalls.create(name.text(), segments.description(), csv));
     }
+    if (state instanceof Deleting deleting) {
+      return SegmentCalls.delete(deleting.id());
+    }
     return state instanceof Awaiting
         ? SegmentCalls.get(known.id(name).orElseThrow())
         : lookup.request();
@@ -153,6 +132,9 @@ final class SegmentStateMachine implements UploadStateMachine {
   public List<Outcome> answered(final HttpReply answer, final long nowMs) {
     if (state instanceof Uploading uploading) {
       return uploaded(uploading, answer, nowMs);
+    }
+    if (state instanceof Deleting deleting) {
+      return deleted(deleting, answer, nowMs);
     }
     return state instanceof Awaiting awaiting
         ? looked(awaiting, answer, nowMs)
@@ -176,7 +158,7 @@ final class SegmentStateMachine implements UploadStateMachine {
         && uploading.ids().sameAs(before)
         && lookup.isSettled()) {
       known.confirm(name, before, upload.generation());
-      return done(new Outcome.SegmentUnchanged(upload, before.size()));
+      return done(new Outcome.SegmentUnchanged(upload, uploading.goal().members()));
     }
     return outcomes;
   }
@@ -186,14 +168,30 @@ final class SegmentStateMachine implements UploadStateMachine {
     if (goal instanceof Goal.Refused refused) {
       return retries.giveUp(refused.why());
     }
-    if (!(goal instanceof Goal.Holds holds)) {
+    if (goal instanceof Goal.Holds holds) {
+      if (confirmedBefore().map(holds.ids()::sameAs).orElse(false)) {
+        return done(new Outcome.SegmentUnchanged(upload, holds.members()));
+      }
+      state = new Uploading(holds);
+      return List.of();
+    }
+    if (goal instanceof Goal.Kept) {
       return done(new Outcome.SegmentEmpty(upload));
     }
-    if (confirmedBefore().map(holds.ids()::sameAs).orElse(false)) {
-      return done(new Outcome.SegmentUnchanged(upload, holds.ids().size()));
+    if (known.id(name).isEmpty()) {
+      return done(new Outcome.SegmentUnchanged(upload, 0));
     }
-    state = new Uploading(holds.ids());
+    state = new Deleting(known.id(name).get());
     return List.of();
+  }
+
+  private List<Outcome> deleted(final Deleting deleting, final HttpReply answer, final long nowMs) {
+    final ApiResult<String> reading = SegmentCalls.readDelete(asked(), answer, deleting.id());
+    if (!(reading instanceof ApiResult.Value<String> gone)) {
+      return trouble(reading, Since.FIRST_CALL, nowMs);
+    }
+    known.gone(name);
+    return done(new Outcome.SegmentDeleted(upload, gone.value(), retries.tookMs(nowMs)));
   }
 
   private List<Outcome> uploaded(
@@ -203,7 +201,8 @@ final class SegmentStateMachine implements UploadStateMachine {
       retries.succeeded();
       known.remember(name, segment.value().id());
       lookup.isThere();
-      final Awaiting awaiting = new Awaiting(uploading, nowMs);
+      final Awaiting awaiting =
+          new Awaiting(uploading, new PendingSegment(name, known, settings, retries, nowMs));
       state = awaiting;
       return ready(awaiting, segment.value(), nowMs);
     }
@@ -248,17 +247,7 @@ final class SegmentStateMachine implements UploadStateMachine {
   }
 
   private List<Outcome> ready(final Awaiting awaiting, final Segment segment, final long nowMs) {
-    final boolean isOld = known.isAsSeen(name, segment) && ++oldLooks <= MAX_OLD_LOOKS;
-    if (!segment.isReady() || isOld) {
-      if (nowMs - awaiting.sinceMs() >= settings.importTimeoutMs()) {
-        return retries.giveUp(
-            name
-                + " was uploaded and MAAC was not ready with it within import.timeout.ms="
-                + settings.importTimeoutMs()
-                + ". Nothing is lost: ask MAAC's support about this segment, then restart the"
-                + " task");
-      }
-      retries.waitUntil(nowMs + settings.importPollIntervalMs());
+    if (!awaiting.pending().isReady(segment, nowMs)) {
       return List.of();
     }
     final Uploading uploaded = awaiting.uploaded();
@@ -269,7 +258,8 @@ final class SegmentStateMachine implements UploadStateMachine {
             upload,
             new SegmentReport(
                 segment.id(),
-                uploaded.ids().size(),
+                known.takeDeleted(name),
+                uploaded.goal().members(),
                 uploaded.csvBytes(),
                 attempts,
                 retries.tookMs(nowMs),
@@ -281,17 +271,16 @@ final class SegmentStateMachine implements UploadStateMachine {
     return List.of(outcome);
   }
 
-  private List<Outcome> trouble(
-      final ApiResult<Segment> reading, final Since since, final long nowMs) {
-    if (reading instanceof ApiResult.Refused<Segment> refused) {
+  private List<Outcome> trouble(final ApiResult<?> reading, final Since since, final long nowMs) {
+    if (reading instanceof ApiResult.Refused<?> refused) {
       return retries.giveUp(name + ": " + refused.what());
     }
-    if (!(reading instanceof ApiResult.NotFound<Segment>)) {
+    if (!(reading instanceof ApiResult.NotFound<?>)) {
       return retries.after(reading, asked(), since, nowMs);
     }
     // MAAC does not know the list: before that is believed, it is asked again.
     final List<Outcome> outcomes = lookup.notFound(reading, asked(), since, nowMs);
-    if (state instanceof Uploading || known.id(name).isEmpty()) {
+    if (!(state instanceof Awaiting) || known.id(name).isEmpty()) {
       state = new LookingUp();
     }
     return outcomes;

@@ -18,6 +18,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class SegmentTable {
   private final boolean laidOverMaac;
+  private final boolean removalsBegin;
   private final long uploadIntervalMs;
   private final Map<SegmentName, SegmentState> lists = new LinkedHashMap<>();
   private final Set<SegmentName> everNamed = new HashSet<>();
@@ -27,10 +28,14 @@ public final class SegmentTable {
    * A table without segments.
    *
    * @param laidOverMaac whether lists are changes to what MAAC has; else they are whole
+   * @param removalsBegin whether MAAC is told of a whole list that was only left: those who joined
+   *     it may be gone from a topic that is compacted
    * @param uploadIntervalMs at most one upload of a list in this time
    */
-  public SegmentTable(final boolean laidOverMaac, final long uploadIntervalMs) {
+  public SegmentTable(
+      final boolean laidOverMaac, final boolean removalsBegin, final long uploadIntervalMs) {
     this.laidOverMaac = laidOverMaac;
+    this.removalsBegin = laidOverMaac || removalsBegin;
     this.uploadIntervalMs = uploadIntervalMs;
   }
 
@@ -55,7 +60,7 @@ public final class SegmentTable {
       return fullest;
     }
     final SegmentName name = change.segment().get();
-    if (change.removes() && !laidOverMaac && !lists.containsKey(name)) {
+    if (change.removes() && !removalsBegin && !lists.containsKey(name)) {
       // Nobody has joined it, so nobody leaves.
       return 0;
     }

@@ -24,6 +24,12 @@ final class SegmentSettling extends Settling {
   }
 
   @Override
+  public void segmentDeleted(final Outcome.SegmentDeleted deleted) {
+    segments.confirmed(deleted.upload());
+    safeOffsetsMoved();
+  }
+
+  @Override
   public void segmentEmpty(final Outcome.SegmentEmpty empty) {
     segments.emptied(empty.upload());
     safeOffsetsMoved();

@@ -3,6 +3,7 @@ package io.github.linemaac.connect.task;
 import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.config.SegmentSettings;
 import io.github.linemaac.connect.config.SegmentSettings.Baseline;
+import io.github.linemaac.connect.config.WhenEmpty;
 import io.github.linemaac.connect.ledger.DelayedOffsets;
 import io.github.linemaac.connect.model.Time;
 import io.github.linemaac.connect.schedule.CatchUp;
@@ -66,7 +67,11 @@ final class SegmentStage extends TicketedStage {
     this.context = environment.context();
     this.time = environment.time();
     this.lateOffsets = new DelayedOffsets(settings.baselineLagMs());
-    this.segments = new SegmentTable(startsFromMaac(), settings.uploadIntervalMs());
+    this.segments =
+        new SegmentTable(
+            startsFromMaac(),
+            !(settings.whenEmpty() instanceof WhenEmpty.Keep),
+            settings.uploadIntervalMs());
     this.records = new SegmentRecords(config, segments, settlement, time);
     this.settling = new SegmentSettling(segments);
   }

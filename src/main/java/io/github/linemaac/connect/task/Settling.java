@@ -41,6 +41,9 @@ abstract class Settling implements Outcome.Handler {
   public void segmentEmpty(final Outcome.SegmentEmpty outcome) {}
 
   @Override
+  public void segmentDeleted(final Outcome.SegmentDeleted outcome) {}
+
+  @Override
   public void rejected(final Outcome.Rejected outcome) {}
 
   @Override

@@ -276,5 +276,10 @@ final class SnapshotStage extends TicketedStage {
     public void segmentEmpty(final Outcome.SegmentEmpty empty) {
       table.confirmed(empty.upload());
     }
+
+    @Override
+    public void segmentDeleted(final Outcome.SegmentDeleted deleted) {
+      table.confirmed(deleted.upload());
+    }
   }
 }

@@ -25,6 +25,8 @@ public sealed interface Outcome {
 
     void segmentEmpty(SegmentEmpty outcome);
 
+    void segmentDeleted(SegmentDeleted outcome);
+
     void rejected(Rejected outcome);
 
     void isolating(Isolating outcome);
@@ -70,7 +72,7 @@ public sealed interface Outcome {
   /**
    * MAAC had this segment as the records say already.
    *
-   * @param ids how many are on it
+   * @param ids how many are on it; 0 if it has the placeholder alone, or if there is none
    */
   record SegmentUnchanged(SegmentUpload upload, int ids) implements Outcome {
     @Override
@@ -79,11 +81,24 @@ public sealed interface Outcome {
     }
   }
 
-  /** Nobody is on this segment any more, and an empty one is never uploaded. */
+  /** Nobody is on this segment any more, and MAAC keeps the one that it has. */
   record SegmentEmpty(SegmentUpload upload) implements Outcome {
     @Override
     public void accept(final Handler handler) {
       handler.segmentEmpty(this);
+    }
+  }
+
+  /**
+   * Nobody is on this segment any more, and MAAC has deleted it.
+   *
+   * @param id MAAC's id of it
+   * @param tookMs from the first call to the deletion
+   */
+  record SegmentDeleted(SegmentUpload upload, String id, long tookMs) implements Outcome {
+    @Override
+    public void accept(final Handler handler) {
+      handler.segmentDeleted(this);
     }
   }
 

@@ -11,6 +11,7 @@ import io.github.linemaac.connect.config.DataObject;
 import io.github.linemaac.connect.config.Fault;
 import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.config.SegmentSettings;
+import io.github.linemaac.connect.model.LineUid;
 import io.github.linemaac.connect.model.SegmentName;
 import io.github.linemaac.connect.upload.UploadStateMachine;
 import java.util.ArrayList;
@@ -31,6 +32,10 @@ public final class AccountCheck {
   private final AccessFaults accessFaults;
   private final SegmentSearch search;
   private final List<Fault> faults = new ArrayList<>();
+
+  /** Whom MAAC is still to be asked for. */
+  private Optional<LineUid> placeholder;
+
   private Request request;
   private int pages;
   private boolean done;
@@ -40,6 +45,10 @@ public final class AccountCheck {
     this.config = config;
     this.accessFaults = new AccessFaults(config.api().proxy().isPresent());
     this.search = new SegmentSearch(SegmentName.configured(listName()));
+    this.placeholder =
+        config.dataObject() == DataObject.SEGMENTS
+            ? config.segments().whenEmpty().placeholder()
+            : Optional.empty();
     this.request = request();
   }
 
@@ -56,7 +65,9 @@ public final class AccountCheck {
     if (refused.isPresent() || !AccessFaults.isSuccess(answer)) {
       return;
     }
-    if (config.dataObject() == DataObject.SEGMENTS) {
+    if (placeholder.isPresent()) {
+      readPlaceholder(answer, placeholder.get());
+    } else if (config.dataObject() == DataObject.SEGMENTS) {
       readPage(answer);
     } else if (!AccountCalls.isProven(request, answer)) {
       faults.add(AccessFaults.notMaac());
@@ -69,6 +80,9 @@ public final class AccountCheck {
   }
 
   private Request request() {
+    if (placeholder.isPresent()) {
+      return AccountCalls.member(placeholder.get());
+    }
     return config.dataObject() == DataObject.SEGMENTS
         ? SegmentCalls.find(listName(), search.start())
         : AccountCalls.prove();
@@ -76,6 +90,24 @@ public final class AccountCheck {
 
   private String listName() {
     return config.segments().name().orElse("");
+  }
+
+  private void readPlaceholder(final HttpReply answer, final LineUid lineUid) {
+    final Optional<Boolean> isKnown = AccountCalls.isMember(request, answer, lineUid);
+    if (isKnown.isEmpty()) {
+      faults.add(AccessFaults.notMaac());
+      return;
+    }
+    if (!isKnown.get()) {
+      faults.add(
+          Fault.of(
+              "MAAC does not know the LINE user id of segment.placeholder.line_uid, so it would"
+                  + " drop it from the segment: choose somebody who is a contact of the account",
+              SegmentSettings.PLACEHOLDER));
+    }
+    placeholder = Optional.empty();
+    request = request();
+    done = false;
   }
 
   private void readPage(final HttpReply answer) {

@@ -38,6 +38,40 @@ class SegmentCallsTest {
         .hasToString("POST /openapi/v1/custom_segment/");
     assertThat(SegmentCalls.replace("7", Optional.empty(), new byte[0]))
         .hasToString("PATCH /openapi/v1/custom_segment/7/");
+    assertThat(SegmentCalls.delete("7"))
+        .hasToString("DELETE /openapi/v1/segment/7/")
+        .extracting(Request::body)
+        .isEqualTo(Body.NONE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"204, Value", "200, Retry", "404, NotFound", "401, Refused", "423, Retry"})
+  void readsWhatADeletionIsAnswered(final int status, final String meaning) {
+    assertThat(readDelete(reply(status, "")).getClass()).hasToString(classOf(meaning));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 403, 409, 422})
+  void tellsWhyMaacMayNotDeleteASegment(final int status) {
+    assertThat(readDelete(reply(status, "{\"detail\":\"excluded by s3cr3t\"}")))
+        .isInstanceOfSatisfying(
+            ApiResult.Refused.class,
+            refused ->
+                assertThat(refused.what())
+                    .startsWith("DELETE /openapi/v1/segment/7/ returned HTTP " + status)
+                    .contains("If another segment excludes it")
+                    .doesNotContain("s3cr3t"));
+    assertThat(readDelete(reply(status, "<html>")).toString())
+        .as("a gateway says so")
+        .doesNotContain("another segment excludes it");
+  }
+
+  private static String classOf(final String meaning) {
+    return "class " + ApiResult.class.getName() + "$" + meaning;
+  }
+
+  private static ApiResult<String> readDelete(final HttpReply answer) {
+    return SegmentCalls.readDelete(SegmentCalls.delete("7"), answer, "7");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.linemaac.connect.config.SegmentSettings.Baseline;
+import io.github.linemaac.connect.model.LineUid;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,8 +69,11 @@ class SegmentRulesTest {
                 .with("import.key", "email")
                 .with("field.line_uid", "")
                 .with("field.segment_name", "")
+                .with("segment.empty.behavior", "placeholder")
                 .errors())
         .isEmpty();
+    assertThat(Configuration.sound().with("segment.empty.behavior", "placeholder").read())
+        .isNotNull();
   }
 
   @Test
@@ -81,6 +85,7 @@ class SegmentRulesTest {
     assertThat(settings.uploadIntervalMs()).isEqualTo(60_000);
     assertThat(settings.maxShrinkPercent()).isEqualTo(20);
     assertThat(settings.maxShrinkIds()).isEqualTo(10);
+    assertThat(settings.whenEmpty()).isEqualTo(new WhenEmpty.Keep());
     assertThat(settings.baseline()).isEqualTo(Baseline.TOPIC);
     assertThat(settings.baselineLagMs()).isEqualTo(108_000_000);
   }
@@ -109,6 +114,8 @@ class SegmentRulesTest {
     "segment.max.shrink.ids, -1",
     "segment.max.shrink.percent, 101",
     "segment.max.shrink.percent, 12.5",
+    "segment.empty.behavior, remove",
+    "segment.empty.behavior, ''",
     "segment.baseline, kafka",
     "segment.baseline, ''",
     "segment.baseline, MAAC",
@@ -155,6 +162,44 @@ class SegmentRulesTest {
           key);
       assertThat(sound.with(key, "").errors()).isEmpty();
     }
+  }
+
+  @Test
+  void whatIsEmptyMayBeDeleted() {
+    assertThat(sound.with("segment.empty.behavior", "delete").read().segments().whenEmpty())
+        .isEqualTo(new WhenEmpty.Delete());
+  }
+
+  @Test
+  void aPlaceholderIsSomebody() {
+    final Configuration placeholder = sound.with("segment.empty.behavior", "placeholder");
+
+    assertFault(
+        placeholder,
+        "segment.empty.behavior=placeholder needs the LINE user id of somebody",
+        "segment.empty.behavior",
+        "segment.placeholder.line_uid");
+    assertThat(
+            placeholder
+                .with("segment.placeholder.line_uid", " U000000000000000000000000000000ff ")
+                .read()
+                .segments()
+                .whenEmpty())
+        .isEqualTo(new WhenEmpty.Placeholder(new LineUid(0, 0xff)));
+    assertThat(placeholder.with("segment.placeholder.line_uid", "U00000000").errors())
+        .containsOnlyKeys("segment.placeholder.line_uid");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"keep", "delete"})
+  void aPlaceholderThatNothingUsesIsAMistake(final String behavior) {
+    assertFault(
+        sound
+            .with("segment.empty.behavior", behavior)
+            .with("segment.placeholder.line_uid", "U000000000000000000000000000000ff"),
+        "segment.placeholder.line_uid is used with segment.empty.behavior=placeholder only",
+        "segment.empty.behavior",
+        "segment.placeholder.line_uid");
   }
 
   @Test

@@ -63,13 +63,47 @@ class ImportLogTest {
             new LineUidSet(),
             0,
             true);
-    log.tell(new Outcome.SegmentReady(upload, new SegmentReport("7", 438, 14_901, 1, 2_318, 431)));
+    log.tell(
+        new Outcome.SegmentReady(
+            upload, new SegmentReport("7", Optional.empty(), 438, 14_901, 1, 2_318, 431)));
     log.tell(new Outcome.SegmentUnchanged(upload, 438));
     assertThat(lines.take())
         .containsExactly(
             "INFO Segment 7 ready (the segment that record lists-0@7 names): ids=438 bytes=14901"
                 + " attempts=1 tookMs=2318 members=431",
             "INFO the segment that record lists-0@7 names is already up to date in MAAC");
+  }
+
+  @Test
+  void aSegmentThatIsDeletedAndMadeAgainIsToldWithBothNumbers() {
+    final SegmentUpload upload =
+        new SegmentUpload(
+            SegmentName.configured("vip"), new LineUidSet(), new LineUidSet(), 0, true);
+    log.tell(new Outcome.SegmentDeleted(upload, "7", 312));
+    log.tell(
+        new Outcome.SegmentReady(upload, new SegmentReport("8", Optional.of("7"), 1, 43, 1, 9, 1)));
+    assertThat(lines.take())
+        .containsExactly(
+            "INFO Segment 7 deleted (the segment of segment.name), since it is now empty:"
+                + " tookMs=312. It is created again, under a new number, when somebody joins",
+            "INFO Segment 8 ready (the segment of segment.name): ids=1 bytes=43 attempts=1 tookMs=9"
+                + " members=1",
+            "WARN the segment of segment.name was segment 7 until it was deleted, and is segment 8"
+                + " now: point what used the former in MAAC, as broadcasts and journeys, to the new"
+                + " one");
+  }
+
+  @Test
+  void thePlaceholderIsNoIdOfASegment() {
+    final SegmentUpload upload =
+        new SegmentUpload(
+            SegmentName.configured("vip"), new LineUidSet(), new LineUidSet(), 0, true);
+    log.tell(
+        new Outcome.SegmentReady(upload, new SegmentReport("7", Optional.empty(), 0, 43, 1, 9, 1)));
+    assertThat(lines.take())
+        .containsExactly(
+            "INFO Segment 7 ready (the segment of segment.name): ids=0 (the placeholder alone)"
+                + " bytes=43 attempts=1 tookMs=9 members=1");
   }
 
   @Test
@@ -84,9 +118,9 @@ class ImportLogTest {
     log.tell(new Outcome.SegmentEmpty(upload));
     assertThat(lines.take())
         .containsExactly(
-            "WARN the segment that record lists-0@7 names is now empty. An empty segment"
-                + " is never uploaded, so MAAC keeps the last one: delete it in MAAC if it is not"
-                + " wanted");
+            "WARN the segment that record lists-0@7 names is now empty. An empty segment is never"
+                + " uploaded, so MAAC keeps the last one, with those who left: delete it in MAAC if"
+                + " it is not wanted, or set segment.empty.behavior");
   }
 
   @Test

@@ -117,6 +117,7 @@ class SegmentBaselineTest {
 
   @Test
   void aListThatEverybodyLeftIsNotUploaded() {
+    fixture.with(SegmentFixture.settings(Baseline.MAAC, true, 100));
     plant(1);
 
     assertThat(fixture.overlay(NOBODY, 1)).isInstanceOf(Outcome.SegmentEmpty.class);

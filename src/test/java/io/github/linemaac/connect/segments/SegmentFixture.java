@@ -3,6 +3,7 @@ package io.github.linemaac.connect.segments;
 import io.github.linemaac.connect.config.DeliverySettings;
 import io.github.linemaac.connect.config.SegmentSettings;
 import io.github.linemaac.connect.config.SegmentSettings.Baseline;
+import io.github.linemaac.connect.config.WhenEmpty;
 import io.github.linemaac.connect.model.LineUid;
 import io.github.linemaac.connect.model.LineUidSet;
 import io.github.linemaac.connect.model.SegmentName;
@@ -52,6 +53,14 @@ public final class SegmentFixture {
 
   public static SegmentSettings settings(
       final Baseline baseline, final boolean updatesExisting, final int maxShrinkPercent) {
+    return settings(baseline, updatesExisting, maxShrinkPercent, new WhenEmpty.Keep());
+  }
+
+  public static SegmentSettings settings(
+      final Baseline baseline,
+      final boolean updatesExisting,
+      final int maxShrinkPercent,
+      final WhenEmpty whenEmpty) {
     return new SegmentSettings(
         Optional.empty(),
         Optional.empty(),
@@ -59,6 +68,7 @@ public final class SegmentFixture {
         60_000,
         maxShrinkPercent,
         0,
+        whenEmpty,
         SegmentSettings.Mode.CHANGES,
         baseline,
         LAG_MS);

@@ -194,6 +194,7 @@ class SegmentGuardTest {
 
   @Test
   void anEmptyListIsNeverUploaded() {
+    fixture.with(SegmentFixture.settings(Baseline.TOPIC, true, 100));
     assertThat(fixture.deliver()).isInstanceOf(Outcome.SegmentEmpty.class);
     fixture.deliver(1, 2);
     assertThat(fixture.deliver()).isInstanceOf(Outcome.SegmentEmpty.class);

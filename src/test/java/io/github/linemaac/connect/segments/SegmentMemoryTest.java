@@ -25,7 +25,7 @@ class SegmentMemoryTest {
   void aFullListAndItsFirstUploadCostLessThan40Megabytes() {
     final SegmentFixture fixture = new SegmentFixture();
     final long before = usedBytes();
-    final SegmentTable table = new SegmentTable(false, 0);
+    final SegmentTable table = new SegmentTable(false, false, 0);
     final Optional<SegmentName> name = Optional.of(SegmentName.configured(SegmentFixture.NAME));
     final TopicPartition partition = new TopicPartition("members", 0);
     for (int i = 0; i < IDS; i++) {

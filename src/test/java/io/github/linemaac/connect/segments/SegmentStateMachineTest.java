@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.linemaac.connect.config.SegmentSettings;
 import io.github.linemaac.connect.config.SegmentSettings.Baseline;
+import io.github.linemaac.connect.config.WhenEmpty;
 import io.github.linemaac.connect.upload.Outcome;
 import io.github.linemaac.connect.upload.SegmentReport;
 import io.github.linemaac.sandbox.SandboxSettings.LastPage;
@@ -48,7 +49,13 @@ class SegmentStateMachineTest {
                 assertThat(ready.report())
                     .isEqualTo(
                         new SegmentReport(
-                            "1", 3, 9 + 3 * 34, 1, fixture.clock.monotonicMs() - beganMs, 3)));
+                            "1",
+                            Optional.empty(),
+                            3,
+                            9 + 3 * 34,
+                            1,
+                            fixture.clock.monotonicMs() - beganMs,
+                            3)));
     assertThat(fixture.clock.monotonicMs() - beganMs)
         .as("a backoff between the two looks, and a look at the upload")
         .isBetween(800 + SegmentFixture.POLL_MS, 1_200 + SegmentFixture.POLL_MS);
@@ -170,6 +177,7 @@ class SegmentStateMachineTest {
             60_000,
             20,
             0,
+            new WhenEmpty.Keep(),
             SegmentSettings.Mode.CHANGES,
             Baseline.TOPIC,
             SegmentFixture.LAG_MS));

@@ -42,7 +42,7 @@ class SegmentTableFairnessProperties {
         final List<Integer> uploadMs,
         final long intervalMs,
         final Random random) {
-      this.table = new SegmentTable(laidOverMaac, intervalMs);
+      this.table = new SegmentTable(laidOverMaac, false, intervalMs);
       this.uploadMs = uploadMs;
       this.laidOverMaac = laidOverMaac;
       this.random = random;

@@ -64,7 +64,7 @@ class SegmentTableProperties {
   }
 
   private static void assertEndsRight(final Maac maac, final List<Event> events) {
-    final SegmentTable table = new SegmentTable(maac.isBaseline(), 0);
+    final SegmentTable table = new SegmentTable(maac.isBaseline(), false, 0);
     final Map<String, Set<LineUid>> expected = copy(maac.lists());
     final Set<String> changed = new HashSet<>();
     Optional<SegmentUpload> underWay = Optional.empty();

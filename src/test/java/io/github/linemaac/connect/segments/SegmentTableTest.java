@@ -19,7 +19,7 @@ class SegmentTableTest {
   private static final SegmentName GOLD = SegmentName.configured("gold");
   private static final long INTERVAL_MS = 60_000;
 
-  private final SegmentTable table = new SegmentTable(false, INTERVAL_MS);
+  private final SegmentTable table = new SegmentTable(false, false, INTERVAL_MS);
   private long offset;
 
   @Test
@@ -48,6 +48,32 @@ class SegmentTableTest {
     assertThat(table.dueMs()).hasValue(1_000 + INTERVAL_MS);
     assertThat(table.nextUpload(999 + INTERVAL_MS)).isEmpty();
     assertIds(table.nextUpload(1_000 + INTERVAL_MS).orElseThrow().joined(), 1, 2);
+  }
+
+  @Test
+  void whereMaacIsToldOfItAListIsLeftByThoseWhoJoinedOnlyInWhatIsGone() {
+    apply(VIP, 1, true);
+    assertThat(table.nextUpload(0)).as("nobody has joined it").isEmpty();
+
+    final SegmentTable told = new SegmentTable(false, true, INTERVAL_MS);
+    told.apply(new SegmentChange(Optional.of(VIP), id(1), true), P0, 3);
+    assertThat(told.firstUnconfirmed(P0)).hasValue(3);
+    final SegmentUpload upload = told.nextUpload(0).orElseThrow();
+    assertThat(upload.joined().isEmpty()).isTrue();
+    assertThat(upload.mayBeEmpty()).isTrue();
+    told.confirmed(upload);
+    told.apply(new SegmentChange(Optional.of(VIP), id(2), true), P0, 4);
+    assertThat(told.nextUpload(10 * INTERVAL_MS)).as("it is told").isEmpty();
+  }
+
+  @Test
+  void aListThatNoRecordNamesIsNotEmptied() {
+    final SegmentTable told = new SegmentTable(false, true, INTERVAL_MS);
+
+    told.apply(new SegmentChange(Optional.empty(), id(1), true), P0, 3);
+
+    assertThat(told.nextUpload(0)).isEmpty();
+    assertThat(told.firstUnconfirmed(P0)).isEmpty();
   }
 
   @Test
@@ -159,7 +185,7 @@ class SegmentTableTest {
 
   @Test
   void overMaacsListWhoJoinedAndWhoLeftIsToldUntilItIsConfirmed() {
-    final SegmentTable overlay = new SegmentTable(true, 0);
+    final SegmentTable overlay = new SegmentTable(true, false, 0);
     apply(overlay, 1, false);
     apply(overlay, 2, true);
     final SegmentUpload first = overlay.nextUpload(0).orElseThrow();
@@ -175,7 +201,7 @@ class SegmentTableTest {
 
   @Test
   void overMaacsListNothingIsForgottenWhileSomethingChangesDuringAnUpload() {
-    final SegmentTable overlay = new SegmentTable(true, 0);
+    final SegmentTable overlay = new SegmentTable(true, false, 0);
     apply(overlay, 1, false);
     final SegmentUpload first = overlay.nextUpload(0).orElseThrow();
     apply(overlay, 2, true);
@@ -188,7 +214,7 @@ class SegmentTableTest {
 
   @Test
   void overMaacsListWhatIsConfirmedIsHeldNoLongerHoweverBusyTheListIs() {
-    final SegmentTable overlay = new SegmentTable(true, 0);
+    final SegmentTable overlay = new SegmentTable(true, false, 0);
     apply(overlay, 0, false);
     for (int member = 1; member <= 1_000; member++) {
       final SegmentUpload upload = overlay.nextUpload(0).orElseThrow();
@@ -202,7 +228,7 @@ class SegmentTableTest {
 
   @Test
   void overMaacsListWhatCameDuringAnUploadIsToldAloneByTheNext() {
-    final SegmentTable overlay = new SegmentTable(true, 0);
+    final SegmentTable overlay = new SegmentTable(true, false, 0);
     apply(overlay, 1, false);
     apply(overlay, 2, true);
     apply(overlay, 3, false);
@@ -220,7 +246,7 @@ class SegmentTableTest {
 
   @Test
   void whatCameDuringAnUploadThatCameToNothingHasTheLastWord() {
-    final SegmentTable overlay = new SegmentTable(true, 0);
+    final SegmentTable overlay = new SegmentTable(true, false, 0);
     apply(overlay, 1, true);
     apply(overlay, 2, true);
     final SegmentUpload emptied = overlay.nextUpload(0).orElseThrow();
@@ -268,14 +294,14 @@ class SegmentTableTest {
 
   @Test
   void overMaacsListWhoLeavesBeginsAListToo() {
-    final SegmentTable overlay = new SegmentTable(true, 0);
+    final SegmentTable overlay = new SegmentTable(true, false, 0);
     apply(overlay, 1, true);
     assertThat(overlay.everNamed()).isEqualTo(1);
   }
 
   @Test
   void overMaacsListWhoHasLeftIsToldUntilSomebodyIsOnIt() {
-    final SegmentTable overlay = new SegmentTable(true, 0);
+    final SegmentTable overlay = new SegmentTable(true, false, 0);
     apply(overlay, 1, true);
     overlay.emptied(overlay.nextUpload(0).orElseThrow());
     assertThat(overlay.nextUpload(0)).as("nothing has changed").isEmpty();
@@ -315,7 +341,7 @@ class SegmentTableTest {
 
   @Test
   void whoLeftAnEmptiedListOfMaacsHasNotBeenConfirmed() {
-    final SegmentTable overlay = new SegmentTable(true, 0);
+    final SegmentTable overlay = new SegmentTable(true, false, 0);
     apply(overlay, 1, true);
     overlay.noteTime(5);
     overlay.emptied(overlay.nextUpload(6).orElseThrow());
@@ -328,7 +354,7 @@ class SegmentTableTest {
 
   @Test
   void whatIsEmptiedOfAnEarlierLifeMeansNothingToThisOne() {
-    final SegmentTable overlay = new SegmentTable(true, 0);
+    final SegmentTable overlay = new SegmentTable(true, false, 0);
     apply(overlay, 1, true);
     final SegmentUpload earlier = overlay.nextUpload(0).orElseThrow();
     overlay.forget();
@@ -340,7 +366,7 @@ class SegmentTableTest {
 
   @Test
   void overMaacsListTheLastWordOnAnIdCounts() {
-    final SegmentTable overlay = new SegmentTable(true, 0);
+    final SegmentTable overlay = new SegmentTable(true, false, 0);
     apply(overlay, 1, false);
     apply(overlay, 1, true);
     apply(overlay, 2, true);

@@ -11,6 +11,7 @@ import io.github.linemaac.connect.api.TlsFault;
 import io.github.linemaac.connect.batching.Change;
 import io.github.linemaac.connect.batching.Changes;
 import io.github.linemaac.connect.config.SegmentSettings.Baseline;
+import io.github.linemaac.connect.config.WhenEmpty;
 import io.github.linemaac.connect.model.ImportKey;
 import io.github.linemaac.connect.model.LineUid;
 import io.github.linemaac.connect.model.LineUidSet;
@@ -126,6 +127,12 @@ public final class UploadFailures {
     upload(fixture -> fixture.sandbox.faults().next(9, "POST", "", InjectedFault.status(400)), 1);
     upload(fixture -> fixture.sandbox.faults().next("POST", "", InjectedFault.status(413)), 1);
     upload(fixture -> fixture.sandbox.settings().segments.readyAfterMs = SandboxSettings.NEVER, 1);
+    upload(
+        fixture -> {
+          plant(fixture);
+          fixture.sandbox.segments().excludedBySomebody(NAME);
+          fixture.with(settings(Baseline.TOPIC, true, 100, new WhenEmpty.Delete()));
+        });
   }
 
   private void guardSegments() {

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccountCheckTest {
   private static final String EMPTY = "{\"results\":[],\"next\":null}";
   private static final String LIST = "Spring sale";
+  private static final String PLACEHOLDER = "U000000000000000000000000000000ff";
 
   @Test
   void asksOnceForAMemberThatNobodyIs() {
@@ -189,6 +190,56 @@ class AccountCheckTest {
     final MaacConfig config = segments(Map.of("segment.name", ""));
 
     assertThat(faults(config, page(list(1, "", 2), list(2, "", 2)))).isEmpty();
+  }
+
+  @Test
+  void asksWhetherMaacKnowsThePlaceholder() {
+    final AccountCheck check = new AccountCheck(withPlaceholder());
+
+    assertThat(check.next().orElseThrow())
+        .hasToString("GET /openapi/v1/member/")
+        .extracting("query")
+        .isEqualTo("line_uid=" + PLACEHOLDER);
+    check.answered(reply(200, "{\"results\":[{\"line_uid\":\"" + PLACEHOLDER + "\"}]}"));
+    assertThat(check.next().orElseThrow()).hasToString("GET /openapi/v1/segment/");
+    check.answered(page());
+
+    assertThat(check.next()).isEmpty();
+    assertThat(check.faults()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{\"line_uid\":\"U000000000000000000000000000000fe\"}"})
+  void tellsThatMaacDoesNotKnowThePlaceholderAndWhatElseIsWrong(final String others) {
+    final AccountCheck check = new AccountCheck(withPlaceholder());
+
+    check.answered(reply(200, "{\"results\":[" + others + "]}"));
+    assertOne(
+        check.faults(),
+        new String[] {"segment.placeholder.line_uid"},
+        "MAAC does not know the LINE user id of segment.placeholder.line_uid");
+    check.answered(page(list(1, LIST, 1)));
+
+    assertThat(check.next()).isEmpty();
+    assertThat(check.faults()).hasSize(2);
+    assertThat(check.faults().toString()).doesNotContain(PLACEHOLDER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "{}", "<html>"})
+  void knowsAnAnswerAboutThePlaceholderThatMaacDoesNotGive(final String body) {
+    final AccountCheck check = new AccountCheck(withPlaceholder());
+
+    check.answered(reply(200, body));
+
+    assertOne(check.faults(), new String[] {"api.url"}, "not like MAAC");
+    assertThat(check.next()).isEmpty();
+  }
+
+  private static MaacConfig withPlaceholder() {
+    return segments(
+        Map.of(
+            "segment.empty.behavior", "placeholder", "segment.placeholder.line_uid", PLACEHOLDER));
   }
 
   @ParameterizedTest
