@@ -34,6 +34,32 @@ class FieldPathTest {
   }
 
   @Test
+  void aHeaderMayEndAtAnyDotAndAFieldOfItFollow() {
+    assertThat(FieldPath.parse("$header.crm.member.id").readings())
+        .containsExactly(
+            header("crm.member.id"), header("crm.member", "id"), header("crm", "member", "id"));
+    assertThat(FieldPath.parse("$header.a.b").readings())
+        .containsExactly(header("a.b"), header("a", "b"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"id", ".id", "id.", "..", "id. "})
+  void aHeaderEndsAtNoDotThatNoNamesSurround(final String header) {
+    assertThat(FieldPath.parse("$header." + header).readings()).containsExactly(header(header));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.b", "$key", "$key.a.b", "$topic"})
+  void anyOtherPathIsMeantAsItIsWritten(final String path) {
+    assertThat(FieldPath.parse(path).readings()).containsExactly(FieldPath.parse(path));
+  }
+
+  @Test
+  void leadsIntoTheKeyByTheSameSteps() {
+    assertThat(FieldPath.parse("a.b").inKey()).isEqualTo(FieldPath.parse("$key.a.b"));
+  }
+
+  @Test
   void readsTheTopic() {
     assertThat(FieldPath.parse("$topic"))
         .isEqualTo(new FieldPath(FieldPath.Root.TOPIC, "", List.of()));
@@ -53,5 +79,9 @@ class FieldPathTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> FieldPath.parse(path))
         .withMessageContaining("$key, $key.<field>, $header.<name> or $topic");
+  }
+
+  private static FieldPath header(final String name, final String... steps) {
+    return new FieldPath(FieldPath.Root.HEADER, name, List.of(steps));
   }
 }

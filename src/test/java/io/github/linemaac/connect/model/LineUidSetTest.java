@@ -23,6 +23,7 @@ class LineUidSetTest {
     assertThat(set.add(ZERO)).isTrue();
     assertThat(set.add(ZERO)).isFalse();
     assertThat(set.contains(ZERO)).isTrue();
+    assertThat(set.probes()).isEqualTo(1);
     assertThat(set.size()).isEqualTo(1);
     assertThat(set.isEmpty()).isFalse();
     assertThat(set.copy().contains(ZERO)).isTrue();
@@ -32,6 +33,7 @@ class LineUidSetTest {
     assertThat(set.remove(ZERO)).isTrue();
     assertThat(set.remove(ZERO)).isFalse();
     assertThat(set.isEmpty()).isTrue();
+    assertThat(set.probes()).isZero();
   }
 
   @Test

@@ -39,6 +39,7 @@ class MemberTest {
   @Test
   void aRepeatedTagCountsOnce() {
     assertThat(tagged("a", "b", "a").tags()).containsExactly("a", "b");
+    assertThat(tagged("a", "a").tags()).containsExactly("a");
   }
 
   @Test
@@ -50,6 +51,32 @@ class MemberTest {
 
     assertThat(earlier).isEqualTo(tagged("a"));
     assertThat(later).isEqualTo(member(Map.of(MemberField.EMAIL, "new@example.com")));
+  }
+
+  @Test
+  void isWhatItHoldsAndHowItIsKnown() {
+    final Member member = tagged("a", "b");
+
+    assertThat(member)
+        .isEqualTo(tagged("a", "b"))
+        .hasSameHashCodeAs(tagged("a", "b"))
+        .isNotEqualTo(tagged("a"))
+        .doesNotHaveSameHashCodeAs(tagged("a"))
+        .isNotEqualTo(member(Map.of(MemberField.GENDER, "female")).updatedBy(member))
+        .isNotEqualTo("c1");
+    assertThat(
+            Member.by(ImportKey.EMAIL).with(MemberField.EMAIL, "a").with(MemberField.MOBILE, "b"))
+        .extracting(Member.Builder::build)
+        .isNotEqualTo(
+            TestMembers.of(
+                ImportKey.MOBILE,
+                Map.of(MemberField.EMAIL, "a", MemberField.MOBILE, "b"),
+                List.of()));
+  }
+
+  @Test
+  void aBlankValueIsNotKept() {
+    assertThat(member(Map.of(MemberField.EMAIL, "")).has(MemberField.EMAIL)).isFalse();
   }
 
   @Test
@@ -69,6 +96,7 @@ class MemberTest {
         TestMembers.of(ImportKey.EMAIL, Map.of(MemberField.EMAIL, "a@example.com"), List.of());
 
     assertThat(member.key()).isEqualTo("a@example.com");
+    assertThat(member.has(MemberField.EMAIL)).isTrue();
     assertThat(member.has(MemberField.MOBILE)).isFalse();
     assertThat(member.value(MemberField.MOBILE)).isEmpty();
   }

@@ -13,6 +13,7 @@ class WordsTest {
   @Test
   void aWordMeansTheSameInAnyCaseAndWidth() {
     assertThat(words.meaning("yes")).contains(1);
+    assertThat(words.contains("yes")).isTrue();
     assertThat(words.meaning("YES")).contains(1);
     assertThat(words.meaning("\uFF39\uFF45\uFF53")).contains(1);
     assertThat(words.meaning("y")).contains(1);
