@@ -12,7 +12,7 @@ import java.util.List;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
 
-/** Lists that are read from the topic: what is uploaded when, and what is committed. */
+/** Segments that are read from the topic: what is uploaded, and what is committed when. */
 class SegmentPipelineTest {
   private final SegmentPipelineFixture fixture = new SegmentPipelineFixture();
 
@@ -20,20 +20,6 @@ class SegmentPipelineTest {
   void readsWhatItIsAssignedFromItsBeginning() {
     fixture.open(fixture.p0);
     assertThat(fixture.context.rewound()).containsExactly(fixture.p0);
-  }
-
-  @Test
-  void uploadsNothingBeforeItIsReadUp() {
-    fixture.open(fixture.p0, fixture.p1);
-    for (int i = 0; i < 100; i++) {
-      fixture.put(fixture.old(fixture.p0, i, i));
-      fixture.pass(1_000);
-    }
-    assertThat(fixture.maac.takeCalls()).isEmpty();
-    assertThat(fixture.committed(fixture.p0, 100)).isEmpty();
-    fixture.put(fixture.fresh(fixture.p0, 100, 100), fixture.fresh(fixture.p1, 0, 200));
-    fixture.deliver();
-    assertThat(fixture.members()).hasSize(102);
   }
 
   @Test
@@ -52,13 +38,6 @@ class SegmentPipelineTest {
     assertThat(several.sandbox.segments().named("gold").get(0).ids())
         .containsExactly(TestRecords.lineUid(2));
     assertThat(several.committed(several.p0, 5)).contains(5L);
-  }
-
-  @Test
-  void asksToBeCalledAgainWhileItReads() {
-    fixture.open(fixture.p0);
-    fixture.put();
-    assertThat(fixture.context.takeWake().orElseThrow()).isBetween(1L, 1_000L);
   }
 
   @Test
@@ -173,45 +152,6 @@ class SegmentPipelineTest {
   }
 
   @Test
-  void aPausedConnectorIsNotTakenForOneThatIsReadUp() {
-    fixture.lag = new Lag.Known(1_000);
-    fixture.open(fixture.p0);
-    fixture.put(fixture.old(fixture.p0, 0, 1));
-    fixture.pass(3_600_000);
-    fixture.put();
-    assertThat(fixture.delivery.isUnderWay()).isFalse();
-  }
-
-  @Test
-  void aPartitionThatCouldNotBeFetchedIsNotTakenForAnEmptyOne() {
-    fixture.lag = new Lag.Awaited();
-    fixture.open(fixture.p0, fixture.p1);
-    fixture.put(fixture.fresh(fixture.p0, 0, 1));
-    fixture.pass(3_600_000);
-    fixture.put();
-    assertThat(fixture.delivery.isUnderWay()).as("nobody knows what P1 holds").isFalse();
-    fixture.lag = new Lag.Known(0);
-    fixture.put();
-    assertThat(fixture.delivery.isUnderWay()).isTrue();
-  }
-
-  @Test
-  void aLagFromBeforeTheRewindDoesNotSayThatAPartitionIsReadUp() {
-    fixture.open(fixture.p0, fixture.p1);
-    fixture.lag = new Lag.Known(0);
-    fixture.put(fixture.fresh(fixture.p0, 0, 1), fixture.fresh(fixture.p1, 0, 2));
-    fixture.deliver();
-    fixture.maac.takeCalls();
-    fixture.close(fixture.p1);
-    fixture.put(fixture.fresh(fixture.p0, 1, 3));
-    fixture.open(fixture.p1);
-    fixture.put(fixture.fresh(fixture.p1, 1, 2));
-    fixture.pass(30_000);
-    fixture.put();
-    assertThat(fixture.delivery.isUnderWay()).as("P0 has given nothing since").isFalse();
-  }
-
-  @Test
   void whatIsTakenAwayDropsTheUploadAndEverythingIsReadAgain() {
     fixture.open(fixture.p0, fixture.p1);
     fixture.put(fixture.fresh(fixture.p0, 0, 1), fixture.fresh(fixture.p1, 0, 2));
@@ -235,26 +175,6 @@ class SegmentPipelineTest {
   }
 
   @Test
-  void recordsFromBeforeTheRewindDoNotSayThatAPartitionIsReadUp() {
-    fixture.open(fixture.p0, fixture.p1);
-    fixture.put(fixture.fresh(fixture.p0, 9, 1), fixture.fresh(fixture.p1, 0, 2));
-    fixture.deliver();
-    fixture.maac.takeCalls();
-    fixture.close(fixture.p1);
-    fixture.put(fixture.fresh(fixture.p0, 10, 3));
-    fixture.open(fixture.p1);
-    fixture.put(fixture.fresh(fixture.p1, 1, 2));
-    fixture.deliver();
-    assertThat(fixture.maac.takeCalls()).as("P0 is read again from its beginning").isEmpty();
-    fixture.put(
-        fixture.old(fixture.p0, 0, 4),
-        fixture.fresh(fixture.p0, 11, 1),
-        fixture.fresh(fixture.p0, 12, 3));
-    fixture.deliver();
-    assertThat(fixture.members()).hasSize(4);
-  }
-
-  @Test
   void allThatIsTakenAwayBeginsAnewWhenItComesBack() {
     fixture.readUp();
     fixture.close(fixture.p0);
@@ -264,20 +184,6 @@ class SegmentPipelineTest {
     fixture.deliver();
     assertThat(fixture.members()).hasSize(2);
     assertThat(fixture.committed(fixture.p0, 2)).contains(2L);
-  }
-
-  @Test
-  void aPartitionThatIsNewIsReadUpBeforeTheNextUpload() {
-    fixture.readUp();
-    fixture.maac.takeCalls();
-    fixture.open(fixture.p1);
-    fixture.pass(60_000);
-    fixture.put(fixture.fresh(fixture.p0, 1, 2), fixture.old(fixture.p1, 0, 3));
-    fixture.deliver();
-    assertThat(fixture.maac.takeCalls()).isEmpty();
-    fixture.put(fixture.fresh(fixture.p1, 1, 4));
-    fixture.deliver();
-    assertThat(fixture.members()).hasSize(4);
   }
 
   @Test

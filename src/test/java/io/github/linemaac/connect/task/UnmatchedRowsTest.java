@@ -43,7 +43,7 @@ class UnmatchedRowsTest {
   private final HandSetClock clock = new HandSetClock();
   private final Sandbox sandbox = new Sandbox();
   private final FakeSinkContext context = new FakeSinkContext();
-  private final List<Pending> fetches = new ArrayList<>();
+  private final List<PendingFetch> fetches = new ArrayList<>();
   private final List<Long> reported = new ArrayList<>();
   private final Map<String, String> props = new HashMap<>();
   private ErrantRecordReporter reporter = this::report;
@@ -244,7 +244,7 @@ class UnmatchedRowsTest {
 
   private Exports.Fetch begin(final ExportLink link) {
     assertThat(link.url()).endsWith("/exports/" + sandbox.imports().stats().succeeded() + ".csv");
-    fetches.add(new Pending());
+    fetches.add(new PendingFetch());
     return fetches.get(fetches.size() - 1);
   }
 
@@ -280,25 +280,5 @@ class UnmatchedRowsTest {
     final StringBuilder csv = new StringBuilder("line_uid\n");
     IntStream.of(members).forEach(i -> csv.append(TestRecords.lineUid(i)).append('\n'));
     return new Exports.Export.File(csv.toString().getBytes(UTF_8));
-  }
-
-  /** A fetch that ends when the test says so. */
-  private static final class Pending implements Exports.Fetch {
-    private Optional<Exports.Export> result = Optional.empty();
-    private boolean cancelled;
-
-    void answer(final Exports.Export export) {
-      result = Optional.of(export);
-    }
-
-    @Override
-    public Optional<Exports.Export> result() {
-      return result;
-    }
-
-    @Override
-    public void cancel() {
-      cancelled = true;
-    }
   }
 }
