@@ -21,6 +21,7 @@ public final class Benchmark {
               "throughput", onBroker(Throughput::measure),
               "memory", onBroker(one(Memory::measure)),
               "pace", onBroker(one(PaceBenchmark::measure)),
+              "freshness", onBroker(Freshness::measure),
               "lists", onBroker(one(ReadyList::measure)),
               "kills", onBroker(one(Kills::measure)),
               "topics", onBroker(one(TopicsAnew::measure))));
