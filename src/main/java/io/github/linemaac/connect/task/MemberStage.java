@@ -38,6 +38,7 @@ final class MemberStage extends TicketedStage {
   private final Settling settling = new MemberSettling();
   private final TaskMetrics metrics;
   private final Time time;
+  private final long firstMs;
 
   /** Partitions were taken away since a batch was handed over, so others may have had them. */
   private boolean isAnew;
@@ -57,6 +58,7 @@ final class MemberStage extends TicketedStage {
     this.mapper = new MemberMapper(config);
     this.batcher = new Batcher(limits(config), imports.writer());
     this.imports = imports;
+    this.firstMs = imports.pace().earliestMs();
     this.delivery = delivery;
     this.metrics = environment.metrics();
     this.time = environment.time();
@@ -140,10 +142,15 @@ final class MemberStage extends TicketedStage {
 
   @Override
   public void advance() {
-    if (!delivery.isUnderWay()) {
-      // Else it could not go out yet, and would only go out less full.
-      batcher.sealIfDue(time.monotonicMs()).ifPresent(this::offer);
+    final long nowMs = time.monotonicMs();
+    if (!delivery.isUnderWay() && nowMs >= earliestMs()) {
+      // Else it could not go out yet: it would go out less full, and what comes until then later.
+      batcher.sealIfDue(nowMs).ifPresent(this::offer);
     }
+  }
+
+  private long earliestMs() {
+    return Math.max(firstMs, delivery.nextMs());
   }
 
   @Override
@@ -169,7 +176,8 @@ final class MemberStage extends TicketedStage {
 
   @Override
   public OptionalLong dueMs() {
-    return batcher.dueMs();
+    final OptionalLong dueMs = batcher.dueMs();
+    return dueMs.isEmpty() ? dueMs : OptionalLong.of(Math.max(dueMs.getAsLong(), earliestMs()));
   }
 
   /** What was sent, or part of it, has come to an end. */

@@ -19,6 +19,9 @@ public interface Delivery extends AutoCloseable {
   /** Whether a load is on its way, or an outcome waits to be drained. */
   boolean isUnderWay();
 
+  /** The earliest moment at which a load could go out, once none is on its way. */
+  long nextMs();
+
   /** Waits for an outcome, or for so many milliseconds. */
   void awaitOutcome(long timeoutMs);
 

@@ -37,7 +37,7 @@ public final class ImportRateLimiter {
   }
 
   /** The earliest moment at which the next import may be sent. */
-  long earliestMs() {
+  public long earliestMs() {
     return answeredMs.size() < perMinute
         ? earliestMs
         : Math.max(earliestMs, answeredMs.peekFirst() + WINDOW_MS);

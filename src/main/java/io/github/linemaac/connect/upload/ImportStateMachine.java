@@ -113,7 +113,7 @@ final class ImportStateMachine implements UploadStateMachine {
     dropRevoked();
     if (bisection.isDone()) {
       turn.release();
-      return new Step.Done(turn.gotThrough(nowMs));
+      return new Step.Done(turn.gotThrough(nowMs), turn.earliestMs());
     }
     return turn.await(nowMs).orElseGet(this::submit);
   }

@@ -55,6 +55,11 @@ final class ImportTurn {
     return Optional.empty();
   }
 
+  /** The earliest moment at which the pace lets another import be sent. */
+  long earliestMs() {
+    return pace.earliestMs();
+  }
+
   private List<Outcome> queued(final long nowMs) {
     if (waitingSinceMs.isEmpty()) {
       waitingSinceMs = OptionalLong.of(nowMs);

@@ -31,12 +31,18 @@ public sealed interface Step {
    * Nothing more: the load is accounted for.
    *
    * @param outcomes what is still to be told, where no answer has told it
+   * @param nextMs the earliest moment at which the next load may go out
    */
-  record Done(List<Outcome> outcomes) implements Step {
+  record Done(List<Outcome> outcomes, long nextMs) implements Step {
 
     /** Copies the list, so that a step never changes. */
     public Done {
       outcomes = List.copyOf(outcomes);
+    }
+
+    /** An end that the next load need not wait after. */
+    public Done(final List<Outcome> outcomes) {
+      this(outcomes, 0);
     }
   }
 

@@ -27,6 +27,7 @@ public final class UploadQueue {
   private final List<Outcome> outcomes = new ArrayList<>();
   private final Set<TopicPartition> revoked = new HashSet<>();
   private boolean underWay;
+  private long nextMs;
 
   void offer(final UploadStateMachine load) {
     locked(
@@ -109,9 +110,22 @@ public final class UploadQueue {
         });
   }
 
-  /** Nothing is under way any more. */
-  void finish() {
-    locked(() -> underWay = false);
+  /** Nothing is under way any more, and the next load may go out at this moment. */
+  void finish(final long earliestMs) {
+    locked(
+        () -> {
+          underWay = false;
+          nextMs = earliestMs;
+        });
+  }
+
+  long nextMs() {
+    lock.lock();
+    try {
+      return nextMs;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**

@@ -68,12 +68,13 @@ public final class Uploader {
     underWay = Optional.empty();
     if (step instanceof Step.Done done) {
       queue.post(done.outcomes());
+      queue.finish(done.nextMs());
     }
     if (step instanceof Step.Fail fail) {
       failed = true;
       queue.post(List.of(new Outcome.Failed(fail.message())));
+      queue.finish(0);
     }
-    queue.finish();
     return 0;
   }
 }

@@ -60,7 +60,7 @@ public final class UploaderThread implements Delivery {
                       + e.getClass().getName()
                       + ". Nothing is lost: restart the task, and report this with the stack trace"
                       + " in the log")));
-      queue.finish();
+      queue.finish(0);
     } finally {
       // Once more than close() does: a call that was under way then may have left a connection.
       letGo.run();
@@ -92,6 +92,11 @@ public final class UploaderThread implements Delivery {
   @Override
   public boolean isUnderWay() {
     return queue.isUnderWay();
+  }
+
+  @Override
+  public long nextMs() {
+    return queue.nextMs();
   }
 
   @Override

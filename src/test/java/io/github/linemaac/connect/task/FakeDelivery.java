@@ -28,6 +28,11 @@ final class FakeDelivery implements Delivery {
   }
 
   @Override
+  public long nextMs() {
+    return 0;
+  }
+
+  @Override
   public void awaitOutcome(final long timeoutMs) {}
 
   @Override

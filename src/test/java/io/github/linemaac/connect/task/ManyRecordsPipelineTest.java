@@ -150,6 +150,11 @@ class ManyRecordsPipelineTest {
     }
 
     @Override
+    public long nextMs() {
+      return 0;
+    }
+
+    @Override
     public void awaitOutcome(final long timeoutMs) {}
 
     @Override

@@ -1,5 +1,7 @@
 package io.github.linemaac.connect.task;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.metrics.MeteredMaac;
 import io.github.linemaac.connect.metrics.Metric;
@@ -92,7 +94,12 @@ final class MemberPipelineFixture {
   /** Lets the uploader send the next import, and no more. */
   void send() {
     final long posted = sandbox.imports().stats().posted();
-    while (sandbox.imports().stats().posted() == posted) {
+    for (int ms = 0; sandbox.imports().stats().posted() == posted; ms++) {
+      assertThat(ms).as("an import is sent").isLessThan(3_600_000);
+      if (!delivery.isUnderWay()) {
+        // What waits for the pace is gathered by the task.
+        put();
+      }
       delivery.runDue(1);
       clock.advance(1);
     }

@@ -67,6 +67,11 @@ public final class SteppedDelivery implements Delivery {
   }
 
   @Override
+  public long nextMs() {
+    return queue.nextMs();
+  }
+
+  @Override
   public void awaitOutcome(final long timeoutMs) {
     final long untilMs = clock.monotonicMs() + timeoutMs;
     while (clock.monotonicMs() < untilMs && !queue.awaitOutcome(0)) {

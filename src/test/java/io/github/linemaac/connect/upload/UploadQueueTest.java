@@ -37,7 +37,7 @@ class UploadQueueTest {
     queue.offer(first);
     queue.offer(second);
     assertThat(queue.take()).contains(first);
-    queue.finish();
+    queue.finish(0);
     assertThat(queue.take()).contains(second);
   }
 
@@ -52,7 +52,7 @@ class UploadQueueTest {
                 assertThat(body)
                     .contains(changes.of(3).member().key())
                     .doesNotContain(changes.of(2).member().key()));
-    queue.finish();
+    queue.finish(0);
     assertThat(queue.take()).isEmpty();
   }
 
@@ -70,7 +70,7 @@ class UploadQueueTest {
     queue.offer(batch(changes.of(1)));
     queue.take();
     queue.revoke(Set.of(Changes.P0));
-    queue.finish();
+    queue.finish(0);
     queue.offer(batch(changes.of(1)));
     assertThat(queue.take()).isPresent();
     assertThat(queue.takeRevoked()).isEmpty();
@@ -83,7 +83,7 @@ class UploadQueueTest {
     assertThat(queue.isUnderWay()).isTrue();
     queue.take();
     assertThat(queue.isUnderWay()).isTrue();
-    queue.finish();
+    queue.finish(0);
     assertThat(queue.isUnderWay()).isFalse();
   }
 
