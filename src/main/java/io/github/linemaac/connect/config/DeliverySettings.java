@@ -54,11 +54,12 @@ public record DeliverySettings(
         .add(
             FLUSH_INTERVAL_MS,
             ConfigDef.Type.LONG,
-            5_000L,
+            0L,
             between(0, 86_400_000L),
             MEDIUM,
-            "The longest that a record of members waits for its batch to fill, in milliseconds. 0:"
-                + " a batch goes out whenever the account is free, and records gather meanwhile.")
+            "How long a record of members waits for its batch to fill though it could go out, in"
+                + " milliseconds. 0: a batch goes out whenever the pace and the import before it"
+                + " allow, and records gather meanwhile.")
         .add(
             IMPORTS_PER_MINUTE,
             ConfigDef.Type.INT,

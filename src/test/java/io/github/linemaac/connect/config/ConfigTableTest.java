@@ -55,7 +55,7 @@ class ConfigTableTest {
     "tombstone.behavior, STRING, ignore",
     "mismatch.behavior, STRING, ignore",
     "batch.max.records, INT, 10000",
-    "flush.interval.ms, LONG, 5000",
+    "flush.interval.ms, LONG, 0",
     "imports.per.minute, INT, 15",
     "import.poll.interval.ms, LONG, 1000",
     "import.timeout.ms, LONG, 1800000",
