@@ -52,6 +52,21 @@ public final class Words<T> {
         .toLowerCase(Locale.ROOT);
   }
 
+  @Override
+  public boolean equals(final Object other) {
+    return other instanceof Words<?> that && meanings.equals(that.meanings);
+  }
+
+  @Override
+  public int hashCode() {
+    return meanings.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return meanings.toString();
+  }
+
   private static boolean isAscii(final String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) > '~') {
