@@ -51,7 +51,7 @@ public final class SandboxRest {
     }
   }
 
-  /** Counts, of imports, members, lists and rules that were broken. */
+  /** Counts, of imports, members, segments and rules that were broken. */
   public JsonNode stats() {
     return call("GET", "stats", "");
   }
@@ -69,7 +69,7 @@ public final class SandboxRest {
   }
 
   /** The ids on each list. */
-  public Map<String, Set<String>> lists() {
+  public Map<String, Set<String>> segments() {
     JsonNode segments = call("GET", "segments", "").path("segments");
     return StreamSupport.stream(segments.spliterator(), false)
         .collect(toMap(list -> list.path("name").asText(), SandboxRest::ids));

@@ -62,7 +62,7 @@ public final class ContainerDemo {
     awaitThat("the worker to answer at " + worker.url(), worker::answers);
     awaitThat("the sandbox to answer at " + maac.url(), maac::answers);
     try (KafkaTopics topics = new KafkaTopics(brokers)) {
-      return members(topics) && lists(topics);
+      return members(topics) && segments(topics);
     }
   }
 
@@ -89,7 +89,7 @@ public final class ContainerDemo {
     return !members.isEmpty();
   }
 
-  private boolean lists(KafkaTopics topics) {
+  private boolean segments(KafkaTopics topics) {
     ConnectorFile connector = connector("config/quickstart-segments.json");
     prepare(topics, connector, Map.of("cleanup.policy", "compact"));
     Path file = file("config/sample-segments.jsonl");
@@ -99,11 +99,11 @@ public final class ContainerDemo {
     if (!awaitEnd(topics, connector, sent, () -> maac.stats().path("segments").asLong())) {
       return false;
     }
-    Map<String, Set<String>> lists = maac.lists();
+    Map<String, Set<String>> segments = maac.segments();
     Rejections rejections = Rejections.of(topics.deadLetters(connector.deadLetterTopic()));
-    boolean asDue = lists.equals(ListFold.of(file, rejections).lists());
-    say("Segments at MAAC: %,d, %s.", lists.size(), asDue ? "as the file says" : "wrong");
-    lists.forEach(
+    boolean asDue = segments.equals(SegmentFold.of(file, rejections).segments());
+    say("Segments at MAAC: %,d, %s.", segments.size(), asDue ? "as the file says" : "wrong");
+    segments.forEach(
         (name, ids) ->
             say(
                 "  %s  %,d members  %s ...",

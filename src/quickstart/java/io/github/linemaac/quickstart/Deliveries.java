@@ -21,7 +21,7 @@ final class Deliveries {
    */
   record Flow(String example, List<String> keyFields) {
     static final Flow MEMBERS = new Flow("config/quickstart-members.json", List.of("line_uid"));
-    static final Flow LISTS =
+    static final Flow SEGMENTS =
         new Flow("config/quickstart-segments.json", List.of("segment_name", "line_uid"));
 
     ConnectorFile connector() {
@@ -73,24 +73,24 @@ final class Deliveries {
   }
 
   /**
-   * Writes changes to lists and then starts the connector, which reads the topic up before it
-   * uploads any list; says whether MAAC's lists are those that the file makes.
+   * Writes changes to segments and then starts the connector, which reads the topic up before it
+   * uploads any segment; says whether MAAC's segments are those that the file makes.
    */
-  boolean lists(Path file) {
-    ConnectorFile connector = Flow.LISTS.connector();
+  boolean segments(Path file) {
+    ConnectorFile connector = Flow.SEGMENTS.connector();
     broker.topics().create(connector.topic(), PARTITIONS, Map.of("cleanup.policy", "compact"));
-    report.say("Keeping lists");
+    report.say("Keeping segments");
     Instant since = Instant.now();
     long sent =
-        new RecordFile(file, Flow.LISTS.keyFields())
+        new RecordFile(file, Flow.SEGMENTS.keyFields())
             .sendTo(broker.topics(), connector.topic());
     report.started("changes", "%,d records".formatted(sent), Project.shown(file));
-    if (!create(connector, Flow.LISTS)) {
+    if (!create(connector, Flow.SEGMENTS)) {
       return false;
     }
-    report.say("Reading the topic up, then uploading each list whole");
-    LogTotals<ListTotals> log =
-        new LogTotals<>(worker.logFile(), ListTotals.NONE, ListTotals::plus);
+    report.say("Reading the topic up, then uploading each segment whole");
+    LogTotals<SegmentTotals> log =
+        new LogTotals<>(worker.logFile(), SegmentTotals.NONE, SegmentTotals::plus);
     DeliveryWatch watch =
         new DeliveryWatch(
             connector,
@@ -101,11 +101,11 @@ final class Deliveries {
             report::progress);
     List<String> trouble = watch.awaitEnd();
     Rejections rejections = watch.rejections();
-    ListsOutcome outcome =
-        new ListsOutcome(
+    SegmentsOutcome outcome =
+        new SegmentsOutcome(
             sent,
-            ListFold.of(file, rejections),
-            maac.lists(),
+            SegmentFold.of(file, rejections),
+            maac.segments(),
             log.totals(),
             rejections,
             since(since),

@@ -53,7 +53,7 @@ final class DeliveryWatch {
   /**
    * How far the delivery has come.
    *
-   * @param confirmed records, or lists, that MAAC has confirmed
+   * @param confirmed records, or segments, that MAAC has confirmed
    * @param rejected records in the dead-letter topic
    * @param uncommitted records whose offsets are still to be committed
    */

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where members and lists go: to a real account, or to a sandbox that lives as long as this does.
+ * Where members and segments go: to a real account, or to a sandbox that lives as long as this does.
  */
 sealed interface Destination extends AutoCloseable {
 
@@ -21,8 +21,8 @@ sealed interface Destination extends AutoCloseable {
 
   String token();
 
-  /** The ids on each list, where that can be seen at once: in a sandbox. */
-  Map<String, Set<String>> lists();
+  /** The ids on each segment, where that can be seen at once: in a sandbox. */
+  Map<String, Set<String>> segments();
 
   /** Whether nobody minds what is done there, and it can be looked at. */
   boolean isSandbox();
@@ -51,7 +51,7 @@ sealed interface Destination extends AutoCloseable {
     }
 
     @Override
-    public Map<String, Set<String>> lists() {
+    public Map<String, Set<String>> segments() {
       return Map.of();
     }
 
@@ -94,7 +94,7 @@ sealed interface Destination extends AutoCloseable {
     }
 
     @Override
-    public Map<String, Set<String>> lists() {
+    public Map<String, Set<String>> segments() {
       return sandbox.ask(
           account ->
               account.segments().all().stream()

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.function.BiFunction;
 
 /**
- * Follows a worker's log, where the connector says of each import and list what became of it.
+ * Follows a worker's log, where the connector says of each import and segment what became of it.
  *
  * @param <T> what the lines add up to
  */

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 
 /**
  * Shows the packaged plugin at work: a real broker, a real worker, files of members and of changes
- * to lists, and what became of each record. {@code mvn -Pquickstart} runs it.
+ * to segments, and what became of each record. {@code mvn -Pquickstart} runs it.
  */
 public final class Quickstart {
 
@@ -64,7 +64,7 @@ public final class Quickstart {
         report.started("worker", worker.rest().url(), "log " + Project.shown(worker.logFile()));
         boolean accounted = deliver(new Deliveries(maac, broker, worker, report));
         if (settings.stays()) {
-          new Visit(broker.topics(), report, files, settings.lists().isPresent())
+          new Visit(broker.topics(), report, files, settings.segments().isPresent())
               .last(maac, settings.members());
         }
         return accounted;
@@ -78,7 +78,7 @@ public final class Quickstart {
 
   private boolean deliver(Deliveries deliveries) {
     return deliveries.members(settings.members())
-        && settings.lists().map(deliveries::lists).orElse(true);
+        && settings.segments().map(deliveries::segments).orElse(true);
   }
 
   /** Maven may be ended by a signal that does not reach this process. */

@@ -41,9 +41,9 @@ final class QuickstartReport {
             .formatted(progress.confirmed(), sent, progress.rejected()));
   }
 
-  /** How far lists have come. */
+  /** How far segments have come. */
   void progress(DeliveryWatch.Progress progress) {
-    progress("lists ready %,d   rejected %,d".formatted(progress.confirmed(), progress.rejected()));
+    progress("segments ready %,d   rejected %,d".formatted(progress.confirmed(), progress.rejected()));
   }
 
   /** Shown when it has changed, more and more rarely in a long run. */
@@ -83,21 +83,21 @@ final class QuickstartReport {
             : "  Not every record is accounted for.");
   }
 
-  void outcome(ListsOutcome outcome, String deadLetterTopic) {
-    ListFold due = outcome.due();
-    line("%n  What became of %,d changes to lists%n", outcome.sent());
-    row("joins", due.joins(), "folded into the lists");
-    row("removals", due.leaves(), "folded into the lists");
+  void outcome(SegmentsOutcome outcome, String deadLetterTopic) {
+    SegmentFold due = outcome.due();
+    line("%n  What became of %,d changes to segments%n", outcome.sent());
+    row("joins", due.joins(), "folded into the segments");
+    row("removals", due.leaves(), "folded into the segments");
     row("rejected", outcome.rejections().count(), "now in the topic %s", deadLetterTopic);
     outcome.rejections().reasons().forEach(this::reason);
     if (outcome.unaccounted() != 0) {
       row("unaccounted", outcome.unaccounted(), "not known to be folded or rejected");
     }
     line("");
-    TreeSet<String> lists = new TreeSet<>(outcome.atMaac().keySet());
-    lists.addAll(due.lists().keySet());
-    for (String list : lists) {
-      row(list, outcome.size(list), "%s", sameAsDue(outcome, list));
+    TreeSet<String> segments = new TreeSet<>(outcome.atMaac().keySet());
+    segments.addAll(due.segments().keySet());
+    for (String segment : segments) {
+      row(segment, outcome.size(segment), "%s", sameAsDue(outcome, segment));
     }
     row(
         "uploads used",
@@ -109,17 +109,17 @@ final class QuickstartReport {
     outcome.trouble().forEach(text -> line("  %s", text));
     line(
         outcome.isAccounted()
-            ? "  Every change is accounted for, and every list is what the file makes of it."
+            ? "  Every change is accounted for, and every segment is what the file makes of it."
             : "  Not every change is accounted for.");
   }
 
-  private static String sameAsDue(ListsOutcome outcome, String list) {
-    return outcome.isAsDue(list)
+  private static String sameAsDue(SegmentsOutcome outcome, String segment) {
+    return outcome.isAsDue(segment)
         ? "ids at MAAC, the same as in the file"
         : String.format(
             Locale.ROOT,
             "ids at MAAC; the file makes others, %,d of them",
-            outcome.due().lists().getOrDefault(list, Set.of()).size());
+            outcome.due().segments().getOrDefault(segment, Set.of()).size());
   }
 
   private void reason(Rejections.Reason reason) {

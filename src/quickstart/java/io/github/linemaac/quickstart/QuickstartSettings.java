@@ -11,16 +11,16 @@ import java.util.Optional;
  * What the user asked for.
  *
  * @param members a file of member records, JSON lines, UTF-8
- * @param lists a file of changes to lists, none if the members are the user's own: MAAC keeps only
- *     ids of members that it knows, and nobody is to find made-up lists in an account
+ * @param segments a file of changes to segments, none if the members are the user's own: MAAC keeps only
+ *     ids of members that it knows, and nobody is to find made-up segments in an account
  * @param account the account to deliver to; the sandbox if empty
  * @param stays whether everything is kept up at the end, until the user interrupts it
  */
 public record QuickstartSettings(
-    Path members, Optional<Path> lists, Optional<Account> account, boolean stays) {
+    Path members, Optional<Path> segments, Optional<Account> account, boolean stays) {
 
   private static final String SAMPLE_MEMBERS = "config/sample-members.jsonl";
-  private static final String SAMPLE_LISTS = "config/sample-segments.jsonl";
+  private static final String SAMPLE_SEGMENTS = "config/sample-segments.jsonl";
 
   /** A real MAAC account. */
   public record Account(URI url, String token) {
@@ -53,7 +53,7 @@ public record QuickstartSettings(
             ? Project.directory().resolve(SAMPLE_MEMBERS)
             : readable(standsIn, members),
         members.isEmpty()
-            ? Optional.of(Project.directory().resolve(SAMPLE_LISTS))
+            ? Optional.of(Project.directory().resolve(SAMPLE_SEGMENTS))
             : Optional.empty(),
         account,
         !environment.getOrDefault("QUICKSTART_STAY", "false").equals("false"));

@@ -30,15 +30,15 @@ final class Visit {
    * Begins a visit.
    *
    * @param folder where the files to append to and to look into are made
-   * @param hasLists whether a connector keeps lists
+   * @param hasSegments whether a connector keeps segments
    */
-  Visit(KafkaTopics topics, QuickstartReport report, Path folder, boolean hasLists) {
+  Visit(KafkaTopics topics, QuickstartReport report, Path folder, boolean hasSegments) {
     this.topics = topics;
     this.report = report;
     this.members = FollowedTopic.in(folder, Deliveries.Flow.MEMBERS);
     this.followed =
-        hasLists
-            ? List.of(members, FollowedTopic.in(folder, Deliveries.Flow.LISTS))
+        hasSegments
+            ? List.of(members, FollowedTopic.in(folder, Deliveries.Flow.SEGMENTS))
             : List.of(members);
   }
 

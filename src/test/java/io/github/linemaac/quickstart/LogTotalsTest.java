@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LogTotalsTest {
 
   private static final String FIRST =
-      "12:00:00.000 [task-thread-c-0] INFO ImportLog - Import 7 confirmed: records=5 rows=4"
+      "12:00:00.000 [task-thread-c-0] INFO UploadLog - Import 7 confirmed: records=5 rows=4"
           + " bytes=900 attempts=1 tookMs=1200 created=3 updated=1 unmatched=0\n";
   private static final String SECOND =
       FIRST.replace("Import 7", "Import 8").replace("attempts=1", "attempts=2");
@@ -41,17 +41,17 @@ class LogTotalsTest {
 
   @Test
   void countsTheListsThatAreReady() throws Exception {
-    LogTotals<ListTotals> log =
+    LogTotals<SegmentTotals> log =
         new LogTotals<>(
             write(
                 FIRST
-                    + "12:00:00.000 [task-thread-c-0] INFO ImportLog - Segment 3 ready (the segment"
+                    + "12:00:00.000 [task-thread-c-0] INFO UploadLog - Segment 3 ready (the segment"
                     + " that record a-0@0 names): ids=5 bytes=179 attempts=2 tookMs=12"
                     + " members=4\n"),
-            ListTotals.NONE,
-            ListTotals::plus);
+            SegmentTotals.NONE,
+            SegmentTotals::plus);
 
-    assertThat(log.totals()).isEqualTo(new ListTotals(1, 2));
+    assertThat(log.totals()).isEqualTo(new SegmentTotals(1, 2));
   }
 
   private static LogTotals<ImportTotals> imports(Path log) {

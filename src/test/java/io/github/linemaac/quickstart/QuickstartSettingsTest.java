@@ -28,7 +28,7 @@ class QuickstartSettingsTest {
                 "QUICKSTART_API_TOKEN", ""));
 
     assertThat(settings.members()).exists();
-    assertThat(settings.lists()).get().asInstanceOf(PATH).exists();
+    assertThat(settings.segments()).get().asInstanceOf(PATH).exists();
     assertThat(settings.account()).isEmpty();
     assertThat(settings.stays()).isFalse();
   }
@@ -49,7 +49,7 @@ class QuickstartSettingsTest {
                 "QUICKSTART_STANDS_IN", userFolder.toString(), "QUICKSTART_MEMBERS", "mine.jsonl"));
 
     assertThat(settings.members()).isEqualTo(file);
-    assertThat(settings.lists()).as("lists beside members of the user's own").isEmpty();
+    assertThat(settings.segments()).as("lists beside members of the user's own").isEmpty();
   }
 
   @Test

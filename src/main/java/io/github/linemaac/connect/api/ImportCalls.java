@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/** The two calls of a bulk import, and what their answers mean. Pure. */
+/**
+ * The two calls of a bulk import, and what their answers mean; {@code upload.ImportStateMachine}
+ * says when each is made. Pure.
+ */
 public final class ImportCalls {
   private static final String PATH = "/openapi/v1/member/import/";
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");

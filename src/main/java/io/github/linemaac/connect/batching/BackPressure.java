@@ -2,14 +2,15 @@ package io.github.linemaac.connect.batching;
 
 /**
  * Says when too much is held: above a high mark of records or bytes, until it is below half of
- * both, so that it does not flutter. Not thread-safe.
+ * both, so that it does not flutter. {@code task.Pipeline} pauses the partitions meanwhile. Not
+ * thread-safe.
  */
 public final class BackPressure {
   private final long highRecords;
   private final long highBytes;
-  private boolean pausing;
+  private boolean full;
 
-  /** Nothing is paused until one of these marks is reached. */
+  /** Not full until one of these marks is reached. */
   public BackPressure(final long highRecords, final long highBytes) {
     this.highRecords = highRecords;
     this.highBytes = highBytes;
@@ -18,15 +19,15 @@ public final class BackPressure {
   /** Takes in what is held now; answers whether that is too much. */
   public boolean update(final long heldRecords, final long heldBytes) {
     if (heldRecords >= highRecords || heldBytes >= highBytes) {
-      pausing = true;
+      full = true;
     } else if (heldRecords <= highRecords / 2 && heldBytes <= highBytes / 2) {
-      pausing = false;
+      full = false;
     }
-    return pausing;
+    return full;
   }
 
   /** What it answered last. */
-  public boolean isPausing() {
-    return pausing;
+  public boolean isFull() {
+    return full;
   }
 }

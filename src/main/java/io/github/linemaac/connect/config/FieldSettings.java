@@ -89,7 +89,7 @@ public record FieldSettings(
         MEDIUM,
         "Where a record says that its row was deleted: true in any case, as text or boolean, or d"
             + " or delete, as change streams have it. Members: such a record is a tombstone."
-            + " Segments: it takes its id off the segment. Empty: it is not read.");
+            + " Segments: it removes its id from the segment. Empty: it is not read.");
   }
 
   private static void define(final Keys keys, final String key, final String field) {

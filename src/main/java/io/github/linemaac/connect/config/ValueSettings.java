@@ -132,7 +132,7 @@ public record ValueSettings(
             "add,added",
             null,
             MEDIUM,
-            "Words of segment_action that put an id on the segment, compared without case. A"
+            "Words of segment_action that add an id to the segment, compared without case. A"
                 + " boolean counts as true or false.")
         .add(
             ACTION_REMOVE,
@@ -140,7 +140,7 @@ public record ValueSettings(
             "remove,removed,delete,deleted",
             null,
             MEDIUM,
-            "Words of segment_action that take an id off the segment, compared without case. A"
+            "Words of segment_action that remove an id from the segment, compared without case. A"
                 + " boolean counts as true or false.")
         .add(
             ACTION_COMPLETE,

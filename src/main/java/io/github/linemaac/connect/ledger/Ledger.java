@@ -12,7 +12,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * Knows which offsets may be committed: each record that is taken in gets a ticket, and a partition
- * is safe up to its oldest ticket that is still open.
+ * is safe up to its oldest ticket that is still open. A stage of {@code task} may commit less.
  *
  * <p>Partitions and offsets are the original ones, as consumed (KIP-793), so that a transform that
  * renames topics changes nothing here. A ticket of a partition that has been taken away is

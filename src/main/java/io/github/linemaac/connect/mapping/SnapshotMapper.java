@@ -64,7 +64,7 @@ public final class SnapshotMapper implements RecordMapper {
           new Rejection(
               "value",
               "is null (a tombstone), which is part of no snapshot (segment.mode): who is not named"
-                  + " in the next snapshot leaves the list"));
+                  + " in the next snapshot leaves the segment"));
     }
     try {
       return mapFields(record, tree.read(record));
@@ -86,7 +86,8 @@ public final class SnapshotMapper implements RecordMapper {
       Misread.envelope("value", record.value()).ifPresent(rule -> faults.add("value", rule));
     }
     if (faults.reading("deleted", () -> found.first(DELETED, DeletedRow::of, false), false)) {
-      faults.add("deleted", "is set, and a snapshot names only who is on the list (segment.mode)");
+      faults.add(
+          "deleted", "is set, and a snapshot names only who is in the segment (segment.mode)");
     }
     final SegmentAction action =
         faults.reading(
@@ -182,7 +183,7 @@ public final class SnapshotMapper implements RecordMapper {
                             + " segment.action.complete.values"));
     if (action == SegmentAction.REMOVE) {
       throw new InvalidValue(
-          "takes an id off the list, and a snapshot names only who is on it (segment.mode)");
+          "removes an id from the segment, and a snapshot names only who is in it (segment.mode)");
     }
     return action;
   }

@@ -50,7 +50,10 @@ public final class DeliveryWindow {
     setBackSinceMs = OptionalLong.empty();
   }
 
-  /** Opens, due or not; if it is open, it begins to read anew. */
+  /**
+   * Opens, due or not, since the last one may be unfinished ({@link LastWindow}); if it is open, it
+   * begins to read anew.
+   */
   public void open(final long wallMs) {
     serve(wallMs);
     phase = Phase.READING;

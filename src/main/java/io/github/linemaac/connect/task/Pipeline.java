@@ -1,7 +1,6 @@
 package io.github.linemaac.connect.task;
 
 import io.github.linemaac.connect.batching.BackPressure;
-import io.github.linemaac.connect.metrics.ImportLog;
 import io.github.linemaac.connect.metrics.TaskMetrics;
 import io.github.linemaac.connect.model.Time;
 import io.github.linemaac.connect.upload.Delivery;
@@ -40,7 +39,7 @@ public final class Pipeline implements AutoCloseable {
   private final Delivery delivery;
   private final Arrivals arrivals;
   private final SinkContext context;
-  private final ImportLog importLog;
+  private final UploadLog uploadLog;
   private final TaskMetrics metrics;
   private final Time time;
   private final Set<TopicPartition> paused = new HashSet<>();
@@ -60,7 +59,7 @@ public final class Pipeline implements AutoCloseable {
     this.delivery = delivery;
     this.arrivals = new Arrivals(stage, environment.context());
     this.context = environment.context();
-    this.importLog = new ImportLog(environment.time());
+    this.uploadLog = new UploadLog(environment.time());
     this.metrics = environment.metrics();
     this.time = environment.time();
   }
@@ -70,7 +69,7 @@ public final class Pipeline implements AutoCloseable {
    */
   public void open(final Collection<TopicPartition> partitions) {
     arrivals.open(partitions);
-    regulate();
+    pauseOrResume();
   }
 
   /**
@@ -82,12 +81,12 @@ public final class Pipeline implements AutoCloseable {
     drain();
     throwFailure();
     metrics.received(arrivals.take(records, time.monotonicMs()));
-    if (backPressure.isPausing()) {
+    if (backPressure.isFull()) {
       stage.onPaused();
     }
     stage.advance();
-    regulate();
-    if (backPressure.isPausing() && !delivery.isUnderWay()) {
+    pauseOrResume();
+    if (backPressure.isFull() && !delivery.isUnderWay()) {
       // Many records of few members fill the memory, but no batch.
       stage.flush();
     }
@@ -135,7 +134,7 @@ public final class Pipeline implements AutoCloseable {
   private void drain() {
     try {
       for (final Outcome outcome : delivery.drain()) {
-        importLog.tell(outcome);
+        uploadLog.tell(outcome);
         metrics.told(outcome);
         settle(outcome);
       }
@@ -179,7 +178,7 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  private void regulate() {
+  private void pauseOrResume() {
     final boolean isFull = backPressure.update(holdings.heldRecords(), holdings.heldBytes());
     final Set<TopicPartition> pausing = new HashSet<>();
     final Set<TopicPartition> resuming = new HashSet<>();
@@ -204,9 +203,9 @@ public final class Pipeline implements AutoCloseable {
   private void measure() {
     metrics.holds(holdings.heldRecords(), holdings.heldBytes(), holdings.oldestUnconfirmedMs());
     // A partition that only rests until its time is not held back.
-    final boolean isHeldBack = backPressure.isPausing() && !paused.isEmpty();
+    final boolean isHeldBack = backPressure.isFull() && !paused.isEmpty();
     metrics.paused(isHeldBack);
-    importLog.paused(isHeldBack, holdings.heldRecords());
+    uploadLog.paused(isHeldBack, holdings.heldRecords());
   }
 
   private void scheduleWake() {

@@ -51,8 +51,8 @@ final class SnapshotLog {
         toldAtMs.put(place(snapshot), nowMs);
         log.warn(
             "The snapshot of {} that begins at {} has waited for {} s and is not complete: {}. MAAC"
-                + " keeps the list as it is, and offsets wait there, until the rest has come or a"
-                + " newer snapshot is complete",
+                + " keeps the segment as it is, and offsets wait there, until the rest has come or"
+                + " a newer snapshot is complete",
             snapshot.list(),
             place(snapshot),
             (nowMs - snapshot.sinceMs()) / 1_000,
@@ -63,7 +63,7 @@ final class SnapshotLog {
 
   private static String whatIsMissing(final IncompleteSnapshot snapshot) {
     if (!snapshot.isHeld()) {
-      return "it has more ids than are held, or too many snapshots of the list wait";
+      return "it has more ids than are held, or too many snapshots of the segment wait";
     }
     if (snapshot.size().isEmpty()) {
       return snapshot.ids() + " ids have come, and no end record (segment_action=complete)";

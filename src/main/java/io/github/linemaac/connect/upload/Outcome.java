@@ -128,12 +128,13 @@ public sealed interface Outcome {
   }
 
   /**
-   * A call failed and will be made again.
+   * A call failed and will be made again. {@code task.UploadLog} says so to an operator.
    *
    * @param what what was seen
    * @param failures how many calls have failed in a row
    * @param waitMs until the next
-   * @param sendsAgain whether it is an import or a list that is sent again, and not a look at one
+   * @param sendsAgain whether it is an import or a segment that is sent again, and not a look at
+   *     one
    */
   record Retrying(String what, int failures, long waitMs, boolean sendsAgain) implements Outcome {
     @Override

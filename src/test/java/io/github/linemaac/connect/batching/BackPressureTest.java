@@ -25,10 +25,10 @@ class BackPressureTest {
 
   @Test
   void remembersWhatItSaidLast() {
-    assertThat(backPressure.isPausing()).isFalse();
+    assertThat(backPressure.isFull()).isFalse();
     backPressure.update(100, 0);
-    assertThat(backPressure.isPausing()).isTrue();
+    assertThat(backPressure.isFull()).isTrue();
     backPressure.update(0, 0);
-    assertThat(backPressure.isPausing()).isFalse();
+    assertThat(backPressure.isFull()).isFalse();
   }
 }

@@ -239,7 +239,7 @@ class ContainersIT {
   private void awaitList(Set<String> ids) {
     await("the list to have %d ids".formatted(ids.size()))
         .atMost(LIMIT)
-        .until(() -> ids.equals(containers.maac().lists().get(name)));
+        .until(() -> ids.equals(containers.maac().segments().get(name)));
   }
 
   private long lag() {

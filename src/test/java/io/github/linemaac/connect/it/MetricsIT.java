@@ -232,7 +232,7 @@ class MetricsIT {
         sink.workerLog()
             .lines()
             .filter(line -> line.contains("task-thread-" + sink.name() + "-0"))
-            .filter(line -> line.contains("ImportLog"))
+            .filter(line -> line.contains("UploadLog"))
             .toList();
     assertThat(lines)
         .filteredOn(line -> line.contains("confirmed: records="))

@@ -99,7 +99,7 @@ class SnapshotMapperTest {
             rejected("segment_snapshot", 7, "line_uid", LINE_UID, "segment_action", "remove").id())
         .isEqualTo(LineUid.of(LINE_UID));
     assertThat(reason("segment_snapshot", 7, "line_uid", LINE_UID, "segment_action", "remove"))
-        .startsWith("segment_action: takes an id off the list");
+        .startsWith("segment_action: removes an id from the segment");
     assertThat(reason("segment_snapshot", 7, "line_uid", LINE_UID, "__deleted", "true"))
         .startsWith("deleted: ");
     assertThat(reason("segment_snapshot", 7, "line_uid", LINE_UID, "segment_action", "hm"))

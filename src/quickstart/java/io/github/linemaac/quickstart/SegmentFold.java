@@ -15,19 +15,19 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Who is to be on which list when a file of changes has been carried out, told from the file alone.
+ * Who is to be on which segment when a file of changes has been carried out, told from the file alone.
  *
- * @param lists the ids by the name of the list
- * @param joins how many lines put somebody on a list
+ * @param segments the ids by the name of the segment
+ * @param joins how many lines put somebody on a segment
  * @param leaves how many lines take somebody off
  */
-record ListFold(Map<String, Set<String>> lists, long joins, long leaves) {
+record SegmentFold(Map<String, Set<String>> segments, long joins, long leaves) {
 
   private static final JsonMapper JSON = new JsonMapper();
 
   /** Folds the lines from first to last, but for those that were rejected. */
-  static ListFold of(Path file, Rejections rejections) {
-    Map<String, Set<String>> lists = new TreeMap<>();
+  static SegmentFold of(Path file, Rejections rejections) {
+    Map<String, Set<String>> segments = new TreeMap<>();
     long joins = 0;
     long leaves = 0;
     try {
@@ -39,7 +39,7 @@ record ListFold(Map<String, Set<String>> lists, long joins, long leaves) {
         JsonNode change = JSON.readTree(lines.get(i));
         String lineUid = change.path("line_uid").asText();
         Set<String> ids =
-            lists.computeIfAbsent(change.path("segment_name").asText(), name -> new HashSet<>());
+            segments.computeIfAbsent(change.path("segment_name").asText(), name -> new HashSet<>());
         if (change.path("segment_action").asText("add").equals("remove")) {
           ids.remove(lineUid);
           leaves++;
@@ -51,6 +51,6 @@ record ListFold(Map<String, Set<String>> lists, long joins, long leaves) {
     } catch (IOException e) {
       throw new UncheckedIOException("Could not read " + file, e);
     }
-    return new ListFold(lists, joins, leaves);
+    return new SegmentFold(segments, joins, leaves);
   }
 }

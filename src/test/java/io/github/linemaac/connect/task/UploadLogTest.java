@@ -1,4 +1,4 @@
-package io.github.linemaac.connect.metrics;
+package io.github.linemaac.connect.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,6 @@ import io.github.linemaac.connect.model.LineUidSet;
 import io.github.linemaac.connect.model.SegmentName;
 import io.github.linemaac.connect.model.SegmentUpload;
 import io.github.linemaac.connect.support.HandSetClock;
-import io.github.linemaac.connect.task.LoggedLines;
 import io.github.linemaac.connect.upload.ImportReport;
 import io.github.linemaac.connect.upload.Outcome;
 import io.github.linemaac.connect.upload.SegmentReport;
@@ -18,13 +17,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ImportLogTest {
+class UploadLogTest {
   private static final String UNAVAILABLE = "POST /x/ returned HTTP 503";
   private static final String LOST = "POST /x/: connection lost";
 
   private final HandSetClock clock = new HandSetClock();
   private final LoggedLines lines = new LoggedLines();
-  private final ImportLog log = new ImportLog(lines.logger(), clock);
+  private final UploadLog log = new UploadLog(lines.logger(), clock);
 
   @Test
   void anImportIsOneLineWithItsCounts() {

@@ -1,4 +1,4 @@
-package io.github.linemaac.connect.metrics;
+package io.github.linemaac.connect.task;
 
 import io.github.linemaac.connect.model.Time;
 import io.github.linemaac.connect.upload.ImportReport;
@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
  * fail and one when it is well again, one when the partitions are paused and one when they flow
  * again; never one for a record. One thread.
  */
-public final class ImportLog {
-  private static final Logger LOG = LoggerFactory.getLogger(ImportLog.class);
+public final class UploadLog {
+  private static final Logger LOG = LoggerFactory.getLogger(UploadLog.class);
 
   /** Connectors that take turns wait all the time, and that is nothing to look at. */
   private static final long SLOT_WARN_MS = 600_000;
@@ -28,12 +28,12 @@ public final class ImportLog {
   private OptionalLong pausedAtMs = OptionalLong.empty();
   private long slotToldAtMs = SLOT_WARN_MS;
 
-  public ImportLog(final Time time) {
+  public UploadLog(final Time time) {
     this(LOG, time);
   }
 
   /** Tells it to another logger than its own. */
-  public ImportLog(final Logger log, final Time time) {
+  public UploadLog(final Logger log, final Time time) {
     this.log = log;
     this.time = time;
   }

@@ -6,28 +6,28 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What became of the changes to lists.
+ * What became of the changes to segments.
  *
  * @param sent how many were written to the topic
- * @param due what the lists are to be, as the file says
- * @param atMaac what the lists are
+ * @param due what the segments are to be, as the file says
+ * @param atMaac what the segments are
  * @param totals what MAAC has confirmed
  * @param rejections what went to the dead-letter topic
  * @param took from the first record written to the last one committed
  * @param trouble why it ended early, line by line; nothing if it did not
  */
-record ListsOutcome(
+record SegmentsOutcome(
     long sent,
-    ListFold due,
+    SegmentFold due,
     Map<String, Set<String>> atMaac,
-    ListTotals totals,
+    SegmentTotals totals,
     Rejections rejections,
     Duration took,
     List<String> trouble) {
 
-  /** Whether every change is on its list or was rejected, and no list has anything else. */
+  /** Whether every change is on its segment or was rejected, and no segment has anything else. */
   boolean isAccounted() {
-    return trouble.isEmpty() && unaccounted() == 0 && due.lists().equals(atMaac);
+    return trouble.isEmpty() && unaccounted() == 0 && due.segments().equals(atMaac);
   }
 
   /** Changes that were neither rejected nor can be read in the file. */
@@ -35,13 +35,13 @@ record ListsOutcome(
     return sent - due.joins() - due.leaves() - rejections.count();
   }
 
-  /** How many ids MAAC has on a list. */
-  int size(String list) {
-    return atMaac.getOrDefault(list, Set.of()).size();
+  /** How many ids MAAC has on a segment. */
+  int size(String segment) {
+    return atMaac.getOrDefault(segment, Set.of()).size();
   }
 
-  /** Whether MAAC has exactly those ids on a list that the file puts there. */
-  boolean isAsDue(String list) {
-    return due.lists().getOrDefault(list, Set.of()).equals(atMaac.get(list));
+  /** Whether MAAC has exactly those ids on a segment that the file puts there. */
+  boolean isAsDue(String segment) {
+    return due.segments().getOrDefault(segment, Set.of()).equals(atMaac.get(segment));
   }
 }
