@@ -22,7 +22,7 @@ public final class Benchmark {
               "memory", onBroker(one(Memory::measure)),
               "pace", onBroker(one(PaceBenchmark::measure)),
               "freshness", onBroker(Freshness::measure),
-              "lists", onBroker(one(ReadyList::measure)),
+              "segments", onBroker(one(ReadyList::measure)),
               "kills", onBroker(one(Kills::measure)),
               "topics", onBroker(one(TopicsAnew::measure))));
 

@@ -29,9 +29,8 @@ final class Freshness {
   /** What one import takes until it is noticed, by the default of {@code import.poll.interval.ms}. */
   private static final long NOTICED_MS = IMPORT_MS + 1_000;
 
-  /** A record waits for the gap after the import under way, that import, and its own. */
-  private static final double BOUND =
-      (double) (GAP_MS + Math.max(GAP_MS, NOTICED_MS) + NOTICED_MS) / (GAP_MS + NOTICED_MS);
+  /** A record waits for a gap at most, and for its own import; the rest is for our looking. */
+  private static final double BOUND = 1.05;
 
   private static final String TOPIC = "freshness";
   private static final long LOOK_MS = 50;
