@@ -182,6 +182,16 @@ class BirthdayTest {
   }
 
   @Test
+  void aPartOfASecondAfterMidnightIsNotMidnight() {
+    final long midnight = Instant.parse("1985-04-06T00:00:00Z").toEpochMilli();
+
+    assertThat(mapping.reason(field("birthday", "1985-04-06T00:00:00.001Z"))).isEqualTo(NO_ZONE);
+    assertThat(mapping.reason(value(named("timestamp-millis"), midnight + 1))).isEqualTo(NO_ZONE);
+    assertThat(mapping.reason(value(named("timestamp-micros"), 1_000 * midnight + 1)))
+        .isEqualTo(NO_ZONE);
+  }
+
+  @Test
   void aTimestampIsADayOnlyInAZone() {
     final Struct midnightInTaipei =
         value(Timestamp.SCHEMA, Date.from(Instant.parse("1985-04-05T16:00:00Z")));

@@ -67,6 +67,7 @@ class MobileTest {
     "+620812-1234-5678, +6281212345678",
     "+7 8 912 345 67 89, +79123456789",
     "+36 06 20 123 4567, +36201234567",
+    "+49 0171/1234567, +491711234567",
     "00886912345678, +886912345678",
     "0081 90 1234 5678, +819012345678"
   })
@@ -179,6 +180,7 @@ class MobileTest {
   @CsvSource({
     "TW,0912345678,+886912345678",
     "TW,(09)12345678,+886912345678",
+    "TW,(0912345678),+886912345678",
     "TW,'''0912345678',+886912345678",
     "TW,0912.345.678,+886912345678",
     "DE,0171/1234567,+491711234567",
@@ -224,6 +226,15 @@ class MobileTest {
     assertTimeoutPreemptively(
         ofSeconds(1),
         () -> assertThat(in("TW").reason(field("mobile", text))).isEqualTo(IN_TAIWAN));
+  }
+
+  @Test
+  void takesANumberOfAsManyCharactersAsAnyHasWithItsSigns() {
+    final String longest = "0912" + " ".repeat(64 - 10) + "345678";
+
+    assertThat(mobile(in("TW"), longest)).isEqualTo("+886912345678");
+    assertThat(in("TW").reason(field("mobile", longest.replace("12 ", "12  "))))
+        .isEqualTo(IN_TAIWAN);
   }
 
   @Test

@@ -142,6 +142,14 @@ class RemovalsMappingTest {
   }
 
   @Test
+  void aNullIsANullWhateverElseTheRecordSays() {
+    final var member = unbinding.member(record("\"customer_id\":null,\"gender\":\"male\""));
+
+    assertThat(member.removals().unbinds()).isTrue();
+    assertThat(member.value(MemberField.GENDER)).isEqualTo("male");
+  }
+
+  @Test
   void aNullOfAColumnIsANullWhateverItsDefaultIs() {
     final Schema schema =
         SchemaBuilder.struct()

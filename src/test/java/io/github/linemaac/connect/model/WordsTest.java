@@ -29,4 +29,14 @@ class WordsTest {
     }
     assertThat(Words.of(Map.of(1, List.<String>of())).contains("")).isFalse();
   }
+
+  @Test
+  void theSameWordsForTheSameMeaningsAreEqualHoweverTheyAreWritten() {
+    final Words<Integer> same =
+        Words.of(Map.of(2, List.of("n".repeat(200), "\u662F"), 1, List.of("y", "YES")));
+
+    assertThat(words).isEqualTo(same).hasSameHashCodeAs(same).hasToString(same.toString());
+    assertThat(words).isNotEqualTo(Words.of(Map.of(1, List.of("yes", "y")))).isNotEqualTo("yes");
+    assertThat(words.toString()).contains("yes=1");
+  }
 }
