@@ -1,5 +1,7 @@
 package io.github.linemaac.connect.simulation;
 
+import io.github.linemaac.connect.simulation.MaacEvent.DeletionsAre;
+import io.github.linemaac.connect.simulation.MaacEvent.EmptyBehavior;
 import io.github.linemaac.connect.simulation.SimulatedDeadLetters.Mode;
 import io.github.linemaac.connect.simulation.TopicEvent.OffsetsAreSkipped;
 import io.github.linemaac.connect.simulation.TopicEvent.PartitionIsTruncated;
@@ -105,6 +107,12 @@ abstract class Histories<W extends World<?>> {
 
   final void configure(final String key, final Object value) {
     add(new Configured(key, value.toString()));
+  }
+
+  /** What is done with segments that the last one has left. */
+  final void beginEmptying() {
+    add(new EmptyBehavior(pick(List.of("keep", "placeholder", "delete"))));
+    add(new DeletionsAre(pick(List.of(204, 400, 403, 409)), pick(List.of(204, 404, 404))));
   }
 
   /** The topics as they are at first. */

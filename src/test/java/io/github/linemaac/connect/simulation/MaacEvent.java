@@ -137,6 +137,41 @@ interface MaacEvent extends Event<World<?>> {
     }
   }
 
+  /** Somebody makes a segment that excludes a list. */
+  record ListIsExcluded(int list) implements MaacEvent {
+    @Override
+    public void happenIn(final World<?> world) {
+      world.sandbox().segments().excludedBySomebody(SegmentWorld.name(list));
+    }
+  }
+
+  /** MAAC answers so to the deletion of a segment that another one excludes, or that is gone. */
+  record DeletionsAre(int excludedStatus, int missingStatus) implements MaacEvent {
+    @Override
+    public void happenIn(final World<?> world) {
+      world.sandbox().settings().segments.deleteExcludedStatus = excludedStatus;
+      world.sandbox().settings().segments.deleteMissingStatus = missingStatus;
+    }
+
+    @Override
+    public boolean isCalm() {
+      return true;
+    }
+  }
+
+  /** This is done with a segment that the last one has left, from the next start on. */
+  record EmptyBehavior(String behavior) implements MaacEvent {
+    @Override
+    public void happenIn(final World<?> world) {
+      SegmentChanges.configure(world, behavior);
+    }
+
+    @Override
+    public boolean isCalm() {
+      return true;
+    }
+  }
+
   /** Somebody renames a list. */
   record ListIsRenamed(int list) implements Event<SegmentWorld> {
     @Override

@@ -2,22 +2,25 @@ package io.github.linemaac.connect.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.linemaac.sandbox.UploadedFile;
+import io.github.linemaac.connect.simulation.SegmentChanges.Change;
 import io.github.linemaac.sandbox.Violation;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 
 /** What must be true of a history of segments, told from the topics and from every upload. */
 final class SegmentBooks {
   private static final Set<Boolean> EITHER = Set.of(true, false);
+  private static final Optional<Boolean> LEFT = Optional.of(false);
 
   private final SegmentWorld world;
+  private final SegmentChanges changes;
 
   /** The end of each partition when it was assigned last: an upload must have all before it. */
   private final Map<TopicPartition, Long> assignedAt = new HashMap<>();
@@ -35,13 +38,17 @@ final class SegmentBooks {
 
   private final Set<String> everTouched = new HashSet<>();
   private boolean hasZombie;
-  private int checkedUploads;
 
   /** Somebody on a list. */
   private record Place(String list, String lineUid) {}
 
   SegmentBooks(final SegmentWorld world) {
     this.world = world;
+    this.changes = new SegmentChanges(world);
+  }
+
+  SegmentChanges changes() {
+    return changes;
   }
 
   /** The task has these partitions since now. */
@@ -92,35 +99,33 @@ final class SegmentBooks {
     }
   }
 
-  /** No upload holds a list that is half rebuilt, and none is empty. */
+  /** No upload holds a list that is half rebuilt, and none is emptied that nobody has left. */
   void checkUploads() {
-    final int uploads = world.sandbox().segments().uploadCount();
-    if (uploads == checkedUploads) {
-      return;
-    }
-    final List<UploadedFile> all = world.sandbox().segments().uploads();
-    for (final UploadedFile upload : all.subList(checkedUploads, uploads)) {
-      assertThat(upload.ids()).isNotEmpty().doesNotHaveDuplicates();
-      final Set<String> ids = new HashSet<>(upload.ids());
-      if (hasZombie) {
-        uploaded.put(upload.name(), ids);
-        continue;
+    for (final Change change : changes.take()) {
+      final String list = change.name();
+      if (!hasZombie) {
+        checkShrinking(list, change.members());
+        touched.remove(list);
+        if (!isBeyondTelling(list)) {
+          checkMembers(list, change.members());
+        }
       }
-      checkShrinking(upload, ids);
-      touched.remove(upload.name());
-      if (isBeyondTelling(upload.name())) {
-        uploaded.put(upload.name(), ids);
-        continue;
-      }
-      statesMeanwhile(upload.name(), assignedAt)
-          .forEach(
-              (id, states) ->
-                  assertThat(states)
-                      .as("membership of %s in an upload is as the topic had it", id)
-                      .contains(ids.contains(id)));
-      uploaded.put(upload.name(), ids);
+      uploaded.put(list, change.members());
     }
-    checkedUploads = uploads;
+  }
+
+  private void checkMembers(final String list, final Set<String> members) {
+    statesMeanwhile(list, assignedAt)
+        .forEach(
+            (id, states) ->
+                assertThat(states)
+                    .as("membership of %s in an upload is as the topic had it", id)
+                    .contains(members.contains(id)));
+    if (members.isEmpty()) {
+      assertThat(Stream.concat(world.topics().present().stream(), world.topics().gone().stream()))
+          .as("somebody has left %s", list)
+          .anyMatch(entry -> entry.isAbout(list) && entry.membership().equals(LEFT));
+    }
   }
 
   /**
@@ -211,25 +216,28 @@ final class SegmentBooks {
   }
 
   /** No upload has lost more of the one before than the guard allows. */
-  private void checkShrinking(final UploadedFile upload, final Set<String> ids) {
-    final Set<String> before = uploaded.get(upload.name());
-    if (before == null || everTouched.contains(upload.name()) || world.readsMayBeOld()) {
+  private void checkShrinking(final String list, final Set<String> ids) {
+    final Set<String> before = uploaded.get(list);
+    if (before == null || everTouched.contains(list) || world.readsMayBeOld()) {
       return;
     }
     final long lost = before.stream().filter(id -> !ids.contains(id)).count();
     assertThat(lost * 100)
-        .as("%s loses %s of %s", upload.name(), lost, before.size())
+        .as("%s loses %s of %s", list, lost, before.size())
         .isLessThanOrEqualTo((long) world.maxShrinkPercent() * before.size());
   }
 
   /**
-   * Whether nobody may have been on a list when it was settled. An empty segment is never uploaded,
-   * so MAAC keeps those who have left it. Where the topic is read again, that takes nothing from
-   * the next upload; else their leaving must not be committed.
+   * Whether nobody may have been on a list when it was settled, and MAAC has those who have left it
+   * all the same. Where the topic is read again, that takes nothing from the next upload; else
+   * their leaving must not be committed. And what MAAC does not show yet cannot be deleted.
    */
   private boolean mayBeEmptied(final Map<String, Set<Boolean>> states) {
-    return world.isTopicBaseline()
-        && states.values().stream().allMatch(ofId -> ofId.contains(false));
+    final boolean mayBeKept =
+        changes.keepsTheLast()
+            ? world.isTopicBaseline()
+            : changes.deletes() && !world.sandbox().settings().segments.listsNewAtOnce;
+    return mayBeKept && states.values().stream().allMatch(ofId -> ofId.contains(false));
   }
 
   /**
@@ -253,7 +261,9 @@ final class SegmentBooks {
       final Map<String, Set<Boolean>> states =
           world.isTopicBaseline() ? states(list, ends()) : statesMeanwhile(list, ends());
       if (!isBeyondTelling(list)
-          && states.values().stream().anyMatch(ofId -> !ofId.contains(false))) {
+          && (!changes.keepsTheLast()
+              || states.values().stream().anyMatch(ofId -> !ofId.contains(false)))
+          && !mayBeEmptied(states)) {
         final Set<String> current = current(list);
         assertThat(states.keySet()).as("nobody else is on a list").containsAll(current);
         states.forEach(
@@ -261,6 +271,9 @@ final class SegmentBooks {
                 assertThat(ofId)
                     .as("membership of %s in %s is what the topic says", id, list)
                     .contains(current.contains(id)));
+      }
+      if (world.sandbox().settings().segments.listsNewAtOnce && !everTouched.contains(list)) {
+        assertThat(changes.inMaac(list)).as("MAAC has %s", list).isEqualTo(current(list));
       }
     }
     for (final SegmentEntry entry : world.topics().present()) {

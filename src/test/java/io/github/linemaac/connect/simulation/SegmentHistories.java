@@ -3,6 +3,7 @@ package io.github.linemaac.connect.simulation;
 import io.github.linemaac.connect.simulation.MaacEvent.CallsFail;
 import io.github.linemaac.connect.simulation.MaacEvent.ListIsDeleted;
 import io.github.linemaac.connect.simulation.MaacEvent.ListIsEdited;
+import io.github.linemaac.connect.simulation.MaacEvent.ListIsExcluded;
 import io.github.linemaac.connect.simulation.MaacEvent.ListIsRenamed;
 import io.github.linemaac.connect.simulation.MaacEvent.ListsTake;
 import io.github.linemaac.connect.simulation.MaacEvent.NamesAreUnique;
@@ -45,6 +46,7 @@ final class SegmentHistories extends Histories<SegmentWorld> {
   @Override
   void begin() {
     configure("segment.upload.interval.ms", pick(List.of(0, 3_000, 60_000)));
+    beginEmptying();
     configure("segment.baseline", onceIn(3) ? "maac" : "topic");
     configure("segment.baseline.lag.ms", isOld ? 20_000 : pick(List.of(0, 20_000)));
     configure("segment.max.shrink.percent", pick(List.of(100, 100, 20, 60)));
@@ -152,7 +154,8 @@ final class SegmentHistories extends Histories<SegmentWorld> {
   }
 
   private void somebodyChangesAList() {
-    switch (upTo(3)) {
+    switch (upTo(4)) {
+      case 3 -> add(new ListIsExcluded(upTo(lists)));
       case 0 -> add(new ListIsDeleted(upTo(lists)));
       case 1 -> add(new ListIsRenamed(upTo(lists)));
       default -> add(new ListIsEdited(upTo(lists), upTo(people)));

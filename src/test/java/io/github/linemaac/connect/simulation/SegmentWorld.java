@@ -1,6 +1,8 @@
 package io.github.linemaac.connect.simulation;
 
+import io.github.linemaac.connect.api.HttpReply;
 import io.github.linemaac.connect.api.MaacApi;
+import io.github.linemaac.connect.api.Request;
 import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.metrics.TaskMetrics;
 import io.github.linemaac.connect.simulation.SegmentEntry.Kind;
@@ -102,13 +104,21 @@ final class SegmentWorld extends World<SegmentEntry> {
     return start(this, started, intake, metrics);
   }
 
-  /** Starts a task that keeps lists in some world. */
+  /** Starts a task that keeps lists in some world, whose books are looked at after each call. */
   static Started start(
       final World<?> world,
       final MaacConfig started,
       final SinkContext intake,
       final TaskMetrics metrics) {
-    final MaacApi api = new SimulatedMaac(world, SimulatedMaac.Watch.NONE);
+    final MaacApi api =
+        new SimulatedMaac(
+            world,
+            new SimulatedMaac.Watch() {
+              @Override
+              public void isTold(final Request request, final HttpReply answer) {
+                world.check();
+              }
+            });
     final SteppedDelivery delivery = new SteppedDelivery(api, world.time().clock());
     return new Started(
         PipelineFactory.ofSegments(
@@ -169,6 +179,7 @@ final class SegmentWorld extends World<SegmentEntry> {
               });
     }
     // Whatever it was, it is over when the task starts again.
+    sandbox().segments().excludeNone();
   }
 
   @Override
@@ -202,7 +213,7 @@ final class SegmentWorld extends World<SegmentEntry> {
     }
     newcomer++;
     for (final int list : lists) {
-      if (books.wasTouched(name(list)) || !isTopicBaseline()) {
+      if (books.wasTouched(name(list)) || (!isTopicBaseline() && books.changes().keepsTheLast())) {
         // What somebody else has done is put right with the next change; and the last who have left
         // a list of MAAC are never committed, unless somebody joins it who does not leave again.
         produce(Kind.JOINS, newcomer, list, 0);

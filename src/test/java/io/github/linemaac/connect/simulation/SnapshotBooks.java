@@ -2,9 +2,9 @@ package io.github.linemaac.connect.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.linemaac.connect.simulation.SegmentChanges.Change;
 import io.github.linemaac.connect.simulation.SnapshotEntry.Kind;
 import io.github.linemaac.connect.simulation.SnapshotEntry.Run;
-import io.github.linemaac.sandbox.UploadedFile;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 /** What must be true of a history of snapshots, told from what was written and uploaded. */
 final class SnapshotBooks {
   private final SnapshotWorld world;
+  private final SegmentChanges changes;
   private final Map<Run, Written> written = new HashMap<>();
 
   /** What MAAC has of each list, and the oldest run that it may be. */
@@ -25,7 +26,6 @@ final class SnapshotBooks {
   private final Set<String> touched = new HashSet<>();
   private boolean hasZombie;
   private boolean mayGoBack;
-  private int checkedUploads;
 
   /** All that was ever written of a run. */
   private static final class Written {
@@ -36,12 +36,17 @@ final class SnapshotBooks {
     boolean isComplete() {
       return size == all.size();
     }
+
+    boolean saysNobody() {
+      return size == 0;
+    }
   }
 
   private record Content(Set<String> ids, int oldestRun) {}
 
   SnapshotBooks(final SnapshotWorld world) {
     this.world = world;
+    this.changes = new SegmentChanges(world);
   }
 
   void isWritten(final SnapshotEntry entry) {
@@ -89,37 +94,32 @@ final class SnapshotBooks {
 
   /** Each upload is a complete run, and none goes back to an older one. */
   void checkUploads() {
-    final int uploads = world.sandbox().segments().uploadCount();
-    if (uploads == checkedUploads) {
-      return;
-    }
-    final List<UploadedFile> all = world.sandbox().segments().uploads();
-    for (final UploadedFile upload : all.subList(checkedUploads, uploads)) {
-      final Set<String> ids = new HashSet<>(upload.ids());
-      assertThat(upload.ids()).isNotEmpty().doesNotHaveDuplicates();
-      final int[] runs = runsOf(upload.name(), ids).sorted().toArray();
-      assertThat(runs).as("%s was uploaded, which is a complete run", upload.name()).isNotEmpty();
-      final Content before = contents.get(upload.name());
+    for (final Change change : changes.take()) {
+      final String list = change.name();
+      final int[] runs = runsOf(list, change.members()).sorted().toArray();
+      assertThat(runs).as("%s was uploaded, which is a complete run", list).isNotEmpty();
+      final Content before = contents.get(list);
       final int floor = before == null || mayGoBack ? 0 : before.oldestRun();
       final int newest = runs[runs.length - 1];
       assertThat(newest)
-          .as("what is uploaded of %s is no older than what MAAC had", upload.name())
+          .as("what is uploaded of %s is no older than what MAAC had", list)
           .isGreaterThanOrEqualTo(floor);
       contents.put(
-          upload.name(),
+          list,
           new Content(
-              ids, IntStream.of(runs).filter(run -> run >= floor).findFirst().orElseThrow()));
+              change.members(),
+              IntStream.of(runs).filter(run -> run >= floor).findFirst().orElseThrow()));
       if (!hasZombie) {
-        touched.remove(upload.name());
+        touched.remove(list);
       }
     }
-    checkedUploads = uploads;
   }
 
   private IntStream runsOf(final String list, final Set<String> ids) {
     return written.entrySet().stream()
         .filter(entry -> entry.getKey().list().equals(list))
         .filter(entry -> entry.getValue().isComplete() && entry.getValue().taken.equals(ids))
+        .filter(entry -> !ids.isEmpty() || entry.getValue().saysNobody())
         .mapToInt(entry -> entry.getKey().number());
   }
 
@@ -150,9 +150,18 @@ final class SnapshotBooks {
             .filter(run -> run.getKey().list().equals(list))
             .filter(run -> run.getKey().number() >= entry.run().number())
             .filter(run -> run.getValue().isComplete())
-            .map(run -> run.getValue().taken)
-            .anyMatch(ids -> ids.isEmpty() || (content != null && ids.equals(content.ids())));
+            .map(Map.Entry::getValue)
+            .anyMatch(run -> isNothingToUpload(run) || run.taken.equals(idsOf(content)));
     assertThat(isSettled).as("%s is committed, so MAAC has its run or a newer one", entry).isTrue();
+  }
+
+  /** Whether MAAC keeps what it has: all of its ids were rejected, or none is ever left empty. */
+  private boolean isNothingToUpload(final Written run) {
+    return run.taken.isEmpty() && (changes.keepsTheLast() || !run.saysNobody());
+  }
+
+  private static Set<String> idsOf(final Content content) {
+    return content == null ? Set.of() : content.ids();
   }
 
   /** What must be true once all is delivered. */

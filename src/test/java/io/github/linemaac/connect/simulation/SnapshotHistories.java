@@ -1,6 +1,7 @@
 package io.github.linemaac.connect.simulation;
 
 import io.github.linemaac.connect.simulation.MaacEvent.CallsFail;
+import io.github.linemaac.connect.simulation.MaacEvent.ListIsExcluded;
 import io.github.linemaac.connect.simulation.MaacEvent.ListsTake;
 import io.github.linemaac.connect.simulation.MaacEvent.PagesHave;
 import io.github.linemaac.connect.simulation.SnapshotEvent.BadIdIsWritten;
@@ -36,6 +37,7 @@ final class SnapshotHistories extends Histories<SnapshotWorld> {
   @Override
   void begin() {
     configure("segment.upload.interval.ms", pick(List.of(0, 3_000, 60_000)));
+    beginEmptying();
     configure("segment.max.shrink.percent", pick(List.of(100, 100, 60)));
     configure("delivery.timeout.ms", pick(List.of(0, 0, 90_000)));
     configure("delivery.schedule", pick(List.of("", "", "* * * * *")));
@@ -78,7 +80,8 @@ final class SnapshotHistories extends Histories<SnapshotWorld> {
 
   @Override
   void disturb() {
-    switch (upTo(10)) {
+    switch (upTo(11)) {
+      case 10 -> add(new ListIsExcluded(upTo(lists)));
       case 0, 1 -> add(new WorkerDies(500 + upTo(20_000)));
       case 2 -> {
         add(new Revoked(somePartitions(), onceIn(4)));

@@ -164,6 +164,7 @@ final class SnapshotWorld extends World<SnapshotEntry> {
               });
     }
     // Whatever it was, it is over when the task starts again.
+    sandbox().segments().excludeNone();
   }
 
   @Override
