@@ -88,6 +88,17 @@ final class SegmentSink extends TestedSink<SegmentSink> {
     send(ids.stream().map(id -> record(id, null)).toList());
   }
 
+  /** Sends a tombstone to each partition for each person who leaves. */
+  void leaveEverywhere(Set<String> ids) {
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      int to = partition;
+      send(
+          ids.stream()
+              .map(id -> new ProducerRecord<byte[], byte[]>(topic(), to, id.getBytes(UTF_8), null))
+              .toList());
+    }
+  }
+
   /** Sends a record for each person who leaves a list that the record names. */
   void leave(String list, Set<String> ids) {
     String more = ",\"segment_name\":\"%s\",\"segment_action\":\"remove\"".formatted(list);

@@ -7,8 +7,10 @@ import static io.github.linemaac.connect.simulation.SegmentEntry.Kind.LEAVES_EAC
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.linemaac.connect.simulation.MaacEvent.CallsFail;
+import io.github.linemaac.connect.simulation.MaacEvent.EmptyBehavior;
 import io.github.linemaac.connect.simulation.MaacEvent.ListIsDeleted;
 import io.github.linemaac.connect.simulation.MaacEvent.ListIsEdited;
+import io.github.linemaac.connect.simulation.MaacEvent.ListIsExcluded;
 import io.github.linemaac.connect.simulation.MaacEvent.ListsTake;
 import io.github.linemaac.connect.simulation.MaacEvent.NewListsAreShownLate;
 import io.github.linemaac.connect.simulation.MaacEvent.ReadsAreStale;
@@ -266,6 +268,56 @@ class SegmentScenariosTest {
           .happens(joins(3))
           .endsWell();
     }
+  }
+
+  @Test
+  void theLastOneLeavesAndSomebodyJoins() {
+    for (final String baseline : new String[] {"topic", "maac"}) {
+      for (final String behavior : new String[] {"keep", "placeholder", "delete"}) {
+        final Set<Integer> left =
+            switch (behavior) {
+              case "keep" -> Set.of(0, 1, 2, 3, 4);
+              case "placeholder" -> Set.of(9_999);
+              default -> Set.of();
+            };
+        ofSegments()
+            .happens(new EmptyBehavior(behavior))
+            .with("segment.baseline", baseline)
+            .with("segment.baseline.lag.ms", 0)
+            .times(5, SegmentScenariosTest::joins)
+            .seconds(70)
+            .happens(new EverybodyLeaves(5, 0))
+            .seconds(100)
+            .then("MAAC has nobody, or who left", world -> assertHas(world, left))
+            .happens(new WorkerDies(5_000))
+            .seconds(130)
+            .then("and again", world -> assertHas(world, left))
+            .happens(joins(7))
+            .seconds(130)
+            .then("MAAC has who joined", world -> assertHas(world, Set.of(7)))
+            .endsWell();
+      }
+    }
+  }
+
+  private static void assertHas(final SegmentWorld world, final Set<Integer> people) {
+    assertThat(
+            world.sandbox().segments().named(SegmentWorld.name(0)).stream()
+                .flatMap(segment -> segment.ids().stream()))
+        .containsExactlyInAnyOrderElementsOf(people.stream().map(TestRecords::lineUid).toList());
+  }
+
+  @Test
+  void anotherSegmentExcludesTheOneThatTheLastOneLeaves() {
+    ofSegments()
+        .happens(new EmptyBehavior("delete"))
+        .times(5, SegmentScenariosTest::joins)
+        .seconds(70)
+        .happens(new ListIsExcluded(0))
+        .happens(new EverybodyLeaves(5, 0))
+        .seconds(150)
+        .then("it is deleted once it is excluded no more", world -> assertHas(world, Set.of()))
+        .endsWell();
   }
 
   @Test

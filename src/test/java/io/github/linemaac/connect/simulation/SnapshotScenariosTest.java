@@ -3,6 +3,7 @@ package io.github.linemaac.connect.simulation;
 import static io.github.linemaac.connect.simulation.Scenario.ofSnapshots;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.linemaac.connect.simulation.MaacEvent.EmptyBehavior;
 import io.github.linemaac.connect.simulation.SnapshotEvent.BadIdIsWritten;
 import io.github.linemaac.connect.simulation.SnapshotEvent.IdIsWritten;
 import io.github.linemaac.connect.simulation.SnapshotEvent.LateRecord;
@@ -57,6 +58,32 @@ class SnapshotScenariosTest {
             .happens(new WorkerDies(5_000))
             .seconds(80);
     hasMembers(broken, 5).endsWell();
+  }
+
+  @Test
+  void aRunFindsNobody() {
+    for (final String behavior : new String[] {"keep", "placeholder", "delete"}) {
+      final int left =
+          switch (behavior) {
+            case "keep" -> 5;
+            case "placeholder" -> 1;
+            default -> 0;
+          };
+      final Scenario<SnapshotWorld> emptied =
+          inPartitions(3)
+              .happens(new EmptyBehavior(behavior))
+              .times(5, SnapshotScenariosTest::id)
+              .happens(new RunEnds(0, 0))
+              .seconds(80)
+              .happens(new RunEnds(0, 0))
+              .seconds(80);
+      hasMembers(emptied, left).happens(new WorkerDies(5_000)).seconds(80);
+      hasMembers(emptied, left)
+          .times(3, SnapshotScenariosTest::id)
+          .happens(new RunEnds(0, 0))
+          .seconds(80);
+      hasMembers(emptied, 3).endsWell();
+    }
   }
 
   @Test
