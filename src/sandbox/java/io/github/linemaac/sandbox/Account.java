@@ -11,7 +11,8 @@ import java.util.List;
  * One MAAC account behind its API, by the rules: token, trailing slash, endpoint. The time is what
  * the caller says it is, and must not run backwards.
  *
- * <p>Not served: PATCH of a member, {@code taglinemember}, POST of a segment by tag conditions.
+ * <p>Not served: POST of {@code taglinemember}, PATCH of a member but for what {@link
+ * ContactRemovals} serves, POST of a segment by tag conditions.
  *
  * <p>Not thread-safe.
  */
@@ -21,6 +22,7 @@ public final class Account {
   private final Contacts members = new Contacts();
   private final ContactReads memberReads;
   private final TagReads tags;
+  private final ContactRemovals removals;
   private final Imports imports;
   private final Segments segments;
   private final SegmentReads segmentReads;
@@ -31,6 +33,7 @@ public final class Account {
     Paging paging = new Paging(settings);
     this.memberReads = new ContactReads(members, paging);
     this.tags = new TagReads(settings, paging);
+    this.removals = new ContactRemovals(settings, members, memberReads, tags);
     this.imports = new Imports(settings, members, tags, violations);
     this.segments = new Segments(settings, members);
     this.segmentReads = new SegmentReads(segments, paging);
@@ -63,6 +66,11 @@ public final class Account {
     return tags;
   }
 
+  /** What was taken off contacts. */
+  public ContactRemovals removals() {
+    return removals;
+  }
+
   /** The import endpoint. */
   public Imports imports() {
     return imports;
@@ -91,6 +99,8 @@ public final class Account {
       case "POST member/import/" -> imports.post(request, nowMs);
       case "GET member/import/{id}/" -> imports.get(route.id(), nowMs);
       case "GET member/" -> memberReads.list(request);
+      case "PATCH member/{line_uid}/" -> removals.patch(request, nowMs);
+      case "DELETE taglinemember/" -> removals.untag(request, nowMs);
       case "GET tag/" -> tags.list(request);
       case "GET tag/{id}/" -> tags.get(route.id());
       case "POST tag/" -> tags.post(request);
@@ -136,6 +146,8 @@ public final class Account {
       case "member/import/",
           "member/import/{id}/",
           "member/",
+          "member/{line_uid}/",
+          "taglinemember/",
           "tag/",
           "tag/{id}/",
           "segment/",

@@ -70,6 +70,23 @@ public record Contact(
         nowMs);
   }
 
+  Contact withTag(String tag, long nowMs) {
+    return new Contact(id, values, withTags(List.of(tag), List.of(), nowMs), createdAtMs, nowMs);
+  }
+
+  Contact withoutTag(String tag, long nowMs) {
+    Map<String, Tagging> fewer = new LinkedHashMap<>(tags);
+    fewer.remove(tag);
+    return new Contact(id, values, Collections.unmodifiableMap(fewer), createdAtMs, nowMs);
+  }
+
+  Contact withoutCustomerId(long nowMs) {
+    Map<ContactField, String> fewer = new EnumMap<>(ContactField.class);
+    fewer.putAll(values);
+    fewer.remove(ContactField.CUSTOMER_ID);
+    return new Contact(id, Collections.unmodifiableMap(fewer), tags, createdAtMs, nowMs);
+  }
+
   private Map<String, Tagging> withTags(List<String> rowTags, List<String> importTags, long nowMs) {
     if (rowTags.isEmpty() && importTags.isEmpty()) {
       return tags;

@@ -79,6 +79,11 @@ public final class Contacts {
     return member;
   }
 
+  /** Somebody puts a tag on a contact, in MAAC's screens. */
+  public void taggedBySomebody(String lineUid, String tag, long nowMs) {
+    withLineUid(lineUid).ifPresent(contact -> put(contact.withTag(tag, nowMs)));
+  }
+
   /** The person blocks the account: imports skip the contact, segments do not count it. */
   public void block(String lineUid) {
     blockedLineUids.add(lineUid);

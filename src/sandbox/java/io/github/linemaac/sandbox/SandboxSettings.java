@@ -23,6 +23,12 @@ public final class SandboxSettings {
   /** Whether a second tag of one name is refused. Unknown. */
   public boolean tagNamesUnique = true;
 
+  /** What is said where a tag is to be taken off that is not on the contact: 404 or 204. Unknown. */
+  public int untaggedStatus = 404;
+
+  /** Most calls in a second that change one contact. No limit is published. */
+  public int memberCallsPerSecond = 10;
+
   /** How imports are treated. */
   public final ImportSettings imports = new ImportSettings();
 

@@ -17,7 +17,7 @@ import java.util.OptionalInt;
 
 /**
  * {@code /openapi/v1/tag/}. Names that an import brings and that do not exist are made, for ever
- * (inferred, 90 % sure). Tagging of a single contact ({@code taglinemember}) is not served.
+ * (inferred, 90 % sure).
  */
 public final class TagReads {
   private final SandboxSettings settings;
@@ -43,6 +43,21 @@ public final class TagReads {
   /** The names of all tags, oldest first. */
   public List<String> names() {
     return List.copyOf(byName.keySet());
+  }
+
+  /** Somebody deletes the tag of that name, in MAAC's screens; it is on nobody any more. */
+  public void deletedBySomebody(String name) {
+    byName.remove(name);
+  }
+
+  /** Adds a tag that somebody has made. */
+  public void plant(String name) {
+    createMissing(List.of(name));
+  }
+
+  /** The name of the tag of that number. */
+  public Optional<String> nameOf(long id) {
+    return byName.values().stream().filter(tag -> tag.id() == id).map(Tag::name).findFirst();
   }
 
   void createMissing(Collection<String> names) {
@@ -85,7 +100,7 @@ public final class TagReads {
     return SandboxReply.json(201, tag.json());
   }
 
-  private static JsonNode parse(SandboxRequest request) {
+  static JsonNode parse(SandboxRequest request) {
     try {
       return SandboxJson.MAPPER.readTree(request.body());
     } catch (JacksonException e) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -47,7 +48,9 @@ final class AnswerReader {
     IMPORT("Check import.key and tags"),
     SEGMENT(
         "Check segment.name and segment.description, and whether the account may have more"
-            + " segments");
+            + " segments"),
+    TAGS("Check tags.removable"),
+    MEMBER("Check that it may also change members (tags.removable, customer.id.null)");
 
     private final String toCheck;
 
@@ -85,6 +88,27 @@ final class AnswerReader {
   static <T> ApiResult<T> readBody(
       final Request request, final HttpReply answer, final Function<byte[], Optional<T>> body) {
     return read(About.SEGMENT, request, answer, reply -> body.apply(reply.body()));
+  }
+
+  /**
+   * Reads an answer about tags, where a refusal is one.
+   *
+   * @param body reads the JSON of a success; empty where it has not the shape that is due
+   */
+  static <T> ApiResult<T> readTags(
+      final Request request, final HttpReply answer, final Function<JsonNode, Optional<T>> body) {
+    return read(About.TAGS, request, answer, reply -> json(reply).flatMap(body));
+  }
+
+  /**
+   * Reads an answer to a call that is about one member.
+   *
+   * @param body whether the JSON of a success, which may be none at all, is what is due
+   */
+  static ApiResult<Boolean> readOfMember(
+      final Request request, final HttpReply answer, final Predicate<JsonNode> body) {
+    return read(
+        About.MEMBER, request, answer, reply -> json(reply).filter(body).map(anything -> true));
   }
 
   private static <T> ApiResult<T> read(
@@ -138,7 +162,7 @@ final class AnswerReader {
 
   private static <T> ApiResult<T> readRefusal(
       final About about, final Request request, final String seen, final HttpReply.Reply reply) {
-    final boolean begins = about == About.IMPORT && request.isWrite();
+    final boolean begins = about == About.IMPORT && request.isUpload();
     return switch (reply.status()) {
       case 409, 423, 429 ->
           begins
@@ -152,7 +176,10 @@ final class AnswerReader {
               : new ApiResult.Retry<>(seen, RetryAfter.waitMs(reply));
       case 408, 425 -> new ApiResult.Retry<>(seen, RetryAfter.waitMs(reply));
       case 413 -> new ApiResult.TooLarge<>();
-      case 404 -> new ApiResult.NotFound<>();
+      case 404 ->
+          about == About.MEMBER && json(reply).isEmpty()
+              ? new ApiResult.Retry<>(seen + " and a body that is not JSON", OptionalLong.empty())
+              : new ApiResult.NotFound<>();
       case 401 -> new ApiResult.Refused<>(seen + CHECK_TOKEN);
       case 407 -> new ApiResult.Refused<>(seen + CHECK_PROXY_USER);
       case 400, 403 ->
@@ -170,6 +197,13 @@ final class AnswerReader {
       final About about, final String seen, final HttpReply.Reply reply) {
     if (reply.isPage()) {
       return new ApiResult.Refused<>(seen + PAGE);
+    }
+    if (about == About.MEMBER && (reply.status() == 400 || reply.status() == 422)) {
+      final Set<String> fields = namesOfFields(reply);
+      return new ApiResult.Unfit<>(
+          "is refused by MAAC (HTTP "
+              + reply.status()
+              + (fields.isEmpty() ? ")" : " about " + String.join(", ", fields) + ")"));
     }
     return switch (reply.status()) {
       case 400 -> unreadable(about, seen, namesOfFields(reply));

@@ -38,6 +38,13 @@ public sealed interface ApiResult<T> {
   record NotFound<T>() implements ApiResult<T> {}
 
   /**
+   * MAAC does not take it for the one member that the call is about; for another it may.
+   *
+   * @param rule what MAAC said, as a clause that follows a field's name
+   */
+  record Unfit<T>(String rule) implements ApiResult<T> {}
+
+  /**
    * Calling again would not help before a person has acted.
    *
    * @param what what was seen and what to do now

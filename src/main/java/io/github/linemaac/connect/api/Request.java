@@ -1,5 +1,7 @@
 package io.github.linemaac.connect.api;
 
+import java.util.regex.Pattern;
+
 /**
  * One call to MAAC, without its address and its token.
  *
@@ -13,6 +15,8 @@ package io.github.linemaac.connect.api;
  */
 public record Request(
     String method, String path, String query, String contentType, Body body, int maxAnswerBytes) {
+
+  private static final Pattern MEMBER = Pattern.compile("U[0-9a-f]{32}");
 
   public Request(
       final String method,
@@ -39,14 +43,16 @@ public record Request(
     return new Request(method, path, query, contentType, body, bytes);
   }
 
-  /** Whether it is to change what MAAC has, and does not only look at it. */
-  public boolean isWrite() {
-    return !method.equals("GET");
+  /**
+   * Whether it sends an import or a segment; else it looks at something, or takes something off.
+   */
+  public boolean isUpload() {
+    return method.equals("POST") || contentType.startsWith("multipart/");
   }
 
-  /** Method and path, for logs; a path holds no value of a record, a query may. */
+  /** Method and path, for logs. A query, and the id of a member in a path, are people's data. */
   @Override
   public String toString() {
-    return method + " " + path;
+    return method + " " + MEMBER.matcher(path).replaceFirst("{line_uid}");
   }
 }

@@ -1,16 +1,10 @@
 package io.github.linemaac.connect.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.linemaac.connect.model.LineUidSet;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -43,8 +37,7 @@ public final class SegmentCalls {
    * @param start the token of the page; empty for the first one
    */
   public static Request find(final String name, final String start) {
-    final String page = start.isEmpty() ? "" : "&start=" + encode(start);
-    return Request.get(SEGMENTS).withQuery("name=" + encode(name) + page);
+    return NamedPages.find(SEGMENTS, name, start);
   }
 
   /** Reads what {@link #find} was answered. */
@@ -134,23 +127,8 @@ public final class SegmentCalls {
   }
 
   private static Optional<SegmentPage> page(final JsonNode body) {
-    if (!body.path("results").isArray()) {
-      return Optional.empty();
-    }
-    final List<Segment> segments = new ArrayList<>();
-    for (final JsonNode result : body.path("results")) {
-      final Optional<Segment> segment = segment(result);
-      if (segment.isEmpty()) {
-        return Optional.empty();
-      }
-      segments.add(segment.get());
-    }
-    // MAAC gives the token percent-encoded already.
-    final String next = body.path("next").asText("");
-    return Optional.of(
-        new SegmentPage(
-            segments,
-            next.isEmpty() || body.path("next").isNull() ? Optional.empty() : decoded(next)));
+    return NamedPages.results(body, SegmentCalls::segment)
+        .map(segments -> new SegmentPage(segments, NamedPages.next(body)));
   }
 
   private static Optional<Segment> segment(final JsonNode node) {
@@ -179,17 +157,5 @@ public final class SegmentCalls {
     } catch (final DateTimeException e) {
       return Optional.empty();
     }
-  }
-
-  private static Optional<String> decoded(final String token) {
-    try {
-      return Optional.of(URLDecoder.decode(token, UTF_8));
-    } catch (final IllegalArgumentException e) {
-      return Optional.of(token);
-    }
-  }
-
-  private static String encode(final String text) {
-    return URLEncoder.encode(text, UTF_8).replace("+", "%20");
   }
 }

@@ -23,10 +23,14 @@ public final class Batcher {
    */
   private static final int MAX_MERGED_ROW_BYTES = 64 * 1024;
 
+  /** The same of what a row takes off its member. */
+  private static final int MAX_MERGED_REMOVALS = 1_000;
+
   private final BatchLimits limits;
   private final RowEncoder encoder;
   private final Map<String, Row> rows = new LinkedHashMap<>();
   private final MobileSpellings spellings = new MobileSpellings();
+  private final RemovalTargets targets = new RemovalTargets();
   private long rowBytes;
   private long heldBytes;
   private long openedAtMs;
@@ -52,7 +56,7 @@ public final class Batcher {
     final List<Batch> sealed = new ArrayList<>(0);
     final String key = change.member().key();
     Row present = rows.get(key);
-    if (!rows.isEmpty() && (!hasPlaceFor(change, present) || spellings.hasOtherFormOf(key))) {
+    if (!rows.isEmpty() && (!hasPlaceFor(change, present) || isMixedUpBy(change))) {
       sealed.add(seal());
       present = null;
     }
@@ -87,9 +91,15 @@ public final class Batcher {
     for (final Row row : seal().without(partitions, encoder).rows()) {
       rows.put(row.member().key(), row);
       spellings.add(row.member().key());
+      targets.add(row.member());
       rowBytes += row.encoded().length;
       heldBytes += row.changes().stream().mapToLong(change -> change.ticket().weightBytes()).sum();
     }
+  }
+
+  /** Whether the change may be about a member who has another row, so that their order matters. */
+  private boolean isMixedUpBy(final Change change) {
+    return spellings.hasOtherFormOf(change.member().key()) || targets.areMixedUpBy(change.member());
   }
 
   /** Whether the change may join, beside the row of its key if there is one. */
@@ -100,7 +110,8 @@ public final class Batcher {
     // A merge grows a row by less than the change's own row, so this never lets a body pass the
     // limit; what it leaves unused is less than one row.
     return bodyBytes() + change.row().length <= limits.maxBodyBytes()
-        && present.encoded().length <= MAX_MERGED_ROW_BYTES;
+        && present.encoded().length <= MAX_MERGED_ROW_BYTES
+        && present.member().removals().count() <= MAX_MERGED_REMOVALS;
   }
 
   private boolean isFull() {
@@ -118,6 +129,7 @@ public final class Batcher {
     final Row row = present == null ? Row.of(change) : present.with(change, encoder);
     rows.put(change.member().key(), row);
     spellings.add(change.member().key());
+    targets.add(change.member());
     rowBytes += row.encoded().length - (present == null ? 0 : present.encoded().length);
     heldBytes += change.ticket().weightBytes();
   }
@@ -126,6 +138,7 @@ public final class Batcher {
     final Batch batch = new Batch(List.copyOf(rows.values()));
     rows.clear();
     spellings.clear();
+    targets.clear();
     rowBytes = 0;
     heldBytes = 0;
     return batch;

@@ -63,7 +63,8 @@ public final class Row {
   }
 
   /** The row without the changes from some partitions; empty if none is left. */
-  Optional<Row> without(final Collection<TopicPartition> partitions, final RowEncoder encoder) {
+  public Optional<Row> without(
+      final Collection<TopicPartition> partitions, final RowEncoder encoder) {
     final List<Change> kept =
         changes.stream()
             .filter(change -> !partitions.contains(change.ticket().partition()))

@@ -95,10 +95,29 @@ public final class Ledger {
     return tickets;
   }
 
-  /** Records that the ticket's record is confirmed, or safely in the dead-letter queue. */
+  /** One more thing has to come before an open ticket is settled. */
+  public void awaitMore(final Ticket ticket) {
+    if (ticket.isOpen()) {
+      ticket.awaitMore();
+    }
+  }
+
+  /** What is awaited of the ticket's record is confirmed; or, if more is, one thing of it. */
   public void settle(final Ticket ticket) {
+    if (ticket.isOpen()) {
+      ticket.cameOne();
+      release(ticket.siblings());
+    }
+  }
+
+  /** The ticket's record is safely in the dead-letter queue, and nothing of it is awaited more. */
+  public void settleWholly(final Ticket ticket) {
     ticket.shut();
-    final Deque<Ticket> tickets = ticket.siblings().tickets();
+    release(ticket.siblings());
+  }
+
+  private void release(final PartitionTickets siblings) {
+    final Deque<Ticket> tickets = siblings.tickets();
     while (!tickets.isEmpty() && !tickets.peekFirst().isOpen()) {
       release(tickets.removeFirst());
     }

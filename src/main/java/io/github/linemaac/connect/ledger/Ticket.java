@@ -15,7 +15,9 @@ public final class Ticket {
   private final long offset;
   private final long weightBytes;
   private final long openedMs;
-  private boolean open = true;
+
+  /** What has to come before it is accounted for: its import, what it takes off its member. */
+  private int awaited = 1;
 
   Ticket(
       final SinkRecord record,
@@ -58,11 +60,19 @@ public final class Ticket {
   }
 
   boolean isOpen() {
-    return open;
+    return awaited > 0;
+  }
+
+  void awaitMore() {
+    awaited++;
+  }
+
+  void cameOne() {
+    awaited--;
   }
 
   void shut() {
-    open = false;
+    awaited = 0;
   }
 
   /** The record's coordinates, for logs. */

@@ -10,7 +10,7 @@ public enum Metric {
       "records-delivered-total",
       "records",
       "members: records in imports that MAAC confirmed, with those of `rows-unmatched-total` and of"
-          + " `records-unchanged-total`"),
+          + " `records-unchanged-total`, and those that only take something off"),
   RECORDS_MERGED(
       "records-merged-total",
       "records",
@@ -43,6 +43,20 @@ public enum Metric {
       "rows",
       "members: rows of confirmed imports that MAAC skipped, since the member does not exist or has"
           + " blocked the account"),
+  TAG_REMOVALS(
+      "tag-removals-total",
+      "removals",
+      "members: tags taken off, or found to be off; each of one member"),
+  TAG_REMOVALS_KEPT(
+      "tag-removals-kept-total",
+      "removals",
+      "members: tags that records would take off and that stay, since `tags.removable` does not"
+          + " name them"),
+  CUSTOMER_IDS_UNBOUND("customer-ids-unbound-total", "ids", "members: customer ids unbound"),
+  REMOVALS_PENDING(
+      "removals-pending",
+      "removals",
+      "members: tags and customer ids of the batch in hand that are still to be taken off"),
   IMPORTS_SUBMITTED(
       "imports-submitted-total", "imports", "imports, or uploads of segments, sent; each attempt"),
   IMPORTS_SUCCEEDED(

@@ -53,6 +53,7 @@ public final class TaskMetrics {
   private volatile Waits pauses = Waits.NONE;
   private volatile Waits slotWaits = Waits.NONE;
   private volatile ImportLatency.Summary latency = ImportLatency.Summary.NONE;
+  private volatile int removalsPending;
   private volatile SnapshotCounts snapshots = SnapshotCounts.NONE;
 
   /** In the time that never goes back, so that a clock that was wrong then is not remembered. */
@@ -105,6 +106,7 @@ public final class TaskMetrics {
       case IMPORT_LATENCY_P95 -> latency.p95Ms();
       case IMPORT_LATENCY_P99 -> latency.p99Ms();
       case LAST_SUCCESS_TIME -> lastSuccessWallMs(lastSuccessMs);
+      case REMOVALS_PENDING -> removalsPending;
       case SEGMENTS -> segments.now().count();
       case SEGMENT_IDS -> segments.now().ids();
       case SEGMENT_IDS_MAX -> segments.now().maxIds();
@@ -117,6 +119,9 @@ public final class TaskMetrics {
           FIELDS_OMITTED,
           FIELDS_OMITTED_BY_REASON,
           ROWS_UNMATCHED,
+          TAG_REMOVALS,
+          TAG_REMOVALS_KEPT,
+          CUSTOMER_IDS_UNBOUND,
           IMPORTS_SUBMITTED,
           IMPORTS_SUCCEEDED,
           IMPORTS_REJECTED,
@@ -165,6 +170,11 @@ public final class TaskMetrics {
   public void omitted(final List<FieldFault> faults) {
     add(Metric.FIELDS_OMITTED, faults.size());
     count(faults, Metric.FIELDS_OMITTED_BY_REASON, omitted);
+  }
+
+  /** So many tags of a record stay that it would take off. */
+  public void kept(final int tags) {
+    add(Metric.TAG_REMOVALS_KEPT, tags);
   }
 
   private void count(
@@ -220,7 +230,7 @@ public final class TaskMetrics {
   /** A call is being made. */
   void calls(final Request request) {
     add(Metric.REQUESTS, 1);
-    add(Metric.IMPORTS_SUBMITTED, request.isWrite() ? 1 : 0);
+    add(Metric.IMPORTS_SUBMITTED, request.isUpload() ? 1 : 0);
   }
 
   /** A call was answered. */
@@ -245,6 +255,26 @@ public final class TaskMetrics {
     public void unchanged(final Outcome.Unchanged unchanged) {
       add(Metric.RECORDS_DELIVERED, unchanged.batch().records());
       add(Metric.RECORDS_UNCHANGED, unchanged.batch().records());
+    }
+
+    @Override
+    public void removing(final Outcome.Removing removing) {
+      removalsPending = removing.pending();
+      add(Metric.TAG_REMOVALS, removing.tags());
+      add(Metric.CUSTOMER_IDS_UNBOUND, removing.unbound());
+    }
+
+    @Override
+    public void removed(final Outcome.Removed removed) {
+      if (!removed.isImported()) {
+        add(Metric.RECORDS_DELIVERED, removed.changes().size());
+        add(Metric.RECORDS_MERGED, removed.changes().size() - 1);
+      }
+    }
+
+    @Override
+    public void removalsDone(final Outcome.RemovalsDone done) {
+      // Counted one by one.
     }
 
     @Override

@@ -81,7 +81,7 @@ public final class DeadLetters {
       reports.addLast(new Report(ticket, reporter.get().report(ticket.record(), reason)));
     } else {
       LOG.warn("Rejected record {} ({})", ticket, rejection.reason());
-      ledger.settle(ticket);
+      ledger.settleWholly(ticket);
     }
     metrics.rejected(rejection);
   }
@@ -96,7 +96,7 @@ public final class DeadLetters {
       final Report report = reports.removeFirst();
       if (!report.written().isCancelled() && ledger.isOpen(report.ticket())) {
         check(report);
-        ledger.settle(report.ticket());
+        ledger.settleWholly(report.ticket());
       }
     }
   }

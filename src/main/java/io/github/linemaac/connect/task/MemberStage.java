@@ -37,6 +37,7 @@ final class MemberStage extends TicketedStage {
   private final Delivery delivery;
   private final Settling settling = new MemberSettling();
   private final TaskMetrics metrics;
+  private final KeptTags keptTags;
   private final Time time;
   private final long firstMs;
 
@@ -61,6 +62,7 @@ final class MemberStage extends TicketedStage {
     this.firstMs = imports.pace().earliestMs();
     this.delivery = delivery;
     this.metrics = environment.metrics();
+    this.keptTags = new KeptTags(environment.metrics(), environment.time());
     this.time = environment.time();
   }
 
@@ -107,6 +109,7 @@ final class MemberStage extends TicketedStage {
     final MappingResult mapped = mapper.map(ticket.record());
     if (mapped instanceof MappingResult.Update update) {
       metrics.omitted(update.omitted());
+      keptTags.add(update.keptTags());
       gather(
           new Change(
               update.member(),
@@ -185,6 +188,10 @@ final class MemberStage extends TicketedStage {
 
     @Override
     public void confirmed(final Outcome.Confirmed confirmed) {
+      confirmed.batch().rows().stream()
+          .filter(row -> !row.member().removals().isEmpty())
+          .flatMap(row -> row.changes().stream())
+          .forEach(change -> ledger.awaitMore(change.ticket()));
       if (settlement.unmatched().confirmed(confirmed)) {
         safeOffsetsMoved();
       }
@@ -195,6 +202,17 @@ final class MemberStage extends TicketedStage {
       unchanged.batch().rows().stream()
           .flatMap(row -> row.changes().stream())
           .forEach(change -> ledger.settle(change.ticket()));
+      safeOffsetsMoved();
+    }
+
+    @Override
+    public void removed(final Outcome.Removed removed) {
+      removed.changes().forEach(change -> ledger.settle(change.ticket()));
+    }
+
+    /** Some a second may be removed for minutes: what Connect commits by itself is enough then. */
+    @Override
+    public void removalsDone(final Outcome.RemovalsDone done) {
       safeOffsetsMoved();
     }
 

@@ -32,6 +32,15 @@ abstract class Settling implements Outcome.Handler {
   public void unchanged(final Outcome.Unchanged outcome) {}
 
   @Override
+  public void removing(final Outcome.Removing outcome) {}
+
+  @Override
+  public void removed(final Outcome.Removed outcome) {}
+
+  @Override
+  public void removalsDone(final Outcome.RemovalsDone outcome) {}
+
+  @Override
   public void segmentReady(final Outcome.SegmentReady outcome) {}
 
   @Override

@@ -3,6 +3,7 @@ package io.github.linemaac.connect.task;
 import io.github.linemaac.connect.model.Time;
 import io.github.linemaac.connect.upload.ImportReport;
 import io.github.linemaac.connect.upload.Outcome;
+import io.github.linemaac.connect.upload.RemovalReport;
 import io.github.linemaac.connect.upload.SegmentReport;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
@@ -92,6 +93,27 @@ public final class UploadLog {
     @Override
     public void unchanged(final Outcome.Unchanged unchanged) {
       log.info("{} records were not sent, since they say nothing new", unchanged.batch().records());
+    }
+
+    @Override
+    public void removing(final Outcome.Removing removing) {
+      // One line for all of them, when they are done.
+    }
+
+    @Override
+    public void removed(final Outcome.Removed removed) {
+      // Never one for a record.
+    }
+
+    @Override
+    public void removalsDone(final Outcome.RemovalsDone done) {
+      tellRecovered();
+      final RemovalReport report = done.report();
+      log.info(
+          "Removals done: tags={} unbound={} tookMs={}",
+          report.tags(),
+          report.unbound(),
+          report.tookMs());
     }
 
     @Override

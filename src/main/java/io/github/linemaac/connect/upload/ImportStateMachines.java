@@ -16,6 +16,7 @@ import java.util.random.RandomGenerator;
  * @param pace how soon after one import the next may be sent
  * @param slot the connector's part in the account's import slot
  * @param confirmed what MAAC has confirmed, and is not sent again
+ * @param removals what is known of what is taken off members
  */
 public record ImportStateMachines(
     ImportKey importKey,
@@ -24,7 +25,8 @@ public record ImportStateMachines(
     Backoff backoff,
     ImportRateLimiter pace,
     ImportSlot slot,
-    ConfirmedMembers confirmed) {
+    ConfirmedMembers confirmed,
+    SharedRemovals removals) {
 
   /**
    * Imports as the configuration says.
@@ -43,12 +45,13 @@ public record ImportStateMachines(
         Backoff.of(config.delivery(), random),
         new ImportRateLimiter(config.delivery().importsPerMinute(), nowMs),
         slot,
-        new ConfirmedMembers(config.tags().rememberedMembers()));
+        new ConfirmedMembers(config.tags().rememberedMembers()),
+        new SharedRemovals(config.removals().perSecond(), nowMs));
   }
 
-  /** Begins the import of a batch; may be called by another thread. */
+  /** Begins the delivery of a batch; may be called by another thread. */
   public UploadStateMachine begin(final Batch batch) {
-    return new ImportStateMachine(batch, this, false);
+    return new BatchStateMachine(batch, this, false);
   }
 
   /**
@@ -56,6 +59,6 @@ public record ImportStateMachines(
    * nothing of what MAAC has confirmed is sure any more; may be called by another thread.
    */
   public UploadStateMachine beginAnew(final Batch batch) {
-    return new ImportStateMachine(batch, this, true);
+    return new BatchStateMachine(batch, this, true);
   }
 }

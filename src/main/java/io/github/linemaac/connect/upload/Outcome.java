@@ -5,6 +5,7 @@ import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.batching.Change;
 import io.github.linemaac.connect.model.Rejection;
 import io.github.linemaac.connect.model.SegmentUpload;
+import java.util.List;
 import java.util.Optional;
 
 /** What became of records on their way to MAAC, as the task's thread is told. Immutable. */
@@ -18,6 +19,12 @@ public sealed interface Outcome {
     void confirmed(Confirmed outcome);
 
     void unchanged(Unchanged outcome);
+
+    void removing(Removing outcome);
+
+    void removed(Removed outcome);
+
+    void removalsDone(RemovalsDone outcome);
 
     void segmentReady(SegmentReady outcome);
 
@@ -58,6 +65,46 @@ public sealed interface Outcome {
     @Override
     public void accept(final Handler handler) {
       handler.unchanged(this);
+    }
+  }
+
+  /**
+   * What the records of a batch take off members is being taken off.
+   *
+   * @param pending how many removals are still to be made
+   * @param tags how many tags are off since this was told last, each of one member
+   * @param unbound how many customer ids are unbound since then
+   */
+  record Removing(int pending, int tags, int unbound) implements Outcome {
+    @Override
+    public void accept(final Handler handler) {
+      handler.removing(this);
+    }
+  }
+
+  /**
+   * What these changes to one member take off it is off.
+   *
+   * @param isImported whether an import of theirs was confirmed before; else there was none to make
+   */
+  record Removed(List<Change> changes, boolean isImported) implements Outcome {
+
+    /** Copies the list, so that an outcome never changes. */
+    public Removed {
+      changes = List.copyOf(changes);
+    }
+
+    @Override
+    public void accept(final Handler handler) {
+      handler.removed(this);
+    }
+  }
+
+  /** All that a batch takes off members is off. */
+  record RemovalsDone(RemovalReport report) implements Outcome {
+    @Override
+    public void accept(final Handler handler) {
+      handler.removalsDone(this);
     }
   }
 

@@ -105,11 +105,11 @@ public final class Retries {
   public List<Outcome> after(
       final ApiResult<?> reading, final Request request, final Since since, final long nowMs) {
     return reading instanceof ApiResult.Retry<?> retry
-        ? again(retry.what(), retry.waitMs(), request.isWrite(), since, nowMs)
+        ? again(retry.what(), retry.waitMs(), request.isUpload(), since, nowMs)
         : again(
             request + " returned HTTP " + (reading instanceof ApiResult.NotFound<?> ? 404 : 413),
             OptionalLong.empty(),
-            request.isWrite(),
+            request.isUpload(),
             since,
             nowMs);
   }

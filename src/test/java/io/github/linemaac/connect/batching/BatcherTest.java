@@ -1,5 +1,7 @@
 package io.github.linemaac.connect.batching;
 
+import static io.github.linemaac.connect.batching.Changes.P0;
+import static io.github.linemaac.connect.batching.Changes.P1;
 import static io.github.linemaac.connect.model.MemberField.EMAIL;
 import static io.github.linemaac.connect.model.MemberField.GENDER;
 import static io.github.linemaac.connect.model.MemberField.LINE_DISPLAY_NAME;
@@ -8,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -40,6 +44,40 @@ class BatcherTest {
     batcher.add(changes.tagged(1, "b", "c"), 0);
     assertThat(batcher.sealIfDue(0).orElseThrow().rows().get(0).member().tags())
         .containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void ofWhatIsPutAndTakenOffInOneBatchTheLaterWins() {
+    final Batcher batcher = batcher(10, 10_000, 0);
+    batcher.add(changes.tagged(1, "a", "b"), 0);
+    batcher.add(changes.untagged(P0, 1, "a", "c"), 0);
+    batcher.add(changes.tagged(1, "c"), 0);
+    final Row row = batcher.sealIfDue(0).orElseThrow().rows().get(0);
+
+    assertThat(row.member().tags()).containsExactly("b", "c");
+    assertThat(row.member().removals().tags()).containsExactly("a");
+    assertThat(row.encoded()).isEqualTo(changes.writer().encode(row.member()));
+  }
+
+  @Test
+  void aRowThatTakesMuchOffTakesNoFurtherChange() {
+    final Batcher batcher = batcher(10, 10_000_000, 0);
+    batcher.add(
+        changes.untagged(
+            P0, 1, IntStream.rangeClosed(0, 1_000).mapToObj(i -> "t" + i).toArray(String[]::new)),
+        0);
+    assertThat(batcher.add(changes.untagged(P0, 1, "x"), 0)).hasSize(1);
+  }
+
+  @Test
+  void whatIsTakenOffByPartitionsThatAreGoneIsNotTakenOff() {
+    final Batcher batcher = batcher(10, 10_000, 0);
+    batcher.add(changes.untagged(P0, 1, "a"), 0);
+    batcher.add(changes.untagged(P1, 1, "b"), 0);
+    batcher.drop(Set.of(P0));
+
+    assertThat(batcher.sealIfDue(0).orElseThrow().rows().get(0).member().removals().tags())
+        .containsExactly("b");
   }
 
   @Test

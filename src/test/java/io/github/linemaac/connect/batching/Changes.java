@@ -5,6 +5,7 @@ import io.github.linemaac.connect.ledger.Ledger;
 import io.github.linemaac.connect.model.ImportKey;
 import io.github.linemaac.connect.model.Member;
 import io.github.linemaac.connect.model.MemberField;
+import io.github.linemaac.connect.model.Removals;
 import io.github.linemaac.connect.support.TestMembers;
 import io.github.linemaac.connect.support.TestRecords;
 import java.util.EnumMap;
@@ -53,6 +54,25 @@ public final class Changes {
             ImportKey.LINE_UID,
             Map.of(MemberField.LINE_UID, TestRecords.lineUid(member)),
             List.of(tags)));
+  }
+
+  /** A change that takes tags off, in a partition; its tickets are of this ledger. */
+  public Change untagged(final TopicPartition partition, final int member, final String... tags) {
+    return change(partition, of(member).without(new Removals(List.of(tags), false)).build());
+  }
+
+  /** A change that unbinds the customer id. */
+  public Change unbound(final TopicPartition partition, final int member) {
+    return change(partition, of(member).without(new Removals(List.of(), true)).build());
+  }
+
+  private static Member.Builder of(final int member) {
+    return Member.by(ImportKey.LINE_UID).with(MemberField.LINE_UID, TestRecords.lineUid(member));
+  }
+
+  /** A change of this member, with a ticket of its own. */
+  public Change change(final TopicPartition partition, final Member.Builder member) {
+    return change(partition, member.build());
   }
 
   /** A change of a mobile number, by which the member is found. */

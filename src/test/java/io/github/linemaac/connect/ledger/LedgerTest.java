@@ -43,6 +43,30 @@ class LedgerTest {
   }
 
   @Test
+  void aTicketThatAwaitsMoreIsSettledByTheLastOfIt() {
+    final Ticket ticket = open(P0, 0);
+    ledger.awaitMore(ticket);
+    ledger.settle(ticket);
+    assertThat(ledger.isOpen(ticket)).isTrue();
+    assertThat(safe(P0, 1)).contains(0L);
+    ledger.settle(ticket);
+    assertThat(safe(P0, 1)).contains(1L);
+    assertThat(ledger.heldRecords()).isZero();
+  }
+
+  @Test
+  void aDeadLetterSettlesATicketWhateverItAwaits() {
+    final Ticket ticket = open(P0, 0);
+    ledger.awaitMore(ticket);
+    ledger.settleWholly(ticket);
+    assertThat(safe(P0, 1)).contains(1L);
+    ledger.settle(ticket);
+    ledger.awaitMore(ticket);
+    assertThat(ledger.isOpen(ticket)).isFalse();
+    assertThat(ledger.heldRecords()).isZero();
+  }
+
+  @Test
   void whereNothingIsOpenConnectsOwnPositionIsSafeSoThatAFilteredTailCommits() {
     ledger.settle(open(P0, 4));
     assertThat(safe(P0, 1_000)).contains(1_000L);

@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.TopicPartition;
@@ -25,6 +27,8 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class ImportWatch implements SimulatedMaac.Watch {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern LINE_UID = Pattern.compile("U[0-9a-f]{32}");
+  private static final Pattern TAG_ID = Pattern.compile("\"tag_id\":([0-9]+)");
   private static final Pattern MARKER = Pattern.compile("\"(m[0-9]+)\"");
 
   /** So often MAAC has to say that it does not know an import before it is believed. */
@@ -32,6 +36,7 @@ final class ImportWatch implements SimulatedMaac.Watch {
 
   private final MemberWorld world;
   private final Map<Source, Integer> newestConfirmed = new HashMap<>();
+  private final Map<Source, Set<MemberEntry>> confirmed = new HashMap<>();
   private List<MemberEntry> sent = new ArrayList<>();
   private Optional<String> running = Optional.empty();
   private int misses;
@@ -53,6 +58,7 @@ final class ImportWatch implements SimulatedMaac.Watch {
   /** Partitions are read again from what was committed, so what was confirmed may come again. */
   void readAgain(final Collection<TopicPartition> partitions) {
     newestConfirmed.keySet().removeIf(source -> partitions.contains(source.partition()));
+    confirmed.keySet().removeIf(source -> partitions.contains(source.partition()));
     sent.removeIf(entry -> partitions.contains(entry.partition()));
   }
 
@@ -63,6 +69,9 @@ final class ImportWatch implements SimulatedMaac.Watch {
 
   @Override
   public void asks(final Request request) {
+    if (request.method().equals("DELETE")) {
+      takesOff(new String(Bodies.bytes(request), UTF_8));
+    }
     if (!isImport(request)) {
       return;
     }
@@ -76,7 +85,41 @@ final class ImportWatch implements SimulatedMaac.Watch {
       assertThat(newestConfirmed.getOrDefault(Source.of(entry), -1))
           .as("a later record of the member was confirmed before %s is sent", entry)
           .isLessThanOrEqualTo(entry.number());
+      for (final MemberEntry earlier : confirmed.getOrDefault(Source.of(entry), Set.of())) {
+        assertThat(
+                isZombie
+                    || MemberBooks.isTakenOff(earlier, world)
+                    || world.topics().gone().contains(earlier))
+            .as("what %s takes off is off before %s is sent", earlier, entry)
+            .isTrue();
+      }
     }
+  }
+
+  /** A tag that one record alone takes off says which one it is. */
+  private void takesOff(final String json) {
+    final Matcher id = TAG_ID.matcher(json);
+    assertThat(id.find()).isTrue();
+    final Optional<String> tag =
+        world.sandbox().account().tags().nameOf(Long.parseLong(id.group(1)));
+    final MemberEntry entry =
+        tag.map(name -> world.producer().marked(name.replace(MemberProducer.REMOVABLE, "")))
+            .orElse(null);
+    final Matcher member = LINE_UID.matcher(json);
+    assertThat(member.find()).isTrue();
+    tag.ifPresent(name -> tags.takesOff(member.group(), name));
+    if (entry == null) {
+      return;
+    }
+    assertThat(isZombie || world.assigned().contains(entry.partition()))
+        .as("another task may have the records of other partitions by now: %s", entry)
+        .isTrue();
+    assertThat(
+            entry.kind() == MemberEntry.Kind.REMOVAL
+                || tags.wasConfirmed(entry.member(), entry.marker())
+                || confirmed.getOrDefault(Source.of(entry), Set.of()).contains(entry))
+        .as("the import of %s is confirmed before something is taken off", entry)
+        .isTrue();
   }
 
   @Override
@@ -105,6 +148,9 @@ final class ImportWatch implements SimulatedMaac.Watch {
         if (body.get().path("result").path("success").asBoolean()) {
           tags.isDone(body.get().get("result").path("mismatch_num").asLong());
           world.isConfirmed(sent);
+          sent.forEach(
+              entry ->
+                  confirmed.computeIfAbsent(Source.of(entry), s -> new HashSet<>()).add(entry));
           sent.forEach(entry -> newestConfirmed.merge(Source.of(entry), entry.number(), Math::max));
         }
       }

@@ -34,6 +34,22 @@ interface MaacEvent extends Event<World<?>> {
     }
   }
 
+  /**
+   * Of a tag that is not there MAAC says this; and it takes so many calls about members a second.
+   */
+  record MemberCallsAre(int untaggedStatus, int perSecond) implements MaacEvent {
+    @Override
+    public void happenIn(final World<?> world) {
+      world.sandbox().settings().untaggedStatus = untaggedStatus;
+      world.sandbox().settings().memberCallsPerSecond = perSecond;
+    }
+
+    @Override
+    public boolean isCalm() {
+      return true;
+    }
+  }
+
   /** MAAC is ready with a list so long after its upload. */
   record ListsTake(long ms) implements MaacEvent {
     @Override

@@ -87,12 +87,24 @@ final class MemberBooks {
     if (waived.contains(entry)) {
       return true;
     }
+    // Whoever is told to be unmatched is told of once, whatever becomes of what is taken off.
+    final boolean isOff = isTakenOff(entry, world) || blocked.contains(entry.member());
     return switch (entry.kind()) {
-      case GOOD -> isDelivered(entry);
+      case GOOD -> isDelivered(entry) && isOff;
+      case REMOVAL -> isOff;
       case BAD -> isRejected(entry);
       case BAD_TO_MAAC -> isRejected(entry) || isDelivered(entry);
       case TOMBSTONE, FILTERED -> true;
     };
+  }
+
+  /** Whether MAAC was asked to take off what this record alone takes off. */
+  static boolean isTakenOff(final MemberEntry entry, final MemberWorld world) {
+    final String tag = MemberProducer.REMOVABLE + entry.marker();
+    return !world.takesOff()
+        || !entry.tagsRemoved().contains(tag)
+        || world.deadLetters().has(entry)
+        || world.sandbox().account().removals().wasAsked(entry.member(), tag);
   }
 
   /** Without a dead-letter queue, a line in the log is all that is left of a rejected record. */
@@ -123,6 +135,9 @@ final class MemberBooks {
   void checkBalance() {
     world.sandbox().advanceTo(world.time().trueWallMs() + 120_000);
     checkAccount();
+    if (world.takesOff()) {
+      checkRemovals();
+    }
     checkDeadLetters();
     checkLimits();
   }
@@ -135,6 +150,7 @@ final class MemberBooks {
         profiles.computeIfAbsent(entry.member(), m -> new Profile()).add(entry);
         tags.computeIfAbsent(entry.member(), m -> new HashSet<>(world.config().tags().ofAll()))
             .addAll(entry.tags());
+        tags.get(entry.member()).removeIf(tag -> tag.startsWith(MemberProducer.REMOVABLE));
       }
     }
     Stream.concat(
@@ -167,6 +183,58 @@ final class MemberBooks {
                 .allSatisfy(tagging -> assertThat(tagging.times()).isEqualTo(1));
           }
         });
+  }
+
+  /**
+   * What a member has in the end is what applying its records in order gives; of whoever has
+   * records in two partitions, nobody can say.
+   */
+  private void checkRemovals() {
+    assertThat(world.sandbox().account().removals().made())
+        .as("no tag is touched that the connector must not touch")
+        .allMatch(made -> made.tag().isEmpty() || made.tag().startsWith(MemberProducer.REMOVABLE));
+    final Map<String, Applied> applied = new HashMap<>();
+    for (final MemberEntry entry : world.topics().present()) {
+      if (entry.kind() == MemberEntry.Kind.GOOD || entry.kind() == MemberEntry.Kind.REMOVAL) {
+        applied.computeIfAbsent(entry.member(), m -> new Applied()).add(entry);
+      }
+    }
+    Stream.concat(world.topics().gone().stream(), waived.stream())
+        .forEach(entry -> applied.remove(entry.member()));
+    blocked.forEach(applied::remove);
+    if (!hadZombie) {
+      applied.forEach((name, expected) -> expected.check(members(name).get(0)));
+    }
+  }
+
+  /** The records of one member, applied one after the other. */
+  private static final class Applied {
+    private final Set<TopicPartition> partitions = new HashSet<>();
+    private final Set<String> tags = new HashSet<>();
+    private boolean takesOff;
+    private String customerId = "";
+
+    void add(final MemberEntry entry) {
+      partitions.add(entry.partition());
+      takesOff |= !entry.tagsRemoved().isEmpty();
+      entry.tags().stream()
+          .filter(tag -> tag.startsWith(MemberProducer.REMOVABLE))
+          .forEach(tags::add);
+      entry.tagsRemoved().forEach(tags::remove);
+      if (entry.value().containsKey("customer_id")) {
+        customerId = String.valueOf(entry.value().get("customer_id")).replace("null", "");
+      }
+    }
+
+    void check(final Contact member) {
+      if (partitions.size() == 1 && takesOff) {
+        assertThat(member.tagNames().stream().filter(t -> t.startsWith(MemberProducer.REMOVABLE)))
+            .as("tags that may be taken off")
+            .containsExactlyInAnyOrderElementsOf(tags);
+        assertThat(member.tagNames()).contains(MemberProducer.FOREIGN);
+        assertThat(member.value(ContactField.CUSTOMER_ID)).as("customer id").isEqualTo(customerId);
+      }
+    }
   }
 
   /**
@@ -221,7 +289,7 @@ final class MemberBooks {
       }
       final boolean isDead = world.deadLetters().has(entry);
       switch (entry.kind()) {
-        case GOOD, TOMBSTONE, FILTERED ->
+        case GOOD, REMOVAL, TOMBSTONE, FILTERED ->
             assertThat(isDead && !blocked.contains(entry.member()))
                 .as("a good record is no dead letter: %s", entry)
                 .isFalse();

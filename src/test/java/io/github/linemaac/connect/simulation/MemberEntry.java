@@ -15,6 +15,8 @@ final class MemberEntry extends Entry {
   enum Kind {
     /** Must end up in the account. */
     GOOD,
+    /** Takes something off its member and says nothing else. */
+    REMOVAL,
     /** Breaks a rule that the connector knows. */
     BAD,
     /** Breaks a rule that only MAAC knows, so it makes MAAC reject the import that it is in. */
@@ -62,9 +64,21 @@ final class MemberEntry extends Entry {
 
   /** The tags that it puts. */
   List<String> tags() {
-    return value.get("tags") instanceof List<?> tags
-        ? tags.stream().map(Object::toString).toList()
-        : List.of(marker);
+    return names(value, "tags");
+  }
+
+  /** The tags that it takes off, if the connector may. */
+  List<String> tagsRemoved() {
+    return names(value, "tags_removed").stream()
+        .filter(tag -> tag.startsWith(MemberProducer.REMOVABLE))
+        .toList();
+  }
+
+  static List<String> names(final Map<String, Object> value, final String field) {
+    final Object found = value.getOrDefault(field, List.of());
+    return found instanceof List<?> names
+        ? names.stream().map(Object::toString).toList()
+        : List.of(found.toString().split(", "));
   }
 
   @Override

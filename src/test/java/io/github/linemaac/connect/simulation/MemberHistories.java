@@ -6,6 +6,8 @@ import io.github.linemaac.connect.simulation.MaacEvent.CallsFail;
 import io.github.linemaac.connect.simulation.MaacEvent.CountersTell;
 import io.github.linemaac.connect.simulation.MaacEvent.ImportsTake;
 import io.github.linemaac.connect.simulation.MaacEvent.MemberBlocks;
+import io.github.linemaac.connect.simulation.MaacEvent.MemberCallsAre;
+import io.github.linemaac.connect.simulation.MaacEvent.PagesHave;
 import io.github.linemaac.connect.simulation.MaacEvent.SomebodyImports;
 import io.github.linemaac.connect.simulation.MemberEntry.Kind;
 import io.github.linemaac.connect.simulation.MemberProducer.Size;
@@ -22,10 +24,14 @@ import java.util.List;
 final class MemberHistories extends Histories<MemberWorld> {
   private static final String IMPORTS = "/openapi/v1/member/import/";
 
+  private static final List<String> REMOVALS =
+      List.of("/openapi/v1/taglinemember/", "/openapi/v1/tag/", "/openapi/v1/member/U");
+
   private final int members = 1 + upTo(12);
   private final int badPercent = 10 * upTo(3);
   private final int topics = onceIn(4) ? 2 : 1;
   private final int spellings = onceIn(4) ? 2 : 1;
+  private boolean takesOff;
 
   private MemberHistories(final long seed) {
     super(seed);
@@ -42,6 +48,9 @@ final class MemberHistories extends Histories<MemberWorld> {
     if (importKey == ImportKey.LINE_UID && onceIn(2)) {
       configure("mismatch.behavior", "report");
     }
+    if (importKey == ImportKey.LINE_UID && onceIn(2)) {
+      takeOff();
+    }
     configure("batch.max.records", 1 + upTo(40));
     configure("flush.interval.ms", upTo(5_000));
     configure("delivery.timeout.ms", pick(List.of(0, 0, 90_000)));
@@ -54,6 +63,16 @@ final class MemberHistories extends Histories<MemberWorld> {
     add(new ImportsTake(pick(List.of(0L, 700L, 4_500L))));
     add(new CountersTell(pick(List.of(Counts.ALL, Counts.FIRST_KIND, Counts.ONE_OF_A_KIND))));
     add(new BusyIs(pick(List.of(429, 400, 403, 409, 423))));
+  }
+
+  private void takeOff() {
+    takesOff = true;
+    final int perSecond = pick(List.of(5, 20, 50));
+    configure("tags.removable", MemberProducer.REMOVABLE + "*");
+    configure("customer.id.null", "unbind");
+    configure("tag.removals.per.second", perSecond);
+    add(new MemberCallsAre(pick(List.of(404, 204)), 2 * perSecond));
+    add(new PagesHave(pick(List.of(1, 10, 300))));
   }
 
   /** Rarely, since it costs: a body near 10 MB, or more held than makes a task pause. */
@@ -88,6 +107,7 @@ final class MemberHistories extends Histories<MemberWorld> {
     return switch (upTo(20)) {
       case 0 -> Kind.TOMBSTONE;
       case 1 -> Kind.FILTERED;
+      case 2, 3, 4 -> takesOff ? Kind.REMOVAL : Kind.GOOD;
       default -> Kind.GOOD;
     };
   }
@@ -102,8 +122,21 @@ final class MemberHistories extends Histories<MemberWorld> {
       case 0 -> add(new WorkerDies(500 + upTo(20_000)));
       case 1, 2 -> rebalance();
       case 3, 4 -> disturbConnect();
-      default -> add(new CallsFail(1 + upTo(3), "", IMPORTS, importFault()));
+      default -> add(takesOff && onceIn(2) ? removalsFail() : importsFail());
     }
+  }
+
+  private CallsFail importsFail() {
+    return new CallsFail(1 + upTo(3), "", IMPORTS, importFault());
+  }
+
+  /** That MAAC does not know something, it must not say twice if it is not so. */
+  private CallsFail removalsFail() {
+    InjectedFault fault = importFault();
+    while (fault instanceof InjectedFault.Answered answered && answered.reply().status() == 404) {
+      fault = importFault();
+    }
+    return new CallsFail(1 + upTo(3), "", pick(REMOVALS), fault);
   }
 
   private InjectedFault importFault() {

@@ -18,6 +18,12 @@ final class MemberProducer {
   /** A field that the connector does not read, but holds with the record. */
   static final String UNREAD = "notes";
 
+  /** What the names of tags begin with that the connector may take off. */
+  static final String REMOVABLE = "r-";
+
+  /** A tag that is on every member, and that the connector must not take off. */
+  static final String FOREIGN = "foreign";
+
   private static final String HEAVY = "x".repeat(1 << 20);
 
   private static final List<String> LONG_TAGS =
@@ -68,6 +74,14 @@ final class MemberProducer {
       case GOOD -> {
         addProfile(value);
         makeLarge(value, marker);
+        if (world.takesOff()) {
+          putRemovable(value);
+          takeOff(value, member, marker);
+        }
+      }
+      case REMOVAL -> {
+        value.remove("tags");
+        takeOff(value, member, marker);
       }
       case BAD -> spoil(value);
       case BAD_TO_MAAC -> spoilForMaac(value);
@@ -102,6 +116,34 @@ final class MemberProducer {
             value);
     byMarker.put(marker, entry);
     world.topics().produced(log, entry);
+  }
+
+  /** Binds a customer id too, which others unbind. */
+  private void putRemovable(final Map<String, Object> value) {
+    if (size == Size.SMALL && world.dice().nextBoolean()) {
+      final List<String> tags = new ArrayList<>(MemberEntry.names(value, "tags"));
+      tags.add(REMOVABLE + "abc".charAt(world.dice().nextInt(3)));
+      value.put("tags", tags);
+    }
+    if (world.dice().onceIn(3)) {
+      value.put("customer_id", "c" + count);
+    }
+  }
+
+  /** Also a tag that nothing else takes off, so that MAAC can tell whether it was asked to. */
+  private void takeOff(final Map<String, Object> value, final int member, final String marker) {
+    final Dice dice = world.dice();
+    final List<String> tags = new ArrayList<>(List.of(REMOVABLE + marker));
+    for (final String tag : List.of(REMOVABLE + "a", REMOVABLE + "b", FOREIGN, "shared")) {
+      if (dice.onceIn(3)) {
+        tags.add(tag);
+      }
+    }
+    world.knows(key(member), REMOVABLE + marker);
+    value.put("tags_removed", dice.nextBoolean() ? tags : String.join(", ", tags));
+    if (dice.onceIn(3) && !value.containsKey("customer_id")) {
+      value.put("customer_id", null);
+    }
   }
 
   /** The key as MAAC has it. */

@@ -3,6 +3,7 @@ package io.github.linemaac.connect.simulation;
 import static io.github.linemaac.connect.simulation.MemberEntry.Kind.BAD;
 import static io.github.linemaac.connect.simulation.MemberEntry.Kind.BAD_TO_MAAC;
 import static io.github.linemaac.connect.simulation.MemberEntry.Kind.GOOD;
+import static io.github.linemaac.connect.simulation.MemberEntry.Kind.REMOVAL;
 import static io.github.linemaac.connect.simulation.Scenario.ofMembers;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -80,6 +81,62 @@ class MemberScenariosTest {
         .times(60, i -> i % 3 == 0 ? new MemberRecordTwice(i % 5, 0, 0) : record(GOOD, i % 5))
         .seconds(30)
         .then("it is at peace", world -> assertThat(world.putsTagsOnce()).isTrue())
+        .endsWell();
+  }
+
+  private static Scenario<MemberWorld> ofMembersWhomTagsLeave() {
+    return ofMembers()
+        .with("tags.removable", "r-*")
+        .with("customer.id.null", "unbind")
+        .with("tag.removals.per.second", 1)
+        .happens(new TopicGrows("members", 2, 0));
+  }
+
+  private static long takenOff(final MemberWorld world) {
+    return world.sandbox().account().removals().made().size();
+  }
+
+  @Test
+  void aWorkerDiesWhileTagsAreTakenOff() {
+    ofMembersWhomTagsLeave()
+        .times(20, i -> record(i % 3 == 0 ? REMOVAL : GOOD, i % 7))
+        .seconds(15)
+        .happens(new Commit())
+        .then(
+            "some are taken off, and not all is committed",
+            world -> {
+              assertThat(takenOff(world)).isPositive();
+              assertThat(world.changes().allIsCommitted()).isFalse();
+            })
+        .happens(new WorkerDies(10_000))
+        .times(10, i -> record(i % 3 == 0 ? REMOVAL : GOOD, i % 7))
+        .endsWell();
+  }
+
+  @Test
+  void partitionsAreTakenAwayWhileTagsAreTakenOff() {
+    ofMembersWhomTagsLeave()
+        .times(20, i -> record(i % 2 == 0 ? REMOVAL : GOOD, i % 7))
+        .seconds(12)
+        .happens(new Revoked(Set.of(0), false))
+        .seconds(10)
+        .happens(new AssignedAgain())
+        .times(5, i -> record(REMOVAL, i))
+        .endsWell();
+  }
+
+  @Test
+  void maacIsDownWhileTagsAreTakenOff() {
+    ofMembersWhomTagsLeave()
+        .times(20, i -> record(i % 2 == 0 ? REMOVAL : GOOD, i % 7))
+        .seconds(10)
+        .happens(new CallsFail(20, "", "/openapi/v1/taglinemember/", InjectedFault.status(502)))
+        .happens(
+            new CallsFail(
+                3, "", "/openapi/v1/taglinemember/", new InjectedFault.ConnectionLost(true)))
+        .happens(new CallsFail(2, "", "/openapi/v1/tag/", InjectedFault.status(401)))
+        .seconds(30)
+        .times(5, i -> record(GOOD, i))
         .endsWell();
   }
 

@@ -10,6 +10,7 @@ import io.github.linemaac.connect.task.TaskEnvironment;
 import io.github.linemaac.connect.upload.AccountSlots;
 import io.github.linemaac.connect.upload.SteppedDelivery;
 import io.github.linemaac.sandbox.ContactField;
+import io.github.linemaac.sandbox.Contacts;
 import io.github.linemaac.sandbox.Sandbox;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -98,6 +99,22 @@ final class MemberWorld extends World<MemberEntry> {
   @Override
   void isCut(final TopicPartition partition, final long offset) {
     books.isCut(partition, offset);
+  }
+
+  /** Whether records take something off members. */
+  boolean takesOff() {
+    return !configured("tags.removable").isEmpty();
+  }
+
+  /** MAAC has a member, whom somebody has tagged, and a tag. */
+  void knows(final String lineUid, final String tag) {
+    final Contacts members = sandbox().members();
+    members.follow(List.of(lineUid), time().trueWallMs());
+    sandbox().account().tags().plant(MemberProducer.FOREIGN);
+    sandbox().account().tags().plant(tag);
+    if (members.withLineUid(lineUid).orElseThrow().timesTagged(MemberProducer.FOREIGN) == 0) {
+      members.taggedBySomebody(lineUid, MemberProducer.FOREIGN, time().trueWallMs());
+    }
   }
 
   /** A member blocks the account, which MAAC knows of those that it finds by LINE user id. */

@@ -56,6 +56,16 @@ final class TagWatch {
     }
   }
 
+  /** Whether MAAC has confirmed a tag of a member, so that it need not be sent again. */
+  boolean wasConfirmed(final String member, final String tag) {
+    return confirmed.contains(new Tagging(member, tag));
+  }
+
+  /** A tag is taken off a member, and may be put again. */
+  void takesOff(final String member, final String tag) {
+    confirmed.remove(new Tagging(member, tag));
+  }
+
   /** Partitions are taken away: the task forgets all, once it is done with what it has sent. */
   void forgets() {
     confirmed.clear();

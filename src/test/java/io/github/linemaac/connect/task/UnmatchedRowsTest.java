@@ -100,6 +100,57 @@ class UnmatchedRowsTest {
   }
 
   @Test
+  void aRecordThatTakesATagOffWaitsForTheListAlthoughTheTagIsOff() {
+    startRemoving(1_000);
+    deliver(membersOfWhomTwoAreUntagged());
+    clock.advance(2_000);
+    deliver(List.of());
+    assertThat(sandbox.account().removals().made()).as("they are made").hasSize(2);
+    assertThat(committed(10)).isZero();
+
+    fetches.get(0).answer(list(2, 5));
+    pipeline.put(List.of());
+    pipeline.put(List.of());
+    assertThat(reported).containsExactly(2L, 5L);
+    assertThat(committed(10)).isEqualTo(10);
+  }
+
+  @Test
+  void aRecordThatTakesATagOffWaitsForThatAlthoughTheListHasCome() {
+    startRemoving(1);
+    deliver(membersOfWhomTwoAreUntagged());
+    fetches.get(0).answer(list(2, 5));
+    pipeline.put(List.of());
+    assertThat(reported).containsExactly(2L, 5L);
+    assertThat(committed(10)).isEqualTo(3);
+
+    for (int i = 0; i < 10; i++) {
+      clock.advance(1_000);
+      deliver(List.of());
+    }
+    assertThat(committed(10)).isEqualTo(10);
+    assertThat(reported).containsExactly(2L, 5L);
+  }
+
+  private void startRemoving(final int perSecond) {
+    props.put("tags.removable", "vip");
+    props.put("tag.removals.per.second", String.valueOf(perSecond));
+    sandbox.settings().memberCallsPerSecond = 10_000;
+    sandbox.account().tags().plant("vip");
+    start();
+  }
+
+  /** One of the two, the fifth, is not matched. */
+  private static List<SinkRecord> membersOfWhomTwoAreUntagged() {
+    final List<SinkRecord> records = new ArrayList<>(members(0, 10));
+    for (final int member : List.of(3, 5)) {
+      records.set(
+          member, TestRecords.member(P0, member, member, "gender", "male", "tags_removed", "vip"));
+    }
+    return records;
+  }
+
+  @Test
   void theNextImportDoesNotWaitForTheList() {
     start();
     deliver(members(0, 10));

@@ -56,7 +56,8 @@ final class ImportFixture {
                 new Backoff(1_000, 60_000, new Random(1)),
                 new ImportRateLimiter(perMinute, 0),
                 slot,
-                new ConfirmedMembers(0)),
+                new ConfirmedMembers(0),
+                new SharedRemovals(5, 0)),
             false);
   }
 

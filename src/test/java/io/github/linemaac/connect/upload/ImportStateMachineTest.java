@@ -269,7 +269,8 @@ class ImportStateMachineTest {
             new Backoff(1_000, 60_000, new Random(1)),
             pace,
             AccountSlots.alone(),
-            new ConfirmedMembers(0)),
+            new ConfirmedMembers(0),
+            new SharedRemovals(5, 0)),
         false);
   }
 

@@ -42,7 +42,7 @@ final class SharedAccount {
       @Override
       public HttpReply call(final Request request) {
         clock.advance(LATENCY_MS / 2);
-        final HttpReply answer = request.isWrite() ? begin(name) : look(request);
+        final HttpReply answer = request.isUpload() ? begin(name) : look(request);
         clock.advance(LATENCY_MS / 2);
         return answer;
       }

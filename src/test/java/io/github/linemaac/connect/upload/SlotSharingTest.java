@@ -222,7 +222,8 @@ class SlotSharingTest {
                 new Backoff(1_000, 60_000, new Random(seed)),
                 new ImportRateLimiter(perMinute, clock.monotonicMs()),
                 slot,
-                new ConfirmedMembers(0)));
+                new ConfirmedMembers(0),
+                new SharedRemovals(5, 0)));
     ones.add(one);
     return one;
   }

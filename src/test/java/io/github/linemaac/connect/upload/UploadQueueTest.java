@@ -27,7 +27,8 @@ class UploadQueueTest {
           new Backoff(1, 1, new Random(1)),
           new ImportRateLimiter(60_000, 0),
           AccountSlots.alone(),
-          new ConfirmedMembers(0));
+          new ConfirmedMembers(0),
+          new SharedRemovals(5, 0));
   private final UploadQueue queue = new UploadQueue();
 
   @Test

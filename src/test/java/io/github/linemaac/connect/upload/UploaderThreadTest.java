@@ -34,7 +34,8 @@ class UploaderThreadTest {
           new Backoff(1, 1, new Random(1)),
           new ImportRateLimiter(60_000, 0),
           AccountSlots.alone(),
-          new ConfirmedMembers(0));
+          new ConfirmedMembers(0),
+          new SharedRemovals(5, 0));
 
   @Test
   void deliversWhatIsOffered() {
