@@ -62,9 +62,9 @@ public final class MaacSinkConnector extends SinkConnector {
   }
 
   /**
-   * The connector's offsets live in Kafka alone, and a replay ends at the same members and lists,
-   * since imports are upserts, so any change of them is fine. (It puts tags again, which is for
-   * whoever asks for it to weigh.)
+   * The connector's offsets live in Kafka alone, and a replay ends at the same members and
+   * segments, since imports are upserts, so any change of them is fine. (It puts tags again, which
+   * is for whoever asks for it to weigh.)
    */
   @Override
   public boolean alterOffsets(

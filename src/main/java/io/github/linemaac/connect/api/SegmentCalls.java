@@ -25,7 +25,7 @@ public final class SegmentCalls {
   private static final int LIST_TYPE = 2;
   private static final int READY = 2;
 
-  /** MAAC OpenAPI, segments: 25 MB for a list. */
+  /** MAAC OpenAPI, segments: 25 MB for a segment. */
   private static final int MAX_LIST_BYTES = 26_000_000;
 
   private SegmentCalls() {}
@@ -50,13 +50,13 @@ public final class SegmentCalls {
     return Request.get(SEGMENTS + id + "/");
   }
 
-  /** Makes a new list. */
+  /** Makes a new segment. */
   public static Request create(
       final String name, final Optional<String> description, final byte[] csv) {
     return upload("POST", LISTS, Optional.of(name), description, csv);
   }
 
-  /** Replaces the ids of a list (notes on MAAC's API: replacing is about 85 to 90 % sure). */
+  /** Replaces the ids of a segment (notes on MAAC's API: replacing is about 85 to 90 % sure). */
   public static Request replace(
       final String id, final Optional<String> description, final byte[] csv) {
     return upload("PATCH", LISTS + id + "/", Optional.empty(), description, csv);
@@ -103,7 +103,7 @@ public final class SegmentCalls {
     return AnswerReader.readBody(request, answer, body -> Optional.empty());
   }
 
-  /** Asks for the ids of a list. */
+  /** Asks for the ids of a segment. */
   public static Request members(final String id) {
     return Request.get(SEGMENTS + id + "/members/").withMaxAnswerBytes(MAX_LIST_BYTES);
   }

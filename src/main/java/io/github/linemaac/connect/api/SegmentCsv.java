@@ -8,8 +8,8 @@ import io.github.linemaac.connect.model.LineUidSet;
 import java.util.Optional;
 
 /**
- * The file that a list is: a header {@code line_uid} and one id a line, UTF-8 without a mark (help
- * centre; export of members in MAAC's OpenAPI). Pure.
+ * The file that a segment is: a header {@code line_uid} and one id a line, UTF-8 without a mark
+ * (help centre; export of members in MAAC's OpenAPI). Pure.
  */
 public final class SegmentCsv {
   private static final byte[] HEADER = "line_uid\n".getBytes(US_ASCII);
@@ -22,7 +22,7 @@ public final class SegmentCsv {
     return HEADER.length + ids * LINE_BYTES;
   }
 
-  /** Writes a list, in order, so that the same list is always the same bytes. */
+  /** Writes a segment, in order, so that the same segment is always the same bytes. */
   public static byte[] write(final LineUidSet list) {
     final LineUid[] ids = list.sorted();
     final byte[] csv = new byte[bytes(ids.length)];
@@ -36,7 +36,7 @@ public final class SegmentCsv {
     return csv;
   }
 
-  /** Reads a list; empty if it is none. Blank lines, quotes and a mark are passed over. */
+  /** Reads a segment; empty if it is none. Blank lines, quotes and a mark are passed over. */
   public static Optional<LineUidSet> read(final byte[] csv) {
     final LineUidSet list = new LineUidSet();
     boolean isHeader = true;

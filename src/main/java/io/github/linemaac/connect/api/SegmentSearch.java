@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Looks for the one list of a name over all pages: by its exact name, since MAAC's filter is none,
- * and among lists only. Pure but for its own state.
+ * Looks for the one segment of a name over all pages: by its exact name, since MAAC's filter is
+ * none, and among uploaded ones only. Pure but for its own state.
  */
 public final class SegmentSearch {
   /** Far more pages of 300 than any account has segments. */

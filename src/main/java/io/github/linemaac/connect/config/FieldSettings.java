@@ -21,9 +21,9 @@ import org.apache.kafka.common.config.ConfigException;
  * @param tags the paths of the tags
  * @param tagsBefore the paths of the tags before the change
  * @param tagsRemoved the paths of the tags that are taken off
- * @param segmentName the paths of the name of a list
- * @param segmentAction the paths of what is done with a list
- * @param segmentSnapshot the paths of which snapshot of a list is meant
+ * @param segmentName the paths of the name of a segment
+ * @param segmentAction the paths of what is done with a segment
+ * @param segmentSnapshot the paths of which snapshot of a segment is meant
  * @param segmentSize the paths of how many ids a snapshot has
  * @param deleted the paths of whether the row of a record was deleted
  */

@@ -15,18 +15,18 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
 /**
- * How lists are kept.
+ * How segments are kept.
  *
- * @param name the list that records belong to which name none
+ * @param name the segment that records belong to which name none
  * @param description sent with each upload, if there is one
- * @param updatesExisting whether a list that MAAC has already is touched
- * @param uploadIntervalMs at most one upload of a changed list in this time
- * @param maxShrinkPercent a list that lost more than this share is not uploaded
+ * @param updatesExisting whether a segment that MAAC has already is touched
+ * @param uploadIntervalMs at most one upload of a changed segment in this time
+ * @param maxShrinkPercent a segment that lost more than this share is not uploaded
  * @param maxShrinkIds a loss of no more than this is none to refuse, whatever its share
  * @param whenEmpty what MAAC is to have of a segment that nobody is on any more
- * @param mode whether records are changes of a list, or parts of snapshots of it
+ * @param mode whether records are changes of a segment, or parts of snapshots of it
  * @param baseline where membership starts after an assignment
- * @param baselineLagMs how old MAAC's answers about lists may be
+ * @param baselineLagMs how old MAAC's answers about segments may be
  */
 public record SegmentSettings(
     Optional<String> name,
@@ -40,12 +40,12 @@ public record SegmentSettings(
     Baseline baseline,
     long baselineLagMs) {
 
-  /** The key of the list's name. */
+  /** The key of the segment's name. */
   public static final String NAME = "segment.name";
 
   static final String DESCRIPTION = "segment.description";
 
-  /** The key that says whether a list that exists is touched. */
+  /** The key that says whether a segment that exists is touched. */
   public static final String UPDATE = "update.segment";
 
   static final String UPLOAD_INTERVAL_MS = "segment.upload.interval.ms";
@@ -75,7 +75,7 @@ public record SegmentSettings(
   public enum Baseline {
     /** The topic, read again from its beginning. */
     TOPIC,
-    /** The list that MAAC has; records since the committed offset are applied to it. */
+    /** The segment that MAAC has; records since the committed offset are applied to it. */
     MAAC
   }
 

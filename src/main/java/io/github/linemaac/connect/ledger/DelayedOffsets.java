@@ -10,8 +10,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Holds back safe offsets for a time: a list that MAAC shows may lack what it was sent within that
- * time, so a restart has to replay it. Pure; time is an argument. Not thread-safe.
+ * Holds back safe offsets for a time: a segment that MAAC shows may lack what it was sent within
+ * that time, so a restart has to replay it. Pure; time is an argument. Not thread-safe.
  */
 public final class DelayedOffsets {
   /** Finer than this, nobody looks at a lag of hours. */

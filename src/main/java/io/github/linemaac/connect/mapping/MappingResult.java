@@ -18,10 +18,10 @@ public sealed interface MappingResult {
    */
   record Update(Member member, List<FieldFault> omitted, int keptTags) implements MappingResult {}
 
-  /** Someone joins or leaves a list. */
+  /** Someone joins or leaves a segment. */
   record Membership(SegmentChange change) implements MappingResult {}
 
-  /** Part of a snapshot of a list. */
+  /** Part of a snapshot of a segment. */
   record Part(SnapshotPart part) implements MappingResult {}
 
   /** Part of a snapshot that must not be sent; it counts as one of the snapshot's ids. */

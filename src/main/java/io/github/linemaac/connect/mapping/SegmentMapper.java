@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
- * Turns a record into someone who joins or leaves a list. A record adds its {@code line_uid}, or
+ * Turns a record into someone who joins or leaves a segment. A record adds its {@code line_uid}, or
  * removes it where {@code segment_action} says so or its row was deleted; a tombstone removes the
  * {@code line_uid} that is found in its key. Pure; any thread may use it.
  */
@@ -101,7 +101,7 @@ public final class SegmentMapper implements RecordMapper {
         : faults.rejection();
   }
 
-  /** A tombstone whose key names no list says that the member is in none. */
+  /** A tombstone whose key names no segment says that the member is in none. */
   private MappingResult mapTombstone(final SinkRecord record) {
     final PathTree paths = RecordKey.hasFields(record.key()) ? treeOfKeyWithFields : treeOfBareKey;
     final Faults faults = new Faults();

@@ -23,8 +23,8 @@ import java.util.Optional;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
- * Turns a record into a part of a snapshot: an id that is on the list, or the end of the snapshot,
- * where {@code segment_action} says so. Pure; any thread may use it.
+ * Turns a record into a part of a snapshot: an id that is on the segment, or the end of the
+ * snapshot, where {@code segment_action} says so. Pure; any thread may use it.
  */
 public final class SnapshotMapper implements RecordMapper {
   private static final int LINE_UID = 0;

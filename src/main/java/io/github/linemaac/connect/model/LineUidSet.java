@@ -4,10 +4,10 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 
 /**
- * A set of LINE user ids, 16 bytes for each and as much again of free room: a list of 300,000 takes
- * about 8 MB. Open addressing with linear probing; ids are evenly spread by themselves, but not
- * trusted to be, so both halves are mixed with a seed. Not thread-safe; a {@link #copy} that nobody
- * changes may be handed on.
+ * A set of LINE user ids, 16 bytes for each and as much again of free room: a segment of 300,000
+ * takes about 8 MB. Open addressing with linear probing; ids are evenly spread by themselves, but
+ * not trusted to be, so both halves are mixed with a seed. Not thread-safe; a {@link #copy} that
+ * nobody changes may be handed on.
  */
 public final class LineUidSet {
   private static final int MIN_SLOTS = 16;

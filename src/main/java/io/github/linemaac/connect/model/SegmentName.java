@@ -3,14 +3,14 @@ package io.github.linemaac.connect.model;
 import java.util.Optional;
 
 /**
- * The name of a list.
+ * The name of a segment.
  *
  * @param text the name, exactly as MAAC has it
  * @param label what logs and errors call it: the name if it stands in the configuration, else where
  *     a record gave it, since values of records are not told
  */
 public record SegmentName(String text, String label) {
-  /** Why a list cannot be called so, in words that follow the name of a field or key. */
+  /** Why a segment cannot be called so, in words that follow the name of a field or key. */
   public static Optional<String> fault(final String text) {
     return CleanText.lineFault(text, MaacLimits.SEGMENT_NAME_CHARACTERS);
   }

@@ -1,11 +1,11 @@
 package io.github.linemaac.connect.model;
 
 /**
- * What a list is to become. Nobody changes the sets any more.
+ * What a segment is to become. Nobody changes the sets any more.
  *
- * @param joined who is on it; with MAAC's own list as baseline, who has joined that
- * @param left with MAAC's own list as baseline, who has left that; else empty
- * @param generation how often membership was begun anew; what was known of MAAC's list in an
+ * @param joined who is on it; with MAAC's own segment as baseline, who has joined that
+ * @param left with MAAC's own segment as baseline, who has left that; else empty
+ * @param generation how often membership was begun anew; what was known of MAAC's segment in an
  *     earlier one may have been changed by another task since
  * @param mayBeEmpty whether, should nobody be on it, records have said so
  */

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Which snapshot of a list is meant: the number of a run, or a date. Numbers are ordered as
+ * Which snapshot of a segment is meant: the number of a run, or a date. Numbers are ordered as
  * numbers, other texts as texts, so that a later date is a later snapshot; every number comes
  * before every other text, so that the order is one.
  */

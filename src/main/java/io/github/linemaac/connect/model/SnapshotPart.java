@@ -1,15 +1,15 @@
 package io.github.linemaac.connect.model;
 
-/** What one record is to the snapshot of a list that it belongs to. */
+/** What one record is to the snapshot of a segment that it belongs to. */
 public sealed interface SnapshotPart {
 
-  /** The list. */
+  /** The segment. */
   SegmentName segment();
 
-  /** Which snapshot of the list. */
+  /** Which snapshot of the segment. */
   SnapshotId snapshot();
 
-  /** Somebody is on the list. */
+  /** Somebody is on the segment. */
   record Joined(SegmentName segment, SnapshotId snapshot, LineUid lineUid)
       implements SnapshotPart {}
 

@@ -7,9 +7,9 @@ import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The snapshot of a list that MAAC has, for as long as a restart must read it again: a task that
- * read older records of the list without it, or a part of it, would not know that they say nothing
- * any more. Not thread-safe.
+ * The snapshot of a segment that MAAC has, for as long as a restart must read it again: a task that
+ * read older records of the segment without it, or a part of it, would not know that they say
+ * nothing any more. Not thread-safe.
  */
 final class Confirmed {
   private final Map<TopicPartition, Long> firstOffsets;

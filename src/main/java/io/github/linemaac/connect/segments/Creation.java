@@ -3,29 +3,29 @@ package io.github.linemaac.connect.segments;
 import java.util.Optional;
 
 /**
- * Whether a list that MAAC does not show may be made: a second one of the name cannot be undone.
+ * Whether a segment that MAAC does not show may be made: a second one of the name cannot be undone.
  * Pure but for its own state.
  */
 final class Creation {
-  /** So often a list must be missing in the listing: one listing may be odd. */
+  /** So often a segment must be missing in the listing: one listing may be odd. */
   private static final int LOOKS_BEFORE = 2;
 
   private final Absence lost = new Absence();
   private Optional<String> refused = Optional.empty();
   private int looks;
 
-  /** It got no answer: the list may have been made. */
+  /** It got no answer: the segment may have been made. */
   void lost(final long nowMs) {
     lost.note(nowMs);
   }
 
-  /** Whether the list may have been made by a call that got no answer. */
+  /** Whether the segment may have been made by a call that got no answer. */
   boolean isLost() {
     return lost.isNoted();
   }
 
   /**
-   * MAAC refuses it. If names are unique, somebody has made the list since it was looked for.
+   * MAAC refuses it. If names are unique, somebody has made the segment since it was looked for.
    *
    * @return whether it is worth looking once more
    */
@@ -40,12 +40,12 @@ final class Creation {
     return refused;
   }
 
-  /** The listing does not show the list; whether this is the first time. */
+  /** The listing does not show the segment; whether this is the first time. */
   boolean missed() {
     return looks++ == 0;
   }
 
-  /** Whether the list was missing often enough, and long enough if it may have been made. */
+  /** Whether the segment was missing often enough, and long enough if it may have been made. */
   boolean mayBegin(final long nowMs) {
     return looks >= LOOKS_BEFORE && (!lost.isNoted() || lost.isBelieved(nowMs));
   }
@@ -55,7 +55,7 @@ final class Creation {
     return lost.believedAtMs();
   }
 
-  /** The list is there, or is about to be made. */
+  /** The segment is there, or is about to be made. */
   void end() {
     lost.end();
     looks = 0;

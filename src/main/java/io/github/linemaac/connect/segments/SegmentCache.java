@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What this task knows of MAAC's lists because it found, made or confirmed them. MAAC's own
+ * What this task knows of MAAC's segments because it found, made or confirmed them. MAAC's own
  * listings may be a day old (help centre), so what is known here is believed first. One thread, the
  * uploader's.
  */
@@ -25,7 +25,9 @@ final class SegmentCache {
   private final Map<SegmentName, String> deleted = new HashMap<>();
   private final Set<String> gone = new LinkedHashSet<>();
 
-  /** What the list of a number held when MAAC confirmed it, in which generation of membership. */
+  /**
+   * What the segment of a number held when MAAC confirmed it, in which generation of membership.
+   */
   private record Confirmed(String id, LineUidSet list, int generation) {}
 
   Optional<String> id(final SegmentName name) {
@@ -36,20 +38,20 @@ final class SegmentCache {
     ids.put(name, id);
   }
 
-  /** This is how MAAC has the list that is known. */
+  /** This is how MAAC has the segment that is known. */
   void seen(final SegmentName name, final Segment segment) {
     segment
         .updatedAt()
         .ifPresentOrElse(at -> updatedAt.put(name, at), () -> updatedAt.remove(name));
   }
 
-  /** Whether this is how MAAC had the list before. */
+  /** Whether this is how MAAC had the segment before. */
   boolean isAsSeen(final SegmentName name, final Segment segment) {
     return segment.updatedAt().map(at -> at.equals(updatedAt.get(name))).orElse(false);
   }
 
   /**
-   * MAAC does not have the list any more. What was confirmed of it counts again if it is found
+   * MAAC does not have the segment any more. What was confirmed of it counts again if it is found
    * under the same number after all.
    */
   void forget(final SegmentName name) {
@@ -76,7 +78,10 @@ final class SegmentCache {
     return Optional.ofNullable(deleted.remove(name));
   }
 
-  /** What the list holds, unless another task may have changed it since, or it is another list. */
+  /**
+   * What the segment holds, unless another task may have changed it since, or it is another
+   * segment.
+   */
   Optional<LineUidSet> confirmed(final SegmentName name, final int generation) {
     return Optional.ofNullable(confirmed.get(name))
         .filter(known -> known.generation() == generation && known.id().equals(ids.get(name)))

@@ -6,8 +6,8 @@ import io.github.linemaac.connect.model.SegmentName;
 import java.util.Optional;
 
 /**
- * Says why a list must not be uploaded: an upload replaces the whole list, so a wrong one does
- * damage. Pure.
+ * Says why a segment must not be uploaded: an upload replaces the whole segment, so a wrong one
+ * does damage. Pure.
  */
 public final class SegmentGuard {
   private final int maxShrinkPercent;
@@ -19,7 +19,7 @@ public final class SegmentGuard {
     this.maxShrinkIds = maxShrinkIds;
   }
 
-  /** Why a list of so many ids is none that MAAC takes. */
+  /** Why a segment of so many ids is none that MAAC takes. */
   static Optional<String> againstSize(final SegmentName name, final int ids) {
     return ids <= MaacLimits.SEGMENT_IDS
         ? Optional.empty()
@@ -34,7 +34,7 @@ public final class SegmentGuard {
   }
 
   /**
-   * Why a list that lost so many must not replace the one before.
+   * Why a segment that lost so many must not replace the one before.
    *
    * @param before what MAAC has
    * @param counted how many MAAC counts, which may be more than it has given; 0: it does not say

@@ -20,10 +20,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Finds a list in the account, and reads who MAAC says is on it: the first half of a {@link
- * SegmentStateMachine}. A list whose number is known is asked for by that; else it is looked for by
- * its name. No single answer is believed that would undo something: that a list is gone, that there
- * is none, that few are on it.
+ * Finds a segment in the account, and reads who MAAC says is on it: the first half of a {@link
+ * SegmentStateMachine}. A segment whose number is known is asked for by that; else it is looked for
+ * by its name. No single answer is believed that would undo something: that a segment is gone, that
+ * there is none, that few are on it.
  */
 final class SegmentLookup {
   /** So often the ids are read if they are fewer than MAAC counts: both may be old. */
@@ -98,8 +98,8 @@ final class SegmentLookup {
   }
 
   /**
-   * Takes who is on the list, once that is known; nobody, if there is no such list. They are many,
-   * so they are not held here any longer.
+   * Takes who is on the segment, once that is known; nobody, if there is no such segment. They are
+   * many, so they are not held here any longer.
    */
   Optional<LineUidSet> takeMembers() {
     final Optional<LineUidSet> taken = members;
@@ -107,12 +107,14 @@ final class SegmentLookup {
     return taken;
   }
 
-  /** How many MAAC counts on the list whose ids were read; 0 if it does not say, or none were. */
+  /**
+   * How many MAAC counts on the segment whose ids were read; 0 if it does not say, or none were.
+   */
   long counted() {
     return counted;
   }
 
-  /** Whether what MAAC shows of the list is surely not older than its last upload. */
+  /** Whether what MAAC shows of the segment is surely not older than its last upload. */
   boolean isSettled() {
     final long believedMs = Math.min(begunWallMs, time.wallMs()) - segments.baselineLagMs();
     return found.filter(segment -> segment.isReadySince(believedMs)).isPresent();
@@ -246,9 +248,9 @@ final class SegmentLookup {
   }
 
   /**
-   * MAAC does not know the list's number. If it goes on saying so, somebody has deleted the list:
-   * its number is forgotten. Listings may show it for a day, so each time it is looked for later,
-   * unless it may have been this connector that deleted it.
+   * MAAC does not know the segment's number. If it goes on saying so, somebody has deleted the
+   * segment: its number is forgotten. Listings may show it for a day, so each time it is looked for
+   * later, unless it may have been this connector that deleted it.
    */
   List<Outcome> notFound(
       final ApiResult<?> reading, final Request request, final Since since, final long nowMs) {
@@ -282,7 +284,7 @@ final class SegmentLookup {
     return outcomes;
   }
 
-  /** It is not known whether the list was made: it is looked for before it is made again. */
+  /** It is not known whether the segment was made: it is looked for before it is made again. */
   void creationLost(final long nowMs) {
     creation.lost(nowMs);
     asks = Asks.LISTING;
@@ -294,7 +296,7 @@ final class SegmentLookup {
     return creation.refuse(what);
   }
 
-  /** MAAC has the list. */
+  /** MAAC has the segment. */
   void isThere() {
     creation.end();
     misrouted.end();

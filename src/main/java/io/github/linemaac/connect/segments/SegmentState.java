@@ -9,11 +9,11 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * One list: who is on it, and which offsets wait for it to be confirmed. Not thread-safe.
+ * One segment: who is on it, and which offsets wait for it to be confirmed. Not thread-safe.
  *
- * <p>With the topic as baseline, who joined is the whole list. With MAAC's list as baseline, it is
- * what is laid over that list, and so is who left; what is handed out begins anew with that, so
- * that no more is held than what is not confirmed.
+ * <p>With the topic as baseline, who joined is the whole segment. With MAAC's segment as baseline,
+ * it is what is laid over that segment, and so is who left; what is handed out begins anew with
+ * that, so that no more is held than what is not confirmed.
  */
 final class SegmentState {
   private final SegmentName name;
@@ -25,7 +25,7 @@ final class SegmentState {
   private LineUidSet joinedUploading = new LineUidSet();
   private LineUidSet leftUploading = new LineUidSet();
 
-  /** A list begins with a record that says something of it, be it that nobody is on it. */
+  /** A segment begins with a record that says something of it, be it that nobody is on it. */
   private boolean changed = true;
 
   private boolean isUploading;
@@ -65,17 +65,17 @@ final class SegmentState {
     }
   }
 
-  /** Whether the list has changed and its time has come. */
+  /** Whether the segment has changed and its time has come. */
   boolean isDue(final long nowMs) {
     return dueMs() <= nowMs;
   }
 
-  /** Since when a list that is due has been so, as far as the time was noted. */
+  /** Since when a segment that is due has been so, as far as the time was noted. */
   long dueSinceMs() {
     return Math.max(waitingSinceMs, notBeforeMs);
   }
 
-  /** Hands the list out. */
+  /** Hands the segment out. */
   SegmentUpload upload(final long nowMs, final long intervalMs, final int generation) {
     changed = false;
     isUploading = true;
@@ -103,7 +103,9 @@ final class SegmentState {
     leftUploading = new LineUidSet();
   }
 
-  /** Nobody would be on it: what is laid over MAAC's list goes on waiting for somebody who is. */
+  /**
+   * Nobody would be on it: what is laid over MAAC's segment goes on waiting for somebody who is.
+   */
   void emptied() {
     if (!laidOverMaac) {
       confirmed();
@@ -126,12 +128,12 @@ final class SegmentState {
     }
   }
 
-  /** When the list may be uploaded next; the end of time if nothing waits for it. */
+  /** When the segment may be uploaded next; the end of time if nothing waits for it. */
   long dueMs() {
     return changed && !isUploading ? notBeforeMs : Long.MAX_VALUE;
   }
 
-  /** The oldest offset of a partition that waits for the list to be confirmed. */
+  /** The oldest offset of a partition that waits for the segment to be confirmed. */
   long firstUnconfirmed(final TopicPartition partition) {
     return Math.min(
         uploading.getOrDefault(partition, Long.MAX_VALUE),
@@ -143,7 +145,7 @@ final class SegmentState {
     return Math.min(uploadingSinceMs, waitingSinceMs);
   }
 
-  /** Whether it is known what MAAC has of the list as it was at some time. */
+  /** Whether it is known what MAAC has of the segment as it was at some time. */
   boolean wasSettled() {
     return wasSettled || (!changed && !isUploading);
   }

@@ -30,7 +30,7 @@ import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Brings one list into the account: {@linkplain SegmentLookup looks} at what MAAC has of it,
+ * Brings one segment into the account: {@linkplain SegmentLookup looks} at what MAAC has of it,
  * uploads it whole, and waits until MAAC says ready. A state machine; see {@link
  * UploadStateMachine}.
  *
@@ -278,7 +278,7 @@ final class SegmentStateMachine implements UploadStateMachine {
     if (!(reading instanceof ApiResult.NotFound<?>)) {
       return retries.after(reading, asked(), since, nowMs);
     }
-    // MAAC does not know the list: before that is believed, it is asked again.
+    // MAAC does not know the segment: before that is believed, it is asked again.
     final List<Outcome> outcomes = lookup.notFound(reading, asked(), since, nowMs);
     if (!(state instanceof Awaiting) || known.id(name).isEmpty()) {
       state = new LookingUp();

@@ -13,8 +13,8 @@ import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Who is on which list, folded from the records. Pure but for its own state; time is an argument.
- * Not thread-safe: the task's thread owns it.
+ * Who is on which segment, folded from the records. Pure but for its own state; time is an
+ * argument. Not thread-safe: the task's thread owns it.
  */
 public final class SegmentTable {
   private final boolean laidOverMaac;
@@ -27,10 +27,10 @@ public final class SegmentTable {
   /**
    * A table without segments.
    *
-   * @param laidOverMaac whether lists are changes to what MAAC has; else they are whole
-   * @param removalsBegin whether MAAC is told of a whole list that was only left: those who joined
-   *     it may be gone from a topic that is compacted
-   * @param uploadIntervalMs at most one upload of a list in this time
+   * @param laidOverMaac whether segments are changes to what MAAC has; else they are whole
+   * @param removalsBegin whether MAAC is told of a whole segment that was only left: those who
+   *     joined it may be gone from a topic that is compacted
+   * @param uploadIntervalMs at most one upload of a segment in this time
    */
   public SegmentTable(
       final boolean laidOverMaac, final boolean removalsBegin, final long uploadIntervalMs) {
@@ -39,7 +39,7 @@ public final class SegmentTable {
     this.uploadIntervalMs = uploadIntervalMs;
   }
 
-  /** Begins anew: what is known of every list is forgotten. */
+  /** Begins anew: what is known of every segment is forgotten. */
   public void forget() {
     lists.clear();
     generation++;
@@ -48,7 +48,8 @@ public final class SegmentTable {
   /**
    * Takes in what a record says.
    *
-   * @return how many ids are held of the list that it is about; of the fullest, if it is about each
+   * @return how many ids are held of the segment that it is about; of the fullest, if it is about
+   *     each
    */
   public int apply(final SegmentChange change, final TopicPartition partition, final long offset) {
     if (change.segment().isEmpty()) {
@@ -74,7 +75,9 @@ public final class SegmentTable {
     return new SegmentState(name, laidOverMaac);
   }
 
-  /** How many lists records have ever named: whoever remembers something of each remembers this. */
+  /**
+   * How many segments records have ever named: whoever remembers something of each remembers this.
+   */
   public int everNamed() {
     return everNamed.size();
   }
@@ -93,8 +96,8 @@ public final class SegmentTable {
   }
 
   /**
-   * The next list that has changed and whose time has come. Who has waited longest goes first, so
-   * that a list waits for one upload of each other list at most, however busy they are.
+   * The next segment that has changed and whose time has come. Who has waited longest goes first,
+   * so that a segment waits for one upload of each other segment at most, however busy they are.
    */
   public Optional<SegmentUpload> nextUpload(final long nowMs) {
     noteTime(nowMs);
@@ -104,15 +107,16 @@ public final class SegmentTable {
         .map(list -> list.upload(nowMs, uploadIntervalMs, generation));
   }
 
-  /** MAAC has the list as it was handed out. */
+  /** MAAC has the segment as it was handed out. */
   public void confirmed(final SegmentUpload upload) {
     ofThisLife(upload).ifPresent(SegmentState::confirmed);
   }
 
   /**
-   * Nobody would be on the list as it was handed out, so MAAC keeps the one that it has. A list
-   * from the topic needs no more than that. Of changes to MAAC's list, those who have left are on
-   * it still: the changes are told again with the next one, and their offsets wait for it.
+   * Nobody would be on the segment as it was handed out, so MAAC keeps the one that it has. A
+   * segment from the topic needs no more than that. Of changes to MAAC's segment, those who have
+   * left are on it still: the changes are told again with the next one, and their offsets wait for
+   * it.
    */
   public void emptied(final SegmentUpload upload) {
     ofThisLife(upload).ifPresent(SegmentState::emptied);
@@ -124,19 +128,19 @@ public final class SegmentTable {
         : Optional.empty();
   }
 
-  /** When the next list may be uploaded; empty if none has changed. */
+  /** When the next segment may be uploaded; empty if none has changed. */
   public OptionalLong dueMs() {
     final long dueMs =
         lists.values().stream().mapToLong(SegmentState::dueMs).min().orElse(Long.MAX_VALUE);
     return dueMs == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(dueMs);
   }
 
-  /** Whether every list was settled at least once, so that it is known which changes wait. */
+  /** Whether every segment was settled at least once, so that it is known which changes wait. */
   public boolean wasSettled() {
     return lists.values().stream().allMatch(SegmentState::wasSettled);
   }
 
-  /** The oldest offset of a partition that waits for some list to be confirmed. */
+  /** The oldest offset of a partition that waits for some segment to be confirmed. */
   public OptionalLong firstUnconfirmed(final TopicPartition partition) {
     final long first =
         lists.values().stream()

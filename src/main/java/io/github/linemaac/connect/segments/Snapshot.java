@@ -11,8 +11,8 @@ import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * One snapshot of a list, as far as it was read. Its records may come in any order, and more than
- * once. Not thread-safe.
+ * One snapshot of a segment, as far as it was read. Its records may come in any order, and more
+ * than once. Not thread-safe.
  */
 final class Snapshot {
   private final TopicPartition firstPartition;
@@ -87,7 +87,7 @@ final class Snapshot {
     return holdsIds() && size.isPresent() && size.getAsLong() == ids();
   }
 
-  /** Whether it is written to its end, and is longer than any list may be. */
+  /** Whether it is written to its end, and is longer than any segment may be. */
   boolean isTooLarge() {
     return isTooLarge && size.isPresent();
   }
@@ -102,12 +102,12 @@ final class Snapshot {
     return size;
   }
 
-  /** Whether it says that nobody is on the list; not if all were rejected. */
+  /** Whether it says that nobody is on the segment; not if all were rejected. */
   boolean saysNobody() {
     return size.orElse(-1) == 0;
   }
 
-  /** Who is on the list; once it is complete, nobody changes it any more. */
+  /** Who is on the segment; once it is complete, nobody changes it any more. */
   LineUidSet taken() {
     return taken;
   }

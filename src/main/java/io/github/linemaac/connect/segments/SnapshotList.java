@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 
-/** The snapshots of one list that are not settled. Not thread-safe. */
+/** The snapshots of one segment that are not settled. Not thread-safe. */
 final class SnapshotList {
   /** Five full ones: a run that breaks each night must not take the worker's memory. */
   private static final int MAX_FULL = 5;
@@ -93,7 +93,7 @@ final class SnapshotList {
     }
   }
 
-  /** The newest that is written to its end: complete, or too large to be any list. */
+  /** The newest that is written to its end: complete, or too large to be any segment. */
   private Optional<SnapshotId> newestFinished() {
     return open.descendingMap().entrySet().stream()
         .filter(entry -> entry.getValue().isComplete() || entry.getValue().isTooLarge())
@@ -101,17 +101,17 @@ final class SnapshotList {
         .findFirst();
   }
 
-  /** When the list may be uploaded next; the end of time if no snapshot waits for it. */
+  /** When the segment may be uploaded next; the end of time if no snapshot waits for it. */
   long dueMs() {
     return uploading.isEmpty() && newestFinished().isPresent() ? notBeforeMs : Long.MAX_VALUE;
   }
 
-  /** Since when a list that is due has been so. */
+  /** Since when a segment that is due has been so. */
   long dueSinceMs() {
     return Math.max(dueSinceMs, notBeforeMs);
   }
 
-  /** Whether the next upload would be of a snapshot that is longer than any list may be. */
+  /** Whether the next upload would be of a snapshot that is longer than any segment may be. */
   boolean isTooLarge() {
     return newestFinished().map(id -> open.get(id).isTooLarge()).orElse(false);
   }

@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The snapshots of each list that are not settled: not confirmed by MAAC, and no newer one of their
- * list either. Pure but for its own state; time is an argument. Not thread-safe: the task's thread
- * owns it.
+ * The snapshots of each segment that are not settled: not confirmed by MAAC, and no newer one of
+ * their segment either. Pure but for its own state; time is an argument. Not thread-safe: the
+ * task's thread owns it.
  *
  * <p>What MAAC has is still held until every partition has been read past the moment at which it
  * was complete, and while a restart would read something of it or something older. An older
@@ -37,7 +37,7 @@ public final class SnapshotTable {
   /**
    * A table without snapshots.
    *
-   * @param uploadIntervalMs at most one upload of a list in this time
+   * @param uploadIntervalMs at most one upload of a segment in this time
    */
   public SnapshotTable(final long uploadIntervalMs) {
     this.uploadIntervalMs = uploadIntervalMs;
@@ -65,7 +65,7 @@ public final class SnapshotTable {
     }
   }
 
-  /** How many lists records have named. */
+  /** How many segments records have named. */
   public int lists() {
     return lists.size();
   }
@@ -75,7 +75,7 @@ public final class SnapshotTable {
     return lists.values().stream().mapToInt(SnapshotList::openSnapshots).sum();
   }
 
-  /** The list that is due and whose newest snapshot is longer than any list may be. */
+  /** The segment that is due and whose newest snapshot is longer than any segment may be. */
   public Optional<SegmentName> tooLarge(final long nowMs) {
     return lists.entrySet().stream()
         .filter(entry -> entry.getValue().dueMs() <= nowMs && entry.getValue().isTooLarge())
@@ -84,8 +84,8 @@ public final class SnapshotTable {
   }
 
   /**
-   * The newest complete snapshot of the next list whose time has come; the list goes first whose
-   * snapshot has waited longest.
+   * The newest complete snapshot of the next segment whose time has come; the segment goes first
+   * whose snapshot has waited longest.
    */
   public Optional<SegmentUpload> nextUpload(final long nowMs) {
     return lists.values().stream()
@@ -125,8 +125,8 @@ public final class SnapshotTable {
 
   /**
    * Lets go of what is settled, of all partitions at once; whether there was anything. Kept is what
-   * MAAC has of a list as long as records of it, or older ones, come after an offset that is waited
-   * for by another list: a restart would read those again.
+   * MAAC has of a segment as long as records of it, or older ones, come after an offset that is
+   * waited for by another segment: a restart would read those again.
    */
   public boolean release() {
     final Set<SnapshotList> released = new HashSet<>();
@@ -170,7 +170,7 @@ public final class SnapshotTable {
     return min(SnapshotList::openSinceMs);
   }
 
-  /** When the next list may be uploaded; empty if none is complete. */
+  /** When the next segment may be uploaded; empty if none is complete. */
   public OptionalLong dueMs() {
     return min(list -> Stream.of(list.dueMs()).filter(ms -> ms != Long.MAX_VALUE));
   }

@@ -19,7 +19,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * on the task's thread only.
  */
 final class SegmentRecords {
-  /** Twice what MAAC takes: a list may pass the limit for a while as it is rebuilt. */
+  /** Twice what MAAC takes: a segment may pass the limit for a while as it is rebuilt. */
   private static final int MAX_HELD_IDS = 2 * MaacLimits.SEGMENT_IDS;
 
   /**

@@ -25,10 +25,10 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * Segments: records are folded into a table, and segments are uploaded whole. Nothing is uploaded
- * before the partitions are caught up, so a list is never half rebuilt.
+ * before the partitions are caught up, so a segment is never half rebuilt.
  *
  * <p>A record gets no ticket of its own, since a topic is read again from its beginning: the table
- * knows the first offset that waits for its list. Only rejected records have tickets.
+ * knows the first offset that waits for its segment. Only rejected records have tickets.
  */
 final class SegmentStage extends TicketedStage {
   private final SegmentSettings settings;
@@ -92,9 +92,9 @@ final class SegmentStage extends TicketedStage {
   }
 
   /**
-   * What is taken away leaves a hole in every list, so lists that are read from the topic begin
-   * anew. Changes to lists of MAAC stay what they are as long as some partition does, and so does
-   * the upload of them.
+   * What is taken away leaves a hole in every segment, so segments that are read from the topic
+   * begin anew. Changes to segments of MAAC stay what they are as long as some partition does, and
+   * so does the upload of them.
    */
   @Override
   public void close(final Collection<TopicPartition> partitions) {
@@ -134,7 +134,9 @@ final class SegmentStage extends TicketedStage {
     }
   }
 
-  /** Changes to MAAC's list stay what they are; lists that are read from the topic begin anew. */
+  /**
+   * Changes to MAAC's segment stay what they are; segments that are read from the topic begin anew.
+   */
   @Override
   public void goBack(final TopicPartition partition, final long offset) {
     if (startsFromMaac()) {
@@ -174,7 +176,7 @@ final class SegmentStage extends TicketedStage {
     records.accept(record);
   }
 
-  /** One list at a time, so that no more than one copy of a list is held. */
+  /** One segment at a time, so that no more than one copy of a segment is held. */
   @Override
   public void advance() {
     final long nowMs = time.monotonicMs();
@@ -228,7 +230,8 @@ final class SegmentStage extends TicketedStage {
   }
 
   /**
-   * Nothing before every list was settled once: until then it is not known which record MAAC has.
+   * Nothing before every segment was settled once: until then it is not known which record MAAC
+   * has.
    */
   @Override
   public Map<TopicPartition, OffsetAndMetadata> safeOffsets(

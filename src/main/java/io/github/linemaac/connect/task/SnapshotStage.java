@@ -24,7 +24,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * Segments that come as snapshots: each is gathered until it is complete, and then replaces its
- * list as a whole.
+ * segment as a whole.
  *
  * <p>A partition is safe up to the first record of the oldest snapshot that is not settled, so a
  * restart reads no more than that. Only rejected records have tickets.

@@ -3,9 +3,9 @@ package io.github.linemaac.connect.upload;
 import java.util.Optional;
 
 /**
- * What is told about a list that MAAC has.
+ * What is told about a segment that MAAC has.
  *
- * @param id MAAC's id of the list
+ * @param id MAAC's id of the segment
  * @param deletedId the id that it had until it was deleted because nobody was on it
  * @param ids ids on it; 0 if it has the placeholder alone
  * @param bytes size of the file

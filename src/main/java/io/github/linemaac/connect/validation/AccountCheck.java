@@ -20,8 +20,8 @@ import java.util.Optional;
 
 /**
  * Tries out a configuration that is sound by itself: does MAAC answer, take the token, and have the
- * list as the configuration supposes? A state machine like a {@link UploadStateMachine}: asks for a
- * call with {@link #next}, is told of its answer with {@link #answered}. Pure but for its own
+ * segment as the configuration supposes? A state machine like a {@link UploadStateMachine}: asks
+ * for a call with {@link #next}, is told of its answer with {@link #answered}. Pure but for its own
  * state.
  */
 public final class AccountCheck {
