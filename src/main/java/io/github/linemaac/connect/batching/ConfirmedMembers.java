@@ -26,7 +26,9 @@ public final class ConfirmedMembers {
   /** For few members with many tags, so many tags nevertheless. */
   private static final long MIN_TAGS = 1_000_000;
 
+  /** What a member's last row said is a positive number; if that is pending, a negative one. */
   private static final long UNKNOWN = 0;
+
   private static final char[] UNTAGGED = {};
 
   private final int maxMembers;
@@ -67,11 +69,17 @@ public final class ConfirmedMembers {
         slot != Slots.NONE
             && row.removals().isEmpty()
             && row.tags().stream().allMatch(tag -> names.isIn(tags[slot], tag))
-            && (row.hasKeyOnly() || (said[slot] != UNKNOWN && said[slot] == hash(row)));
+            && isSaid(row, said[slot]);
     if (isKnown) {
       slots.use(slot);
     }
     return isKnown;
+  }
+
+  private static boolean isSaid(final Member row, final long lastSaid) {
+    return row.hasKeyOnly()
+        ? lastSaid > UNKNOWN || !row.tags().isEmpty()
+        : lastSaid > UNKNOWN && lastSaid == hash(row);
   }
 
   /** A row is sent, so that nobody knows what MAAC has until it is confirmed. */
@@ -88,10 +96,7 @@ public final class ConfirmedMembers {
     if (maxMembers == 0) {
       return;
     }
-    final Fingerprint key = Fingerprint.of(row.key());
-    final int present = slots.of(key);
-    final int slot = present == Slots.NONE ? add(key) : present;
-    slots.use(slot);
+    final int slot = use(row);
     said[slot] = hash(row);
     setTags(slot, names.with(tags[slot], row.tags()));
     final int claim = claim(row);
@@ -101,6 +106,22 @@ public final class ConfirmedMembers {
     unsayOthers(row, slot);
     while (heldTags > maxTags && slots.oldest() != slot) {
       forget(slots.oldest());
+    }
+  }
+
+  /** MAAC has confirmed an import with a row, and may have skipped the row. */
+  public void maybe(final Member row, final String importId) {
+    if (maxMembers > 0) {
+      final int slot = use(row);
+      said[slot] = pending(importId);
+    }
+  }
+
+  /** It has not skipped the row; if nothing else was sent of the member since. */
+  public void matched(final Member row, final String importId) {
+    final int slot = slotOf(row);
+    if (slot != Slots.NONE && said[slot] == pending(importId)) {
+      confirmed(row);
     }
   }
 
@@ -158,6 +179,15 @@ public final class ConfirmedMembers {
     return slots.size() == 0 ? Slots.NONE : slots.of(Fingerprint.of(row.key()));
   }
 
+  /** The slot of a member, who is the most recent now. */
+  private int use(final Member row) {
+    final Fingerprint key = Fingerprint.of(row.key());
+    final int present = slots.of(key);
+    final int slot = present == Slots.NONE ? add(key) : present;
+    slots.use(slot);
+    return slot;
+  }
+
   private int add(final Fingerprint key) {
     if (slots.isFull()) {
       forget(slots.oldest());
@@ -169,6 +199,7 @@ public final class ConfirmedMembers {
       claims.grow(slots.capacity());
     }
     tags[slot] = UNTAGGED;
+    said[slot] = UNKNOWN;
     return slot;
   }
 
@@ -220,6 +251,11 @@ public final class ConfirmedMembers {
   private static long hash(final Member row) {
     return row.importKey() == ImportKey.MOBILE && row.has(MemberField.CUSTOMER_ID)
         ? UNKNOWN
-        : Fingerprint.ofFields(row).low();
+        : Math.max(1, Fingerprint.ofFields(row).low() & Long.MAX_VALUE);
+  }
+
+  /** What stands for what a row says that may have been skipped. */
+  private static long pending(final String importId) {
+    return Fingerprint.of(importId).low() | Long.MIN_VALUE;
   }
 }

@@ -16,6 +16,7 @@ import io.github.linemaac.connect.model.Rejection;
 import io.github.linemaac.connect.model.Time;
 import io.github.linemaac.connect.upload.Delivery;
 import io.github.linemaac.connect.upload.ImportStateMachines;
+import io.github.linemaac.connect.upload.Meanwhile;
 import io.github.linemaac.connect.upload.Outcome;
 import java.util.Collection;
 import java.util.Map;
@@ -139,7 +140,8 @@ final class MemberStage extends TicketedStage {
   }
 
   private void offer(final Batch sealed) {
-    delivery.offer(isAnew ? imports.beginAnew(sealed) : imports.begin(sealed));
+    delivery.offer(
+        imports.begin(sealed, new Meanwhile(isAnew, settlement.unmatched().takeMatched())));
     isAnew = false;
   }
 

@@ -7,12 +7,15 @@ import io.github.linemaac.connect.batching.Change;
 import io.github.linemaac.connect.batching.Row;
 import io.github.linemaac.connect.ledger.Ledger;
 import io.github.linemaac.connect.model.LineUid;
+import io.github.linemaac.connect.model.Member;
 import io.github.linemaac.connect.model.MemberField;
 import io.github.linemaac.connect.model.Rejection;
 import io.github.linemaac.connect.model.Time;
 import io.github.linemaac.connect.upload.ImportReport;
+import io.github.linemaac.connect.upload.Meanwhile.Matched;
 import io.github.linemaac.connect.upload.Outcome;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +43,7 @@ final class UnmatchedRows {
   private final DeadLetters deadLetters;
   private final Time time;
   private final Deque<Awaited> awaited = new ArrayDeque<>();
+  private List<Matched> matched = new ArrayList<>();
 
   /** An import whose list is being fetched. */
   private record Awaited(Outcome.Confirmed confirmed, Exports.Fetch fetch, long untilMs) {}
@@ -109,6 +113,13 @@ final class UnmatchedRows {
     return !awaited.isEmpty();
   }
 
+  /** Takes who is known by now to be matched, of imports in which others were not. */
+  List<Matched> takeMatched() {
+    final List<Matched> taken = matched;
+    matched = new ArrayList<>();
+    return taken;
+  }
+
   private void settle(final Awaited waiting) {
     final Optional<Export> export = waiting.fetch().result();
     if (export.isEmpty()) {
@@ -129,12 +140,17 @@ final class UnmatchedRows {
       return;
     }
     int records = 0;
+    final List<Member> others = new ArrayList<>();
     for (final Row row : confirmed.batch().rows()) {
       if (isIn(ids, row)) {
         records += report(row);
       } else {
         settle(row);
+        others.add(row.member());
       }
+    }
+    if (named == report.unmatched()) {
+      matched.add(new Matched(report.id(), others));
     }
     LOG.info(
         "Import {}: {} of {} unmatched rows are named, and their {} records are reported",

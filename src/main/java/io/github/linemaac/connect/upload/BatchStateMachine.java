@@ -22,9 +22,10 @@ final class BatchStateMachine implements UploadStateMachine {
   /**
    * One batch.
    *
-   * @param isAnew whether somebody else may have delivered records before it
+   * @param meanwhile what is to be heeded before it
    */
-  BatchStateMachine(final Batch batch, final ImportStateMachines shared, final boolean isAnew) {
+  BatchStateMachine(
+      final Batch batch, final ImportStateMachines shared, final Meanwhile meanwhile) {
     this.removals = new RemovalStateMachine(shared);
     final List<Row> imported = new ArrayList<>();
     for (final Row row : batch.rows()) {
@@ -34,7 +35,7 @@ final class BatchStateMachine implements UploadStateMachine {
         removals.add(row, false);
       }
     }
-    this.imports = new ImportStateMachine(new Batch(imported), shared, isAnew);
+    this.imports = new ImportStateMachine(new Batch(imported), shared, meanwhile);
   }
 
   @Override

@@ -69,10 +69,11 @@ final class ImportStateMachine implements UploadStateMachine {
   /** MAAC has taken the rows, and is looked at until it says what became of them. */
   private record Running(Sent sent, RunningImport seen) implements State {}
 
-  ImportStateMachine(final Batch batch, final ImportStateMachines shared, final boolean isAnew) {
+  ImportStateMachine(
+      final Batch batch, final ImportStateMachines shared, final Meanwhile meanwhile) {
     this.settings = shared.settings();
     this.writer = shared.writer();
-    this.repeats = new RepeatFilter(shared.confirmed(), writer, isAnew);
+    this.repeats = new RepeatFilter(shared.confirmed(), writer, meanwhile);
     this.retries = new Retries("a batch", settings, shared.backoff());
     this.turn = new ImportTurn(shared.slot(), shared.pace(), shared.backoff(), settings, retries);
     this.bisection = new BatchBisection(batch, shared.importKey(), writer);
@@ -227,7 +228,7 @@ final class ImportStateMachine implements UploadStateMachine {
             status.created(),
             status.updated(),
             status.unmatched());
-    repeats.confirmed(sent.batch(), status.unmatched());
+    repeats.confirmed(sent.batch(), ended.seen().id(), status);
     final List<Outcome> outcomes = new ArrayList<>();
     outcomes.add(new Outcome.Confirmed(sent.batch(), report, status.unmatchedList()));
     outcomes.addAll(bisection.accepted());

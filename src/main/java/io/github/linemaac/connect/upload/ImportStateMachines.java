@@ -50,15 +50,7 @@ public record ImportStateMachines(
   }
 
   /** Begins the delivery of a batch; may be called by another thread. */
-  public UploadStateMachine begin(final Batch batch) {
-    return new BatchStateMachine(batch, this, false);
-  }
-
-  /**
-   * Begins the import of a batch before which somebody else may have delivered records, so that
-   * nothing of what MAAC has confirmed is sure any more; may be called by another thread.
-   */
-  public UploadStateMachine beginAnew(final Batch batch) {
-    return new BatchStateMachine(batch, this, true);
+  public UploadStateMachine begin(final Batch batch, final Meanwhile meanwhile) {
+    return new BatchStateMachine(batch, this, meanwhile);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.linemaac.connect.upload;
 
+import io.github.linemaac.connect.api.ImportStatus;
 import io.github.linemaac.connect.api.ImportWriter;
 import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.batching.ConfirmedMembers;
@@ -14,23 +15,27 @@ import java.util.List;
 final class RepeatFilter {
   private final ConfirmedMembers confirmed;
   private final ImportWriter writer;
-  private final boolean isAnew;
+  private final Meanwhile meanwhile;
 
   /**
    * Leaves out of one batch what these members have; of none, nothing.
    *
-   * @param isAnew whether somebody else may have delivered records before the batch
+   * @param meanwhile what is to be heeded before the batch
    */
-  RepeatFilter(final ConfirmedMembers confirmed, final ImportWriter writer, final boolean isAnew) {
+  RepeatFilter(
+      final ConfirmedMembers confirmed, final ImportWriter writer, final Meanwhile meanwhile) {
     this.confirmed = confirmed;
     this.writer = writer;
-    this.isAnew = isAnew;
+    this.meanwhile = meanwhile;
   }
 
   /** Takes out the rows that say nothing new, now that it is the batch's turn; tells which. */
   List<Outcome> takeOutOf(final BatchBisection bisection) {
-    if (isAnew) {
+    if (meanwhile.isAnew()) {
       confirmed.forgetAll();
+    }
+    for (final Meanwhile.Matched matched : meanwhile.matched()) {
+      matched.rows().forEach(row -> confirmed.matched(row, matched.importId()));
     }
     final List<Row> known = bisection.takeOut(row -> confirmed.isKnown(row.member()));
     return known.isEmpty() ? List.of() : List.of(new Outcome.Unchanged(new Batch(known)));
@@ -47,14 +52,12 @@ final class RepeatFilter {
     return news.equals(row.member()) ? row.encoded() : writer.encode(news);
   }
 
-  /**
-   * MAAC has confirmed these rows.
-   *
-   * @param unmatched how many of them it has skipped; which, it does not say
-   */
-  void confirmed(final Batch batch, final long unmatched) {
-    if (unmatched == 0) {
+  /** MAAC has confirmed these rows, but for those that it has skipped. */
+  void confirmed(final Batch batch, final String importId, final ImportStatus.Confirmed status) {
+    if (status.unmatched() == 0) {
       batch.rows().forEach(row -> confirmed.confirmed(row.member()));
+    } else if (status.unmatchedList().isPresent()) {
+      batch.rows().forEach(row -> confirmed.maybe(row.member(), importId));
     }
   }
 }

@@ -31,7 +31,7 @@ class ConfirmedMembersProperties {
     final NaiveConfirmedMembers naive = new NaiveConfirmedMembers(max);
     for (int i = 0; i < 300; i++) {
       final Member row = row(importKey, random, 2 * max);
-      switch (random.nextInt(9)) {
+      switch (random.nextInt(11)) {
         case 0 -> {
           members.sent(row);
           naive.sent(row);
@@ -48,6 +48,16 @@ class ConfirmedMembersProperties {
           }
         }
         case 3, 4 -> assertThat(members.isKnown(row)).isEqualTo(naive.isKnown(row));
+        case 6 -> {
+          final String importId = "" + random.nextInt(3);
+          members.maybe(row, importId);
+          naive.maybe(row, importId);
+        }
+        case 7 -> {
+          final String importId = "" + random.nextInt(3);
+          members.matched(row, importId);
+          naive.matched(row, importId);
+        }
         case 5 -> assertThat(members.news(row)).isEqualTo(row.tagged(naive.newTags(row)));
         default -> {
           members.confirmed(row);

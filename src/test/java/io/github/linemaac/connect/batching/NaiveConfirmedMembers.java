@@ -23,7 +23,13 @@ final class NaiveConfirmedMembers {
   private static final class Known {
     private final Set<String> tags = new LinkedHashSet<>();
     private Optional<Member> said = Optional.empty();
+    private Optional<String> pending = Optional.empty();
     private String shared = "";
+
+    private void unsay() {
+      said = Optional.empty();
+      pending = Optional.empty();
+    }
   }
 
   NaiveConfirmedMembers(final int maxMembers) {
@@ -42,7 +48,9 @@ final class NaiveConfirmedMembers {
             .filter(
                 known ->
                     known.tags.containsAll(row.tags())
-                        && (row.hasKeyOnly() || known.said.equals(Optional.of(untagged(row)))))
+                        && (row.hasKeyOnly()
+                            ? known.said.isPresent() || !row.tags().isEmpty()
+                            : known.said.equals(Optional.of(untagged(row)))))
             .isPresent();
     if (isKnown) {
       members.get(row.key());
@@ -51,26 +59,44 @@ final class NaiveConfirmedMembers {
   }
 
   void sent(final Member row) {
-    peek(row).ifPresent(known -> known.said = Optional.empty());
+    peek(row).ifPresent(Known::unsay);
     unsayOthers(row);
   }
 
   void confirmed(final Member row) {
-    final Known known = members.computeIfAbsent(row.key(), key -> new Known());
+    final Known known = use(row);
+    known.unsay();
     known.tags.addAll(row.tags());
     known.said = isWatched(row) ? Optional.of(untagged(row)) : Optional.empty();
     known.shared = shared(row).isEmpty() ? known.shared : shared(row);
     unsayOthers(row);
+  }
+
+  void maybe(final Member row, final String importId) {
+    final Known known = use(row);
+    known.unsay();
+    known.pending = Optional.of(importId);
+  }
+
+  void matched(final Member row, final String importId) {
+    if (peek(row).filter(known -> known.pending.equals(Optional.of(importId))).isPresent()) {
+      confirmed(row);
+    }
+  }
+
+  private Known use(final Member row) {
+    final Known known = members.computeIfAbsent(row.key(), key -> new Known());
     if (members.size() > maxMembers) {
       members.remove(members.keySet().iterator().next());
     }
+    return known;
   }
 
   void forget(final Member row, final Removals taken) {
     final List<Known> all = new ArrayList<>(others(row));
     peek(row).ifPresent(all::add);
     for (final Known known : all) {
-      known.said = Optional.empty();
+      known.unsay();
       known.tags.removeAll(taken.tags());
     }
   }
@@ -93,7 +119,7 @@ final class NaiveConfirmedMembers {
 
   private void unsayOthers(final Member row) {
     for (final Known other : others(row)) {
-      other.said = Optional.empty();
+      other.unsay();
       other.shared = row.importKey() == ImportKey.MOBILE ? other.shared : "";
     }
   }

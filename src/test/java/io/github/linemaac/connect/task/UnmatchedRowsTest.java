@@ -275,6 +275,50 @@ class UnmatchedRowsTest {
     assertThat(reported).containsExactly(2L);
   }
 
+  @Test
+  void whoIsNotOnTheListIsRememberedUnlessAnotherRecordCameMeanwhile() {
+    props.put("tags.resend", "changed");
+    start();
+    deliver(tagged(0, "a"));
+    deliver(IntStream.range(0, 10).mapToObj(i -> TestRecords.member(P0, 10 + i, 9 + i)).toList());
+    fetches.get(0).answer(list(2, 5));
+    pipeline.put(List.of());
+    deliver(tagged(20, "a"));
+
+    for (int i = 0; i < 9; i++) {
+      if (i != 2 && i != 5) {
+        assertThat(timesTagged(i)).as("member %s", i).isEqualTo(1);
+      }
+    }
+    assertThat(timesTagged(9)).isEqualTo(2);
+  }
+
+  @Test
+  void aListThatNamesFewerThanMaacCountedSaysNothingOfTheOthers() {
+    props.put("tags.resend", "changed");
+    start();
+    deliver(tagged(0, "a"));
+    fetches.get(0).answer(list(5));
+    pipeline.put(List.of());
+    deliver(tagged(10, "a"));
+
+    assertThat(timesTagged(1)).isEqualTo(2);
+  }
+
+  private List<SinkRecord> tagged(final int offset, final String tag) {
+    return IntStream.range(0, 10)
+        .mapToObj(i -> TestRecords.member(P0, offset + i, i, "tags", tag))
+        .toList();
+  }
+
+  private int timesTagged(final int member) {
+    return sandbox
+        .members()
+        .withLineUid(TestRecords.lineUid(member))
+        .orElseThrow()
+        .timesTagged("a");
+  }
+
   private void start() {
     final MaacConfig config = MaacConfig.of(props);
     delivery = new SteppedDelivery(new DirectMaac(sandbox, clock), clock);

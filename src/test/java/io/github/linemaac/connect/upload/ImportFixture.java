@@ -58,7 +58,7 @@ final class ImportFixture {
                 slot,
                 new ConfirmedMembers(0),
                 new SharedRemovals(5, 0)),
-            false);
+            Meanwhile.NOTHING);
   }
 
   /** A batch of rows, of which each is one change. */

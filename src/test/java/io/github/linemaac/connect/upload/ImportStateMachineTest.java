@@ -271,7 +271,7 @@ class ImportStateMachineTest {
             AccountSlots.alone(),
             new ConfirmedMembers(0),
             new SharedRemovals(5, 0)),
-        false);
+        Meanwhile.NOTHING);
   }
 
   /** Waits as it is told to; empty if the machine has failed. */

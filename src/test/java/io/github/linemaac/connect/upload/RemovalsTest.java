@@ -83,7 +83,8 @@ class RemovalsTest {
   }
 
   private UploadStateMachine begin(final Change... batch) {
-    return machines.begin(new Batch(List.of(batch).stream().map(Row::of).toList()));
+    return machines.begin(
+        new Batch(List.of(batch).stream().map(Row::of).toList()), Meanwhile.NOTHING);
   }
 
   private void deliver(final Change... batch) {
@@ -363,7 +364,8 @@ class RemovalsTest {
     final Change tier = changes.untagged(P0, 1, "tier-1");
     sandbox.faults().next("DELETE", UNTAG, InjectedFault.status(400));
     run(
-        machines.begin(new Batch(List.of(Row.of(List.of(vip, tier), changes.writer())))),
+        machines.begin(
+            new Batch(List.of(Row.of(List.of(vip, tier), changes.writer()))), Meanwhile.NOTHING),
         Integer.MAX_VALUE);
 
     assertThat(told(Outcome.Rejected.class))
@@ -434,7 +436,8 @@ class RemovalsTest {
     final Change kept = changes.of(1, MemberField.EMAIL, "x@y.z");
     final Change gone = changes.untagged(P1, 1, "vip", "tier-1");
     final UploadStateMachine machine =
-        machines.begin(new Batch(List.of(Row.of(List.of(kept, gone), changes.writer()))));
+        machines.begin(
+            new Batch(List.of(Row.of(List.of(kept, gone), changes.writer()))), Meanwhile.NOTHING);
     run(machine, callsBefore);
     machine.revoke(Set.of(P1));
     run(machine, Integer.MAX_VALUE);

@@ -239,7 +239,8 @@ class SlotSharingTest {
 
   private void step(final One one) {
     if (!one.queue.isUnderWay()) {
-      one.queue.offer(one.imports.begin(new Batch(List.of(Row.of(changes.of(1))))));
+      one.queue.offer(
+          one.imports.begin(new Batch(List.of(Row.of(changes.of(1)))), Meanwhile.NOTHING));
       one.nextMs = 0;
     }
     if (one.nextMs <= clock.monotonicMs()) {

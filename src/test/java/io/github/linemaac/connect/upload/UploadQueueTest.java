@@ -107,7 +107,7 @@ class UploadQueueTest {
   }
 
   private UploadStateMachine batch(final Change... members) {
-    return imports.begin(new Batch(Stream.of(members).map(Row::of).toList()));
+    return imports.begin(new Batch(Stream.of(members).map(Row::of).toList()), Meanwhile.NOTHING);
   }
 
   private static String sent(final UploadStateMachine batch) {

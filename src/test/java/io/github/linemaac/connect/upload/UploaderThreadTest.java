@@ -40,7 +40,7 @@ class UploaderThreadTest {
   @Test
   void deliversWhatIsOffered() {
     try (UploaderThread delivery = start(UploaderThreadTest::confirming)) {
-      delivery.offer(imports.begin(new Batch(List.of(Row.of(changes.of(1))))));
+      delivery.offer(imports.begin(new Batch(List.of(Row.of(changes.of(1)))), Meanwhile.NOTHING));
       assertThat(awaitOutcomes(delivery, 1)).first().isInstanceOf(Outcome.Confirmed.class);
     }
   }
@@ -52,7 +52,7 @@ class UploaderThreadTest {
             request -> {
               throw new IllegalStateException("a value of a record");
             })) {
-      delivery.offer(imports.begin(new Batch(List.of(Row.of(changes.of(1))))));
+      delivery.offer(imports.begin(new Batch(List.of(Row.of(changes.of(1)))), Meanwhile.NOTHING));
       assertThat(awaitOutcomes(delivery, 1))
           .first()
           .isInstanceOfSatisfying(
@@ -87,7 +87,7 @@ class UploaderThreadTest {
           }
         };
     final UploaderThread delivery = start(hanging);
-    delivery.offer(imports.begin(new Batch(List.of(Row.of(changes.of(1))))));
+    delivery.offer(imports.begin(new Batch(List.of(Row.of(changes.of(1)))), Meanwhile.NOTHING));
     assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
     delivery.close();
     assertThat(closed.getCount()).isZero();
@@ -109,7 +109,7 @@ class UploaderThreadTest {
                 died.countDown();
               }
             })) {
-      delivery.offer(imports.begin(new Batch(List.of(Row.of(changes.of(1))))));
+      delivery.offer(imports.begin(new Batch(List.of(Row.of(changes.of(1)))), Meanwhile.NOTHING));
       assertThat(died.await(10, TimeUnit.SECONDS)).isTrue();
     }
     final CountDownLatch closed = new CountDownLatch(2);
