@@ -84,6 +84,9 @@ public final class ConfirmedMembers {
 
   /** A row is sent, so that nobody knows what MAAC has until it is confirmed. */
   public void sent(final Member row) {
+    if (slots.size() == 0) {
+      return;
+    }
     final int slot = slotOf(row);
     if (slot != Slots.NONE) {
       said[slot] = UNKNOWN;
@@ -130,6 +133,9 @@ public final class ConfirmedMembers {
    * asks for it. To be told before MAAC is asked.
    */
   public void forget(final Member member, final Removals taken) {
+    if (slots.size() == 0) {
+      return;
+    }
     final int slot = slotOf(member);
     if (slot != Slots.NONE) {
       said[slot] = UNKNOWN;

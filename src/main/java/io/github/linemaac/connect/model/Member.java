@@ -185,12 +185,13 @@ public final class Member {
 
   @Override
   public boolean equals(final Object other) {
-    return other instanceof Member that
-        && importKey == that.importKey
-        && values.equals(that.values)
-        && tags.equals(that.tags)
-        && removals.equals(that.removals)
-        && isImported == that.isImported;
+    return this == other
+        || (other instanceof Member that
+            && importKey == that.importKey
+            && values.equals(that.values)
+            && tags.equals(that.tags)
+            && removals.equals(that.removals)
+            && isImported == that.isImported);
   }
 
   @Override

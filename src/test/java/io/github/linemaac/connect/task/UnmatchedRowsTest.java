@@ -294,6 +294,20 @@ class UnmatchedRowsTest {
   }
 
   @Test
+  void whoIsNotOnTheListIsForgottenWithThePartitionThatIsTakenAway() {
+    props.put("tags.resend", "changed");
+    start();
+    deliver(tagged(0, "a"));
+    fetches.get(0).answer(list(2, 5));
+    pipeline.put(List.of());
+    pipeline.close(List.of(P0));
+    pipeline.open(List.of(P0));
+    deliver(tagged(10, "a"));
+
+    assertThat(timesTagged(1)).isEqualTo(2);
+  }
+
+  @Test
   void aListThatNamesFewerThanMaacCountedSaysNothingOfTheOthers() {
     props.put("tags.resend", "changed");
     start();
