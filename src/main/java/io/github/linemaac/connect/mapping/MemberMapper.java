@@ -117,8 +117,11 @@ public final class MemberMapper implements RecordMapper {
       member.imported();
     }
     final List<String> asked = tags("tags_removed", TAGS_REMOVED, found, faults);
-    final List<String> allowed = asked.stream().filter(removals.removable()::match).toList();
     final boolean unbinds = removals.unbinds() && found.isNull(CUSTOMER_ID);
+    if (asked.isEmpty() && !unbinds) {
+      return 0;
+    }
+    final List<String> allowed = asked.stream().filter(removals.removable()::match).toList();
     if (member.has(MemberField.LINE_UID)) {
       if (unbinds || !allowed.isEmpty()) {
         member.without(new Removals(allowed, unbinds));
