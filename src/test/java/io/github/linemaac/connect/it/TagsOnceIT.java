@@ -46,6 +46,26 @@ class TagsOnceIT {
     assertThat(timesTagged()).isEqualTo(Map.of("vip", Set.of(1), "crm", Set.of(1)));
   }
 
+  @Test
+  void whereSomeHaveBlockedTheAccountTheOthersAreRemembered() {
+    List<String> blocked =
+        List.of(MemberRecord.number(3).lineUid(), MemberRecord.number(7).lineUid());
+    sink.maac()
+        .tell(
+            sandbox -> {
+              sandbox.members().follow(blocked, 0);
+              blocked.forEach(sandbox.members()::block);
+            });
+    sink.with("mismatch.behavior", "report").start();
+    for (int update = 0; update < UPDATES; update++) {
+      sink.send(members(update).subList(0, 1_000));
+      sink.awaitAllCommitted();
+    }
+
+    assertThat(timesTagged()).isEqualTo(Map.of("vip", Set.of(0, 1), "crm", Set.of(0, 1)));
+    assertThat(sink.deadLetters()).hasSize(blocked.size() * UPDATES);
+  }
+
   private static List<MemberRecord> members(int update) {
     return IntStream.range(0, MEMBERS)
         .mapToObj(
