@@ -1,5 +1,5 @@
 #!/bin/sh
-# Prints the result of a query as a snapshot of a list: a record for each LINE user id, and the end
+# Prints the result of a query as a snapshot of a segment: a record for each LINE user id, and the end
 # record that says how many there are. The query is a command that prints one id a line:
 #
 #   ./snapshot.sh 'Spring sale' "$(date +%Y%m%d%H%M%S)" \
@@ -10,10 +10,10 @@
 set -eu
 
 if [ $# -lt 3 ]; then
-  echo "usage: $0 LIST SNAPSHOT COMMAND [ARGUMENT ...]" >&2
+  echo "usage: $0 SEGMENT SNAPSHOT COMMAND [ARGUMENT ...]" >&2
   exit 2
 fi
-list=$1
+segment=$1
 snapshot=$2
 shift 2
 
@@ -27,9 +27,9 @@ json() {
 
 sed 's/\\/\\\\/g; s/"/\\"/g; s/^[[:space:]]*//; s/[[:space:]]*$//; /^$/d' "$result" |
   LC_ALL=C sort -u |
-  list=$(json "$list") snapshot=$(json "$snapshot") awk '
+  segment=$(json "$segment") snapshot=$(json "$snapshot") awk '
     BEGIN {
-      of = "\"segment_name\":\"" ENVIRON["list"] "\",\"segment_snapshot\":\"" ENVIRON["snapshot"] "\""
+      of = "\"segment_name\":\"" ENVIRON["segment"] "\",\"segment_snapshot\":\"" ENVIRON["snapshot"] "\""
     }
     { print "{" of ",\"line_uid\":\"" $0 "\"}" }
     END { print "{" of ",\"segment_action\":\"complete\",\"segment_size\":" NR "}" }'

@@ -9,6 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /** Has files delivered by connectors, one after the other, and tells what became of them. */
 final class Deliveries {
@@ -23,6 +26,8 @@ final class Deliveries {
     static final Flow MEMBERS = new Flow("config/quickstart-members.json", List.of("line_uid"));
     static final Flow SEGMENTS =
         new Flow("config/quickstart-segments.json", List.of("segment_name", "line_uid"));
+    static final Flow SNAPSHOTS =
+        new Flow("config/quickstart-snapshots.json", List.of("segment_name", "line_uid"));
 
     ConnectorFile connector() {
       return ConnectorFile.read(Project.directory().resolve(example));
@@ -77,36 +82,52 @@ final class Deliveries {
    * uploads any segment; says whether MAAC's segments are those that the file makes.
    */
   boolean segments(Path file) {
-    ConnectorFile connector = Flow.SEGMENTS.connector();
-    broker.topics().create(connector.topic(), PARTITIONS, Map.of("cleanup.policy", "compact"));
     report.say("Keeping segments");
+    return keep(Flow.SEGMENTS, file, SegmentFold::of, Map.of("cleanup.policy", "compact"));
+  }
+
+  /** The same with the runs of a query, one of which breaks. */
+  boolean snapshots(Path file) {
+    report.say("Keeping a segment that is the result of a query, run by run");
+    return keep(Flow.SNAPSHOTS, file, SnapshotFold::of, Map.of());
+  }
+
+  private boolean keep(
+      Flow flow,
+      Path file,
+      BiFunction<Path, Rejections, SegmentFold> fold,
+      Map<String, String> topicSettings) {
+    ConnectorFile connector = flow.connector();
+    broker.topics().create(connector.topic(), PARTITIONS, topicSettings);
+    Set<String> before = maac.segments().keySet();
     Instant since = Instant.now();
-    long sent =
-        new RecordFile(file, Flow.SEGMENTS.keyFields())
-            .sendTo(broker.topics(), connector.topic());
-    report.started("changes", "%,d records".formatted(sent), Project.shown(file));
-    if (!create(connector, Flow.SEGMENTS)) {
+    long sent = new RecordFile(file, flow.keyFields()).sendTo(broker.topics(), connector.topic());
+    report.started("records", "%,d records".formatted(sent), Project.shown(file));
+    if (!create(connector, flow)) {
       return false;
     }
     report.say("Reading the topic up, then uploading each segment whole");
     LogTotals<SegmentTotals> log =
         new LogTotals<>(worker.logFile(), SegmentTotals.NONE, SegmentTotals::plus);
+    SegmentTotals earlier = log.totals();
     DeliveryWatch watch =
         new DeliveryWatch(
             connector,
             broker.topics(),
             worker.rest(),
             worker::isAlive,
-            () -> log.totals().uploads(),
+            () -> log.totals().since(earlier).uploads(),
             report::progress);
     List<String> trouble = watch.awaitEnd();
     Rejections rejections = watch.rejections();
+    Map<String, Set<String>> made = new TreeMap<>(maac.segments());
+    made.keySet().removeAll(before);
     SegmentsOutcome outcome =
         new SegmentsOutcome(
             sent,
-            SegmentFold.of(file, rejections),
-            maac.segments(),
-            log.totals(),
+            fold.apply(file, rejections),
+            made,
+            log.totals().since(earlier),
             rejections,
             since(since),
             trouble);

@@ -78,7 +78,8 @@ public final class Quickstart {
 
   private boolean deliver(Deliveries deliveries) {
     return deliveries.members(settings.members())
-        && settings.segments().map(deliveries::segments).orElse(true);
+        && settings.segments().map(deliveries::segments).orElse(true)
+        && settings.snapshots().map(deliveries::snapshots).orElse(true);
   }
 
   /** Maven may be ended by a signal that does not reach this process. */

@@ -71,6 +71,7 @@ final class QuickstartReport {
         imports.imports(),
         "confirmed, in %s",
         counted(imports.attempts(), "attempt"));
+    row("tags removed", imports.removedTags(), "of members whose records said so");
     row("members", imports.created(), "created");
     row("", imports.updated(), "updated");
     row("", imports.unmatched(), "unmatched: MAAC has no such member, or was blocked by it");
@@ -86,8 +87,7 @@ final class QuickstartReport {
   void outcome(SegmentsOutcome outcome, String deadLetterTopic) {
     SegmentFold due = outcome.due();
     line("%n  What became of %,d changes to segments%n", outcome.sent());
-    row("joins", due.joins(), "folded into the segments");
-    row("removals", due.leaves(), "folded into the segments");
+    due.parts().forEach(part -> row(part.what(), part.lines(), "%s", part.note()));
     row("rejected", outcome.rejections().count(), "now in the topic %s", deadLetterTopic);
     outcome.rejections().reasons().forEach(this::reason);
     if (outcome.unaccounted() != 0) {

@@ -13,14 +13,20 @@ import java.util.Optional;
  * @param members a file of member records, JSON lines, UTF-8
  * @param segments a file of changes to segments, none if the members are the user's own: MAAC keeps only
  *     ids of members that it knows, and nobody is to find made-up segments in an account
+ * @param snapshots a file of the runs of a query, none in the same case
  * @param account the account to deliver to; the sandbox if empty
  * @param stays whether everything is kept up at the end, until the user interrupts it
  */
 public record QuickstartSettings(
-    Path members, Optional<Path> segments, Optional<Account> account, boolean stays) {
+    Path members,
+    Optional<Path> segments,
+    Optional<Path> snapshots,
+    Optional<Account> account,
+    boolean stays) {
 
   private static final String SAMPLE_MEMBERS = "config/sample-members.jsonl";
   private static final String SAMPLE_SEGMENTS = "config/sample-segments.jsonl";
+  private static final String SAMPLE_SNAPSHOTS = "config/sample-snapshots.jsonl";
 
   /** A real MAAC account. */
   public record Account(URI url, String token) {
@@ -52,11 +58,14 @@ public record QuickstartSettings(
         members.isEmpty()
             ? Project.directory().resolve(SAMPLE_MEMBERS)
             : readable(standsIn, members),
-        members.isEmpty()
-            ? Optional.of(Project.directory().resolve(SAMPLE_SEGMENTS))
-            : Optional.empty(),
+        members.isEmpty() ? sample(SAMPLE_SEGMENTS) : Optional.empty(),
+        members.isEmpty() ? sample(SAMPLE_SNAPSHOTS) : Optional.empty(),
         account,
         !environment.getOrDefault("QUICKSTART_STAY", "false").equals("false"));
+  }
+
+  private static Optional<Path> sample(String path) {
+    return Optional.of(Project.directory().resolve(path));
   }
 
   private static Optional<Account> account(String url, String token) {

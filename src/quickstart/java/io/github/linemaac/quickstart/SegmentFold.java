@@ -18,10 +18,16 @@ import java.util.TreeMap;
  * Who is to be on which segment when a file of changes has been carried out, told from the file alone.
  *
  * @param segments the ids by the name of the segment
- * @param joins how many lines put somebody on a segment
- * @param leaves how many lines take somebody off
+ * @param parts what the lines are, part by part
  */
-record SegmentFold(Map<String, Set<String>> segments, long joins, long leaves) {
+record SegmentFold(Map<String, Set<String>> segments, List<Part> parts) {
+
+  /**
+   * Lines that have something in common.
+   *
+   * @param note what becomes of them
+   */
+  record Part(String what, long lines, String note) {}
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -51,6 +57,13 @@ record SegmentFold(Map<String, Set<String>> segments, long joins, long leaves) {
     } catch (IOException e) {
       throw new UncheckedIOException("Could not read " + file, e);
     }
-    return new SegmentFold(segments, joins, leaves);
+    String note = "folded into the segments";
+    return new SegmentFold(
+        segments, List.of(new Part("joins", joins, note), new Part("removals", leaves, note)));
+  }
+
+  /** How many lines are told of. */
+  long lines() {
+    return parts.stream().mapToLong(Part::lines).sum();
   }
 }

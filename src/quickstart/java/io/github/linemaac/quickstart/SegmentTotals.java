@@ -16,6 +16,11 @@ record SegmentTotals(long uploads, long attempts) {
   private static final Pattern READY =
       Pattern.compile("Segment \\S+ ready \\(.*\\): ids=\\d+ bytes=\\d+ attempts=(\\d+) ");
 
+  /** What has come since others. */
+  SegmentTotals since(SegmentTotals earlier) {
+    return new SegmentTotals(uploads - earlier.uploads, attempts - earlier.attempts);
+  }
+
   /** These and what a line of the worker's log tells, if it tells of a segment. */
   SegmentTotals plus(String logLine) {
     Matcher line = READY.matcher(logLine);

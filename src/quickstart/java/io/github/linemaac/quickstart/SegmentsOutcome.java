@@ -25,14 +25,14 @@ record SegmentsOutcome(
     Duration took,
     List<String> trouble) {
 
-  /** Whether every change is on its segment or was rejected, and no segment has anything else. */
+  /** Whether every change is in its segment or was rejected, and no segment has anything else. */
   boolean isAccounted() {
     return trouble.isEmpty() && unaccounted() == 0 && due.segments().equals(atMaac);
   }
 
   /** Changes that were neither rejected nor can be read in the file. */
   long unaccounted() {
-    return sent - due.joins() - due.leaves() - rejections.count();
+    return sent - due.lines() - rejections.count();
   }
 
   /** How many ids MAAC has on a segment. */

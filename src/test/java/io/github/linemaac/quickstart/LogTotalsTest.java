@@ -23,9 +23,9 @@ class LogTotalsTest {
   void addsUpWhatTheLinesOfTheLogTellOnceEach() throws Exception {
     LogTotals<ImportTotals> log = imports(write("something else\n" + FIRST + "and more\n"));
 
-    assertThat(log.totals()).isEqualTo(new ImportTotals(1, 5, 4, 1, 3, 1, 0));
+    assertThat(log.totals()).isEqualTo(new ImportTotals(1, 5, 4, 1, 3, 1, 0, 0));
     write(SECOND);
-    assertThat(log.totals()).isEqualTo(new ImportTotals(2, 10, 8, 3, 6, 2, 0));
+    assertThat(log.totals()).isEqualTo(new ImportTotals(2, 10, 8, 3, 6, 2, 0, 0));
     assertThat(log.totals().imports()).isEqualTo(2);
   }
 

@@ -29,6 +29,7 @@ class QuickstartSettingsTest {
 
     assertThat(settings.members()).exists();
     assertThat(settings.segments()).get().asInstanceOf(PATH).exists();
+    assertThat(settings.snapshots()).get().asInstanceOf(PATH).exists();
     assertThat(settings.account()).isEmpty();
     assertThat(settings.stays()).isFalse();
   }
@@ -49,7 +50,8 @@ class QuickstartSettingsTest {
                 "QUICKSTART_STANDS_IN", userFolder.toString(), "QUICKSTART_MEMBERS", "mine.jsonl"));
 
     assertThat(settings.members()).isEqualTo(file);
-    assertThat(settings.segments()).as("lists beside members of the user's own").isEmpty();
+    assertThat(settings.segments()).as("segments beside members of the user's own").isEmpty();
+    assertThat(settings.snapshots()).as("snapshots beside them").isEmpty();
   }
 
   @Test

@@ -32,6 +32,9 @@ class QuickstartIT {
     assertThat(printed.toString(UTF_8))
         .contains("What became of 500 records", "birthday: is not a valid date")
         .contains("What became of 32", "segment_action: is neither add nor remove")
+        .containsPattern("tags removed +1 ")
+        .containsPattern("2026-11-08 +25 +incomplete: never uploaded")
+        .containsPattern("big-spenders +36 +ids at MAAC, the same as in the file")
         .doesNotContain("example.com", "+8869000");
     assertThat(numbersAside(printed.toString(UTF_8)))
         .as("what the front page shows of it")
