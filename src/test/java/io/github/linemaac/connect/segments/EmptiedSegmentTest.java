@@ -159,6 +159,7 @@ class EmptiedSegmentTest {
     fixture.deliver(1);
     fixture.sandbox.segments().refreshReads(fixture.clock.monotonicMs());
     fixture.deliver();
+    fixture.maac.takeCalls();
 
     assertThat(fixture.deliver(2))
         .isInstanceOfSatisfying(
@@ -167,6 +168,9 @@ class EmptiedSegmentTest {
               assertThat(ready.report().id()).isEqualTo("2");
               assertThat(ready.report().deletedId()).contains("1");
             });
+    assertThat(fixture.maac.takeCalls())
+        .as("the listing shows number 1, and is not believed")
+        .noneMatch(call -> call.startsWith("GET " + SEGMENTS + "1/"));
     assertThat(fixture.deliver(2, 3))
         .isInstanceOfSatisfying(
             Outcome.SegmentReady.class, ready -> assertThat(ready.report().deletedId()).isEmpty());
