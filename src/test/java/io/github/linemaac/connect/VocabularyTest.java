@@ -23,6 +23,10 @@ class VocabularyTest {
           Map.entry("mend(s|ed|ing)?", "fix"),
           Map.entry("read up(?! to)", "caught up, or read to the end"),
           Map.entry("rosters?|memberships?", "segment"),
+          Map.entry(
+              "(on|off|leaves?|joins?|uploads?|uploaded|emptied|whole|half a|each|every|several)"
+                  + " (the )?lists?(?! of)",
+              "segment"),
           Map.entry("outbox(es)?", "upload queue"),
           Map.entry("valves?", "back-pressure"),
           Map.entry("guilty|convict(s|ed|ion)?", "faulty"),
