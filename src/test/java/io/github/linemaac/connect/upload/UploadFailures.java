@@ -8,8 +8,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.linemaac.connect.api.HttpReply;
 import io.github.linemaac.connect.api.TlsFault;
+import io.github.linemaac.connect.batching.Batch;
 import io.github.linemaac.connect.batching.Change;
 import io.github.linemaac.connect.batching.Changes;
+import io.github.linemaac.connect.batching.Row;
+import io.github.linemaac.connect.config.MaacConfig;
 import io.github.linemaac.connect.config.SegmentSettings.Baseline;
 import io.github.linemaac.connect.config.WhenEmpty;
 import io.github.linemaac.connect.model.ImportKey;
@@ -25,7 +28,9 @@ import io.github.linemaac.sandbox.SandboxSettings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
@@ -42,6 +47,7 @@ public final class UploadFailures {
     failures.refuseImports();
     failures.neverEnd();
     failures.rejectImports();
+    failures.refuseRemovals();
     failures.refuseSegments();
     failures.guardSegments();
     failures.breakDown();
@@ -102,6 +108,40 @@ public final class UploadFailures {
     final ImportFixture batch = ImportFixture.of(ImportKey.LINE_UID, rows);
     batch.importIsRejected(counters);
     messages.add(batch.failure());
+  }
+
+  private void refuseRemovals() {
+    for (final HttpReply answer :
+        List.of(
+            reply(401, ""),
+            reply(403, "{\"detail\": \"Token Invalid\"}"),
+            reply(400, "<html>"),
+            reply(405, ""),
+            reply(503, ""),
+            reply(404, "<html>"))) {
+      final Changes changes = new Changes();
+      final UploadStateMachine machine =
+          ImportStateMachines.of(
+                  MaacConfig.of(
+                      Map.of("api.token", "t", "data.object", "members", "import.key", "line_uid")),
+                  AccountSlots.alone(),
+                  new Random(1),
+                  0)
+              .begin(
+                  new Batch(List.of(Row.of(changes.untagged(Changes.P0, 1, "vip")))),
+                  Meanwhile.NOTHING);
+      long nowMs = 0;
+      Step step = machine.next(nowMs);
+      while (!(step instanceof Step.Fail)) {
+        if (step instanceof Step.WaitUntil until) {
+          nowMs = Math.max(nowMs, until.ms());
+        } else {
+          machine.answered(answer, nowMs);
+        }
+        step = machine.next(nowMs);
+      }
+      messages.add(((Step.Fail) step).message());
+    }
   }
 
   private void refuseSegments() {
