@@ -9,12 +9,10 @@ import io.github.linemaac.connect.upload.ImportReport;
 import io.github.linemaac.connect.upload.Outcome;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
 import org.slf4j.Logger;
@@ -31,20 +29,17 @@ import org.slf4j.LoggerFactory;
 public final class TaskMetrics {
   private static final Logger LOG = LoggerFactory.getLogger(TaskMetrics.class);
 
-  /** There are some forty reasons; a limit, should one ever hold something else. */
-  private static final int MAX_REASONS = 100;
-
   /** Registered for each reason, once there is one. */
   private static final Set<Metric> BY_REASON =
       EnumSet.of(Metric.RECORDS_REJECTED_BY_REASON, Metric.FIELDS_OMITTED_BY_REASON);
 
-  private static final FieldFault OTHER_REASON = new FieldFault("other", "other");
-
   private final MetricsRegistry registry;
   private final Time time;
   private final Map<Metric, LongAdder> counters = new EnumMap<>(Metric.class);
-  private final Map<FieldFault, LongAdder> rejected = new HashMap<>();
-  private final Map<FieldFault, LongAdder> omitted = new HashMap<>();
+  private final ReasonCounts rejected =
+      new ReasonCounts(Metric.RECORDS_REJECTED_BY_REASON, this::register);
+  private final ReasonCounts omitted =
+      new ReasonCounts(Metric.FIELDS_OMITTED_BY_REASON, this::register);
   private final SegmentSizes segments = new SegmentSizes();
   private final Outcome.Handler counts = new Counts();
   private final ImportLatency latencies = new ImportLatency();
@@ -163,37 +158,18 @@ public final class TaskMetrics {
   /** A record was rejected. */
   public void rejected(final Rejection rejection) {
     add(Metric.RECORDS_REJECTED, 1);
-    count(rejection.faults(), Metric.RECORDS_REJECTED_BY_REASON, rejected);
+    rejected.count(rejection.faults());
   }
 
   /** Fields of a record were left out. */
   public void omitted(final List<FieldFault> faults) {
     add(Metric.FIELDS_OMITTED, faults.size());
-    count(faults, Metric.FIELDS_OMITTED_BY_REASON, omitted);
+    omitted.count(faults);
   }
 
   /** So many tags of a record stay that it would take off. */
   public void kept(final int tags) {
     add(Metric.TAG_REMOVALS_KEPT, tags);
-  }
-
-  private void count(
-      final List<FieldFault> faults, final Metric metric, final Map<FieldFault, LongAdder> counts) {
-    for (final FieldFault fault : faults) {
-      final boolean isKnown = counts.containsKey(fault) || counts.size() < MAX_REASONS;
-      counts
-          .computeIfAbsent(isKnown ? fault : OTHER_REASON, reason -> counterOf(metric, reason))
-          .increment();
-    }
-  }
-
-  private LongAdder counterOf(final Metric metric, final FieldFault reason) {
-    final LongAdder counter = new LongAdder();
-    register(
-        metric,
-        new TreeMap<>(Map.of("field", reason.field(), "rule", reason.rule())),
-        counter::sum);
-    return counter;
   }
 
   /** This much is held now; the oldest that is not confirmed came at this time. */
