@@ -271,7 +271,6 @@ public final class TaskMetrics {
 
     @Override
     public void segmentDeleted(final Outcome.SegmentDeleted deleted) {
-      succeeded(deleted.tookMs());
       segments.have(deleted.upload().name(), 0);
     }
 
