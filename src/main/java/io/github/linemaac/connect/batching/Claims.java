@@ -12,19 +12,16 @@ final class Claims {
   static final int NOTHING = 0;
 
   private int[] claims = {};
-  private int[] buckets = {};
-  private int[] chained = {};
+  private final Chains chains = new Chains();
 
   /** Makes room for so many slots. */
   void grow(final int slots) {
     final int before = claims.length;
     claims = Arrays.copyOf(claims, slots);
-    chained = new int[slots];
-    buckets = new int[Slots.buckets(slots)];
-    Arrays.fill(buckets, Slots.NONE);
+    chains.reset(slots);
     for (int slot = 0; slot < before; slot++) {
       if (claims[slot] != NOTHING) {
-        chain(slot);
+        chains.add(slot, claims[slot]);
       }
     }
   }
@@ -35,59 +32,34 @@ final class Claims {
       return;
     }
     if (claims[slot] != NOTHING) {
-      unchain(slot);
+      chains.remove(slot, claims[slot]);
     }
     claims[slot] = claim;
     if (claim != NOTHING) {
-      chain(slot);
+      chains.add(slot, claim);
     }
   }
 
   /** A slot that claims this; {@link Slots#NONE} if none does. */
   int first(final int claim) {
-    return claim == NOTHING || buckets.length == 0
-        ? Slots.NONE
-        : orNext(buckets[bucket(claim)], claim);
+    return claim == NOTHING ? Slots.NONE : orNext(chains.first(claim), claim);
   }
 
   /** After a slot that claims this the next that does; {@link Slots#NONE} if no other does. */
   int next(final int slot, final int claim) {
-    return orNext(chained[slot], claim);
+    return orNext(chains.next(slot), claim);
   }
 
   private int orNext(final int slot, final int claim) {
     int next = slot;
     while (next != Slots.NONE && claims[next] != claim) {
-      next = chained[next];
+      next = chains.next(next);
     }
     return next;
   }
 
   /** What the arrays take, in bytes. */
   long bytes() {
-    return Integer.BYTES * ((long) claims.length + buckets.length + chained.length);
-  }
-
-  private int bucket(final int claim) {
-    return claim & (buckets.length - 1);
-  }
-
-  private void chain(final int slot) {
-    final int bucket = bucket(claims[slot]);
-    chained[slot] = buckets[bucket];
-    buckets[bucket] = slot;
-  }
-
-  private void unchain(final int slot) {
-    final int bucket = bucket(claims[slot]);
-    if (buckets[bucket] == slot) {
-      buckets[bucket] = chained[slot];
-      return;
-    }
-    int before = buckets[bucket];
-    while (chained[before] != slot) {
-      before = chained[before];
-    }
-    chained[before] = chained[slot];
+    return Integer.BYTES * (long) claims.length + chains.bytes();
   }
 }

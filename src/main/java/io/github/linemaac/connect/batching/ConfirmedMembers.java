@@ -51,6 +51,11 @@ public final class ConfirmedMembers {
     this.slots = new Slots(maxMembers);
   }
 
+  /** Whether nothing is remembered. */
+  public boolean isEmpty() {
+    return slots.size() == 0;
+  }
+
   /** What a row says of a member, without the tags that it was given already. */
   public Member news(final Member row) {
     final int slot = row.tags().isEmpty() ? Slots.NONE : slotOf(row);
@@ -84,7 +89,7 @@ public final class ConfirmedMembers {
 
   /** A row is sent, so that nobody knows what MAAC has until it is confirmed. */
   public void sent(final Member row) {
-    if (slots.size() == 0) {
+    if (isEmpty()) {
       return;
     }
     final int slot = slotOf(row);
@@ -133,7 +138,7 @@ public final class ConfirmedMembers {
    * asks for it. To be told before MAAC is asked.
    */
   public void forget(final Member member, final Removals taken) {
-    if (slots.size() == 0) {
+    if (isEmpty()) {
       return;
     }
     final int slot = slotOf(member);
@@ -182,7 +187,7 @@ public final class ConfirmedMembers {
   }
 
   private int slotOf(final Member row) {
-    return slots.size() == 0 ? Slots.NONE : slots.of(Fingerprint.of(row.key()));
+    return isEmpty() ? Slots.NONE : slots.of(Fingerprint.of(row.key()));
   }
 
   /** The slot of a member, who is the most recent now. */

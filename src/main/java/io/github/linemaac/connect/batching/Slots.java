@@ -16,8 +16,7 @@ final class Slots {
   private final int max;
   private long[] high = {};
   private long[] low = {};
-  private int[] buckets = {};
-  private int[] chained = {};
+  private final Chains chains = new Chains();
 
   /** Towards the one that was not used for longest; of what is free, the next that is. */
   private int[] older = {};
@@ -50,12 +49,9 @@ final class Slots {
 
   /** The slot of a key, or {@link #NONE}. */
   int of(final Fingerprint key) {
-    if (size == 0) {
-      return NONE;
-    }
-    int slot = buckets[bucket(key.low())];
+    int slot = chains.first(key.low());
     while (slot != NONE && (low[slot] != key.low() || high[slot] != key.high())) {
-      slot = chained[slot];
+      slot = chains.next(slot);
     }
     return slot;
   }
@@ -69,7 +65,7 @@ final class Slots {
     free = slot == free ? older[slot] : free;
     high[slot] = key.high();
     low[slot] = key.low();
-    chain(slot);
+    chains.add(slot, key.low());
     append(slot);
     size++;
     return slot;
@@ -89,7 +85,7 @@ final class Slots {
   /** Its key has none any more, and another may get it. */
   void remove(final int slot) {
     unlink(slot);
-    unchain(slot);
+    chains.remove(slot, low[slot]);
     older[slot] = free;
     free = slot;
     size--;
@@ -98,7 +94,8 @@ final class Slots {
   /** What the arrays take, in bytes. */
   long bytes() {
     return Long.BYTES * 2L * high.length
-        + Integer.BYTES * ((long) buckets.length + chained.length + older.length + newer.length);
+        + Integer.BYTES * ((long) older.length + newer.length)
+        + chains.bytes();
   }
 
   private void grow() {
@@ -107,40 +104,10 @@ final class Slots {
     low = Arrays.copyOf(low, more);
     older = Arrays.copyOf(older, more);
     newer = Arrays.copyOf(newer, more);
-    chained = new int[more];
-    buckets = new int[buckets(more)];
-    Arrays.fill(buckets, NONE);
+    chains.reset(more);
     for (int slot = 0; slot < everUsed; slot++) {
-      chain(slot);
+      chains.add(slot, low[slot]);
     }
-  }
-
-  /** The power of two that is not less, so that a mask finds the bucket. */
-  static int buckets(final int slots) {
-    return Math.max(1, Integer.highestOneBit(slots - 1) << 1);
-  }
-
-  private int bucket(final long hash) {
-    return (int) hash & (buckets.length - 1);
-  }
-
-  private void chain(final int slot) {
-    final int bucket = bucket(low[slot]);
-    chained[slot] = buckets[bucket];
-    buckets[bucket] = slot;
-  }
-
-  private void unchain(final int slot) {
-    final int bucket = bucket(low[slot]);
-    if (buckets[bucket] == slot) {
-      buckets[bucket] = chained[slot];
-      return;
-    }
-    int before = buckets[bucket];
-    while (chained[before] != slot) {
-      before = chained[before];
-    }
-    chained[before] = chained[slot];
   }
 
   private void append(final int slot) {

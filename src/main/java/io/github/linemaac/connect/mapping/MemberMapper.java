@@ -98,6 +98,9 @@ public final class MemberMapper implements RecordMapper {
       }
     }
     member.tagged(newTags(found, faults));
+    if (importsAll) {
+      member.imported();
+    }
     final int keptTags = takeOff(found, member, faults);
     if (!member.hasKey()) {
       if (!faults.concern(importKey.jsonName())) {
@@ -113,9 +116,6 @@ public final class MemberMapper implements RecordMapper {
 
   /** Says what the record takes off its member; and how many of its tags must not be taken off. */
   private int takeOff(final Found found, final Member.Builder member, final Faults faults) {
-    if (importsAll) {
-      member.imported();
-    }
     final List<String> asked = tags("tags_removed", TAGS_REMOVED, found, faults);
     final boolean unbinds = removals.unbinds() && found.isNull(CUSTOMER_ID);
     if (asked.isEmpty() && !unbinds) {

@@ -32,7 +32,8 @@ record Settlement(Ledger ledger, DeadLetters deadLetters, UnmatchedRows unmatche
             exports.filter(any -> config.members().reportsUnmatched()),
             ledger,
             deadLetters,
-            environment.time()));
+            environment.time(),
+            config.tags().rememberedMembers() > 0));
   }
 
   /** Rejects a record that has no ticket yet. */

@@ -42,6 +42,7 @@ final class UnmatchedRows {
   private final Ledger ledger;
   private final DeadLetters deadLetters;
   private final Time time;
+  private final boolean isRemembered;
   private final Deque<Awaited> awaited = new ArrayDeque<>();
   private List<Matched> matched = new ArrayList<>();
 
@@ -52,16 +53,19 @@ final class UnmatchedRows {
    * Nothing waits yet.
    *
    * @param exports where lists are fetched; empty if whoever is unmatched is only counted
+   * @param isRemembered whether somebody {@linkplain #takeMatched takes} who was matched
    */
   UnmatchedRows(
       final Optional<Exports> exports,
       final Ledger ledger,
       final DeadLetters deadLetters,
-      final Time time) {
+      final Time time,
+      final boolean isRemembered) {
     this.exports = exports;
     this.ledger = ledger;
     this.deadLetters = deadLetters;
     this.time = time;
+    this.isRemembered = isRemembered;
   }
 
   /**
@@ -149,7 +153,7 @@ final class UnmatchedRows {
         others.add(row.member());
       }
     }
-    if (named == report.unmatched()) {
+    if (isRemembered && named == report.unmatched()) {
       matched.add(new Matched(report.id(), others));
     }
     LOG.info(

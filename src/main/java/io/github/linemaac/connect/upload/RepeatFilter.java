@@ -37,6 +37,9 @@ final class RepeatFilter {
     for (final Meanwhile.Matched matched : meanwhile.matched()) {
       matched.rows().forEach(row -> confirmed.matched(row, matched.importId()));
     }
+    if (confirmed.isEmpty()) {
+      return List.of();
+    }
     final List<Row> known = bisection.takeOut(row -> confirmed.isKnown(row.member()));
     return known.isEmpty() ? List.of() : List.of(new Outcome.Unchanged(new Batch(known)));
   }
