@@ -5,7 +5,6 @@ import io.github.linemaac.connect.api.Request;
 import io.github.linemaac.connect.model.FieldFault;
 import io.github.linemaac.connect.model.Rejection;
 import io.github.linemaac.connect.model.Time;
-import io.github.linemaac.connect.upload.ImportReport;
 import io.github.linemaac.connect.upload.Outcome;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -40,19 +39,11 @@ public final class TaskMetrics {
       new ReasonCounts(Metric.RECORDS_REJECTED_BY_REASON, this::register);
   private final ReasonCounts omitted =
       new ReasonCounts(Metric.FIELDS_OMITTED_BY_REASON, this::register);
-  private final SegmentSizes segments = new SegmentSizes();
-  private final Outcome.Handler counts = new Counts();
-  private final ImportLatency latencies = new ImportLatency();
+  private final OutcomeCounts outcomes;
 
   private volatile Held held = new Held(0, 0, OptionalLong.empty());
   private volatile Waits pauses = Waits.NONE;
-  private volatile Waits slotWaits = Waits.NONE;
-  private volatile ImportLatency.Summary latency = ImportLatency.Summary.NONE;
-  private volatile int removalsPending;
   private volatile SnapshotCounts snapshots = SnapshotCounts.NONE;
-
-  /** In the time that never goes back, so that a clock that was wrong then is not remembered. */
-  private volatile OptionalLong lastSuccessMs = OptionalLong.empty();
 
   private record Held(long records, long bytes, OptionalLong oldestMs) {}
 
@@ -64,6 +55,7 @@ public final class TaskMetrics {
   public TaskMetrics(final MetricsRegistry registry, final Time time) {
     this.registry = registry;
     this.time = time;
+    this.outcomes = new OutcomeCounts(this::add, time);
     for (final Metric metric : Metric.values()) {
       counters.put(metric, new LongAdder());
       if (!BY_REASON.contains(metric)) {
@@ -93,18 +85,18 @@ public final class TaskMetrics {
       case PAUSED -> pauses.sinceMs().isPresent() ? 1 : 0;
       case PAUSED_TIME -> sinceMs(pauses.sinceMs());
       case PAUSED_TIME_TOTAL -> totalMs(pauses);
-      case IMPORT_SLOT_WAIT -> sinceMs(slotWaits.sinceMs());
-      case IMPORT_SLOT_WAIT_TOTAL -> totalMs(slotWaits);
-      case IMPORT_LATENCY_AVG -> latency.avgMs();
-      case IMPORT_LATENCY_MAX -> latency.maxMs();
-      case IMPORT_LATENCY_P50 -> latency.p50Ms();
-      case IMPORT_LATENCY_P95 -> latency.p95Ms();
-      case IMPORT_LATENCY_P99 -> latency.p99Ms();
-      case LAST_SUCCESS_TIME -> lastSuccessWallMs(lastSuccessMs);
-      case REMOVALS_PENDING -> removalsPending;
-      case SEGMENTS -> segments.now().count();
-      case SEGMENT_IDS -> segments.now().ids();
-      case SEGMENT_IDS_MAX -> segments.now().maxIds();
+      case IMPORT_SLOT_WAIT -> sinceMs(outcomes.slotWaits().sinceMs());
+      case IMPORT_SLOT_WAIT_TOTAL -> totalMs(outcomes.slotWaits());
+      case IMPORT_LATENCY_AVG -> outcomes.latency().avgMs();
+      case IMPORT_LATENCY_MAX -> outcomes.latency().maxMs();
+      case IMPORT_LATENCY_P50 -> outcomes.latency().p50Ms();
+      case IMPORT_LATENCY_P95 -> outcomes.latency().p95Ms();
+      case IMPORT_LATENCY_P99 -> outcomes.latency().p99Ms();
+      case LAST_SUCCESS_TIME -> lastSuccessWallMs(outcomes.lastSuccessMs());
+      case REMOVALS_PENDING -> outcomes.removalsPending();
+      case SEGMENTS -> outcomes.segments().count();
+      case SEGMENT_IDS -> outcomes.segments().ids();
+      case SEGMENT_IDS_MAX -> outcomes.segments().maxIds();
       case RECORDS_RECEIVED,
           RECORDS_DELIVERED,
           RECORDS_MERGED,
@@ -194,13 +186,7 @@ public final class TaskMetrics {
 
   /** Something has become of records. */
   public void told(final Outcome outcome) {
-    outcome.accept(counts);
-  }
-
-  private void succeeded(final long tookMs) {
-    add(Metric.IMPORTS_SUCCEEDED, 1);
-    latency = latencies.add(tookMs);
-    lastSuccessMs = OptionalLong.of(time.monotonicMs());
+    outcome.accept(outcomes);
   }
 
   /** A call is being made. */
@@ -213,99 +199,5 @@ public final class TaskMetrics {
   void answered(final HttpReply answer) {
     final boolean isThrottled = answer instanceof HttpReply.Reply reply && reply.status() == 429;
     add(Metric.REQUESTS_THROTTLED, isThrottled ? 1 : 0);
-  }
-
-  /** What each outcome is counted as. */
-  private final class Counts implements Outcome.Handler {
-
-    @Override
-    public void confirmed(final Outcome.Confirmed confirmed) {
-      final ImportReport report = confirmed.report();
-      add(Metric.RECORDS_DELIVERED, report.records());
-      add(Metric.RECORDS_MERGED, report.records() - report.rows());
-      add(Metric.ROWS_UNMATCHED, report.unmatched());
-      succeeded(report.tookMs());
-    }
-
-    @Override
-    public void unchanged(final Outcome.Unchanged unchanged) {
-      add(Metric.RECORDS_DELIVERED, unchanged.batch().records());
-      add(Metric.RECORDS_UNCHANGED, unchanged.batch().records());
-    }
-
-    @Override
-    public void removing(final Outcome.Removing removing) {
-      removalsPending = removing.pending();
-      add(Metric.TAG_REMOVALS, removing.tags());
-      add(Metric.CUSTOMER_IDS_UNBOUND, removing.unbound());
-    }
-
-    @Override
-    public void removed(final Outcome.Removed removed) {
-      if (!removed.isImported()) {
-        add(Metric.RECORDS_DELIVERED, removed.changes().size());
-        add(Metric.RECORDS_MERGED, removed.changes().size() - 1);
-      }
-    }
-
-    @Override
-    public void removalsDone(final Outcome.RemovalsDone done) {
-      // Counted one by one.
-    }
-
-    @Override
-    public void segmentReady(final Outcome.SegmentReady ready) {
-      succeeded(ready.report().tookMs());
-      segments.have(ready.upload().name(), ready.report().ids());
-    }
-
-    @Override
-    public void segmentUnchanged(final Outcome.SegmentUnchanged unchanged) {
-      segments.have(unchanged.upload().name(), unchanged.ids());
-    }
-
-    @Override
-    public void segmentEmpty(final Outcome.SegmentEmpty empty) {
-      segments.have(empty.upload().name(), 0);
-    }
-
-    @Override
-    public void segmentDeleted(final Outcome.SegmentDeleted deleted) {
-      segments.have(deleted.upload().name(), 0);
-    }
-
-    @Override
-    public void rejected(final Outcome.Rejected rejected) {
-      // Counted where it is reported, as a record that was never sent is.
-    }
-
-    @Override
-    public void isolating(final Outcome.Isolating isolating) {
-      add(Metric.IMPORTS_REJECTED, 1);
-    }
-
-    @Override
-    public void retrying(final Outcome.Retrying retrying) {
-      add(Metric.REQUESTS_FAILED, 1);
-      add(Metric.IMPORTS_RETRIED, retrying.sendsAgain() ? 1 : 0);
-    }
-
-    @Override
-    public void slotAwaited(final Outcome.SlotAwaited awaited) {
-      add(Metric.REQUESTS_FAILED, awaited.refused() ? 1 : 0);
-      add(Metric.IMPORTS_RETRIED, awaited.refused() ? 1 : 0);
-      slotWaits =
-          new Waits(OptionalLong.of(time.monotonicMs() - awaited.waitedMs()), slotWaits.endedMs());
-    }
-
-    @Override
-    public void slotFree(final Outcome.SlotFree free) {
-      slotWaits = new Waits(OptionalLong.empty(), slotWaits.endedMs() + free.waitedMs());
-    }
-
-    @Override
-    public void failed(final Outcome.Failed failed) {
-      // The task fails with it, which Connect counts.
-    }
   }
 }
