@@ -1,12 +1,6 @@
 package io.github.linemaac.quickstart;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,8 +16,6 @@ import java.util.TreeMap;
  */
 final class SnapshotFold {
 
-  private static final JsonMapper JSON = new JsonMapper();
-
   /** One run, by the lines that it has. */
   private static final class Run {
     private final Set<String> ids = new HashSet<>();
@@ -36,19 +28,11 @@ final class SnapshotFold {
   /** Reads the lines but for those that were rejected. */
   static SegmentFold of(Path file, Rejections rejections) {
     Map<String, NavigableMap<String, Run>> runs = new TreeMap<>();
-    try {
-      List<String> lines = Files.readAllLines(file, UTF_8);
-      for (int i = 0; i < lines.size(); i++) {
-        if (!lines.get(i).isBlank() && !rejections.has(i + 1)) {
-          JsonNode part = JSON.readTree(lines.get(i));
-          take(
-              part,
-              runs.computeIfAbsent(part.path("segment_name").asText(), name -> new TreeMap<>())
-                  .computeIfAbsent(part.path("segment_snapshot").asText(), name -> new Run()));
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Could not read " + file, e);
+    for (JsonNode part : SegmentFold.lines(file, rejections)) {
+      take(
+          part,
+          runs.computeIfAbsent(part.path("segment_name").asText(), name -> new TreeMap<>())
+              .computeIfAbsent(part.path("segment_snapshot").asText(), name -> new Run()));
     }
     Map<String, Set<String>> segments = new TreeMap<>();
     List<SegmentFold.Part> parts = new ArrayList<>();
